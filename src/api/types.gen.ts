@@ -202,7 +202,7 @@ export interface ClientIPConfig {
   readonly timeoutSeconds?: number
 }
 
-/** Certificates to trust, from ClusterTrustBundles. */
+/** Certificates to trust, taken from ClusterTrustBundles, as one file. */
 export interface ClusterTrustBundleProjection {
   /** Name of the one ClusterTrustBundle to take; not together with signerName. */
   readonly name?: string
@@ -2972,7 +2972,7 @@ export interface APIResource {
   readonly name: string
   /** The singular name, for people to type. */
   readonly singularName: string
-  /** Whether its objects live in namespaces. */
+  /** Whether its objects live in namespaces rather than in the whole cluster. */
   readonly namespaced: boolean
   /** Its group, where that is not the list's. */
   readonly group?: string
@@ -3030,17 +3030,17 @@ export interface Condition {
   readonly message: string
 }
 
-/** Query parameters of a create. */
+/** Query parameters of a request that creates. */
 export interface CreateOptions {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** All: go through everything but store nothing. */
+  /** All goes through everything but stores nothing; no other value is known. */
   readonly dryRun?: readonly string[]
   /** The name under which the written fields are remembered. */
   readonly fieldManager?: string
-  /** What to do with unknown and repeated fields: Ignore, Warn or Strict. */
+  /** What to do with unknown and repeated fields: Ignore, Warn or Strict; Warn unless set. */
   readonly fieldValidation?: string
 }
 
@@ -3056,25 +3056,25 @@ export interface DeleteOptions {
   readonly preconditions?: Preconditions
   /** The older way to say Orphan; use propagationPolicy. */
   readonly orphanDependents?: boolean
-  /** What happens to the objects that depend on it: Orphan, Background or Foreground. */
+  /** What happens to dependents: Orphan keeps them, Background deletes them afterwards, Foreground before. */
   readonly propagationPolicy?: string
-  /** All: go through everything but store nothing. */
+  /** All goes through everything but deletes nothing; no other value is known. */
   readonly dryRun?: readonly string[]
   /** Delete even an object that can no longer be read from the store. */
   readonly ignoreStoreReadErrorWithClusterBreakingPotential?: boolean
 }
 
-/** One requirement on a field. */
+/** One requirement on one field of an object. */
 export interface FieldSelectorRequirement {
   /** Path of the field the requirement is about. */
   readonly key: string
-  /** How the field relates to the values: In, NotIn, Exists or DoesNotExist. */
+  /** In and NotIn compare with the values, Exists and DoesNotExist ask only whether the field is there. */
   readonly operator: string
   /** Values for In and NotIn; none for Exists and DoesNotExist. */
   readonly values?: readonly string[]
 }
 
-/** Query parameters of a get. */
+/** Query parameters of a request for one object. */
 export interface GetOptions {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -3084,7 +3084,7 @@ export interface GetOptions {
   readonly resourceVersion?: string
 }
 
-/** One version of a group. */
+/** One version of an API group. */
 export interface GroupVersionForDiscovery {
   /** Group and version together, such as apps/v1. */
   readonly groupVersion: string
@@ -3134,19 +3134,19 @@ export interface ListOptions {
   readonly labelSelector?: string
   /** Answers only objects with these field values, such as metadata.name=web. */
   readonly fieldSelector?: string
-  /** Stream changes rather than answer a list. */
+  /** Whether changes are streamed rather than a list answered; false by default. */
   readonly watch?: boolean
-  /** Send now and then how far the watch has come. */
+  /** Whether a watch says now and then how far it has come; false by default. */
   readonly allowWatchBookmarks?: boolean
   /** How old the answer may be, or where the watch starts. */
   readonly resourceVersion?: string
-  /** Whether the version asked for is the exact one or the oldest allowed. */
+  /** Whether the version asked for is the one wanted, Exact, or the oldest allowed, NotOlderThan. */
   readonly resourceVersionMatch?: string
   /** Seconds after which the server ends the list or the watch. */
   readonly timeoutSeconds?: number
-  /** The most objects to answer in one page. */
+  /** The most objects to answer in one page; all of them unless set. */
   readonly limit?: number
-  /** The token of the page to go on with. */
+  /** Token of the page to go on with, as the last one told it. */
   readonly continue?: string
   /** Begins a watch with what there is, followed by a bookmark that says so. */
   readonly sendInitialEvents?: boolean
@@ -3164,19 +3164,19 @@ export interface PartialObjectMetadata {
   readonly metadata: ObjectMeta
 }
 
-/** Query parameters of a patch. */
+/** Query parameters of a request that patches. */
 export interface PatchOptions {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** All: go through everything but store nothing. */
+  /** All goes through everything but stores nothing; no other value is known. */
   readonly dryRun?: readonly string[]
-  /** With apply: take over fields that others own. */
+  /** Whether an apply takes over fields that others own, rather than failing; false by default. */
   readonly force?: boolean
   /** The name under which the written fields are remembered. */
   readonly fieldManager?: string
-  /** What to do with unknown and repeated fields: Ignore, Warn or Strict. */
+  /** What to do with unknown and repeated fields: Ignore, Warn or Strict; Warn unless set. */
   readonly fieldValidation?: string
 }
 
@@ -3222,7 +3222,7 @@ export interface Status {
   readonly code?: number
 }
 
-/** One thing that is wrong. */
+/** One thing that is wrong with an object. */
 export interface StatusCause {
   /** What is wrong, as one word such as FieldValueInvalid. */
   readonly reason?: string
@@ -3298,23 +3298,23 @@ export interface TableRowCondition {
   readonly message?: string
 }
 
-/** Query parameters of an update. */
+/** Query parameters of a request that replaces. */
 export interface UpdateOptions {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
   /** The group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** All: go through everything but store nothing. */
+  /** All goes through everything but stores nothing; no other value is known. */
   readonly dryRun?: readonly string[]
   /** The name under which the written fields are remembered. */
   readonly fieldManager?: string
-  /** What to do with unknown and repeated fields: Ignore, Warn or Strict. */
+  /** What to do with unknown and repeated fields: Ignore, Warn or Strict; Warn unless set. */
   readonly fieldValidation?: string
 }
 
 /** One change: what happened, and the object afterwards. */
 export interface WatchEvent {
-  /** ADDED, MODIFIED, DELETED, BOOKMARK or ERROR. */
+  /** What happened: ADDED, MODIFIED, DELETED, BOOKMARK or ERROR. */
   readonly type: string
   /** The object after the change, before a deletion, or the Status of an error. */
   readonly object: unknown
@@ -3798,7 +3798,7 @@ export interface ExternalMetricSource {
   readonly target: MetricTarget
 }
 
-/** What the outside measure was. */
+/** What a measure from outside the cluster was. */
 export interface ExternalMetricStatus {
   /** Which measure from outside it was. */
   readonly metric: MetricIdentifier
@@ -3878,7 +3878,7 @@ export interface HorizontalPodAutoscalerList {
 
 /** What is scaled, between which bounds, by which measure. */
 export interface HorizontalPodAutoscalerSpec {
-  /** What is scaled: anything with a scale subresource. */
+  /** The object that is scaled: anything with a scale subresource. */
   readonly scaleTargetRef: CrossVersionObjectReference
   /** The fewest pods there may be; 1 unless set. */
   readonly minReplicas?: number
@@ -3930,7 +3930,7 @@ export interface MetricSpec {
   readonly external?: ExternalMetricSource
 }
 
-/** One thing that was measured. */
+/** What was measured for one entry of spec.metrics. */
 export interface MetricStatus {
   /** Where the measure comes from: Object, Pods, Resource, ContainerResource or External; the field of that name says more. */
   readonly type: string
@@ -3946,7 +3946,7 @@ export interface MetricStatus {
   readonly external?: ExternalMetricStatus
 }
 
-/** What a measure should be. */
+/** What a measure should be, in one of three ways. */
 export interface MetricTarget {
   /** Which of the other fields counts: Utilization, Value or AverageValue. */
   readonly type: string
@@ -3958,7 +3958,7 @@ export interface MetricTarget {
   readonly averageUtilization?: number
 }
 
-/** What a measure was. */
+/** What a measure was when it was last taken. */
 export interface MetricValueStatus {
   /** The measure as a whole, as it was. */
   readonly value?: Quantity
@@ -3996,7 +3996,7 @@ export interface PodsMetricSource {
   readonly target: MetricTarget
 }
 
-/** What the pods' measure was. */
+/** What a measure of the pods was, averaged. */
 export interface PodsMetricStatus {
   /** Which measure of the pods it was. */
   readonly metric: MetricIdentifier
@@ -4020,7 +4020,7 @@ export interface ResourceMetricStatus {
   readonly current: MetricValueStatus
 }
 
-/** Which ClusterRoles are gathered. */
+/** Chooses ClusterRoles whose rules are gathered in another. */
 export interface AggregationRule {
   /** Labels of the ClusterRoles; one of the selectors has to match. */
   readonly clusterRoleSelectors?: readonly LabelSelector[]
@@ -4100,7 +4100,7 @@ export interface Role {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** What may be done; whatever one rule allows is allowed. */
+  /** What may be done; anything that one of the rules allows is allowed. */
   readonly rules: readonly PolicyRule[] | null
 }
 
@@ -4142,7 +4142,7 @@ export interface RoleList {
   readonly items: readonly Role[]
 }
 
-/** The role that is given. */
+/** The role that a binding gives. */
 export interface RoleRef {
   /** API group of the role; always rbac.authorization.k8s.io. */
   readonly apiGroup: string
@@ -4176,7 +4176,7 @@ export interface BoundObjectReference {
   readonly uid?: string
 }
 
-/** Asks who the caller is. */
+/** Asks as whom the caller is known to the server. */
 export interface SelfSubjectReview {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -4188,7 +4188,7 @@ export interface SelfSubjectReview {
   readonly status?: SelfSubjectReviewStatus
 }
 
-/** Who the caller is. */
+/** As whom the caller is known to the server. */
 export interface SelfSubjectReviewStatus {
   /** Name, groups and the like of the caller. */
   readonly userInfo?: UserInfo
@@ -4226,7 +4226,7 @@ export interface TokenRequestStatus {
   readonly expirationTimestamp?: string | null
 }
 
-/** Asks whose token this is. */
+/** Asks whether a token is good, and whose it is. */
 export interface TokenReview {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -4240,7 +4240,7 @@ export interface TokenReview {
   readonly status?: TokenReviewStatus
 }
 
-/** The token in question. */
+/** The token in question, and whom it should be meant for. */
 export interface TokenReviewSpec {
   /** The bearer token, as it stands in a request's header. */
   readonly token?: string
@@ -4248,7 +4248,7 @@ export interface TokenReviewSpec {
   readonly audiences?: readonly string[]
 }
 
-/** Whose it is, if anybody's. */
+/** Whether a token is good, and whose it is. */
 export interface TokenReviewStatus {
   /** Whether the token is good and somebody's. */
   readonly authenticated?: boolean
@@ -4260,7 +4260,7 @@ export interface TokenReviewStatus {
   readonly error?: string
 }
 
-/** Who a request comes from. */
+/** Who a request comes from: name, groups and what else is known. */
 export interface UserInfo {
   /** The name that tells the user from all others. */
   readonly username?: string
@@ -4286,7 +4286,7 @@ export interface AuditAnnotation {
   readonly valueExpression: string
 }
 
-/** One doubt about an expression. */
+/** One doubt about the types in an expression. */
 export interface ExpressionWarning {
   /** Path of the field in which the expression stands. */
   readonly fieldRef: string
@@ -4310,15 +4310,15 @@ export interface MatchCondition {
 
 /** Which requests a policy is about. */
 export interface MatchResources {
-  /** Labels of the namespaces it is about. */
+  /** Labels of the namespaces whose requests the policy is about; all unless set. */
   readonly namespaceSelector?: LabelSelector
-  /** Labels of the objects it is about. */
+  /** Labels that the object must have before or after the change; all unless set. */
   readonly objectSelector?: LabelSelector
   /** Requests the policy is about; one rule has to fit. */
   readonly resourceRules?: readonly NamedRuleWithOperations[]
-  /** Requests that one of these fits are left out. */
+  /** Requests that one of these rules fits are left out. */
   readonly excludeResourceRules?: readonly NamedRuleWithOperations[]
-  /** Whether rules also fit the same object in another version: Exact or Equivalent. */
+  /** Equivalent lets rules fit the same object in another version, too, Exact does not; Equivalent unless set. */
   readonly matchPolicy?: string
 }
 
@@ -4364,7 +4364,7 @@ export interface MutatingAdmissionPolicyBindingSpec {
   readonly policyName?: string
   /** The objects with the policy's settings. */
   readonly paramRef?: ParamRef
-  /** Only these of the requests the policy is about. */
+  /** Narrows the requests the policy is about to these; all of them unless set. */
   readonly matchResources?: MatchResources
 }
 
@@ -4382,7 +4382,7 @@ export interface MutatingAdmissionPolicyList {
 
 /** What is changed, and of which requests. */
 export interface MutatingAdmissionPolicySpec {
-  /** The kind of the objects that hold its settings. */
+  /** Kind of the objects that hold the policy's settings; none unless set. */
   readonly paramKind?: ParamKind
   /** Requests the policy is about; each of them is changed. */
   readonly matchConstraints?: MatchResources
@@ -4390,11 +4390,11 @@ export interface MutatingAdmissionPolicySpec {
   readonly variables?: readonly Variable[]
   /** Changes that are made one after the other. */
   readonly mutations?: readonly Mutation[]
-  /** What happens when it cannot be asked: Fail or Ignore. */
+  /** What happens to the request when an expression cannot be evaluated: Fail or Ignore; Fail unless set. */
   readonly failurePolicy?: string
-  /** Further conditions, in CEL, a request has to meet. */
+  /** Conditions in CEL that must all be true for the object to be changed. */
   readonly matchConditions?: readonly MatchCondition[]
-  /** Whether it is asked again when others changed the object after it: Never or IfNeeded. */
+  /** IfNeeded applies it again when a later policy changed the object, Never does not. */
   readonly reinvocationPolicy?: string
 }
 
@@ -4406,23 +4406,23 @@ export interface MutatingWebhook {
   readonly clientConfig: WebhookClientConfig
   /** Requests the webhook is asked about; one rule has to fit. */
   readonly rules?: readonly RuleWithOperations[]
-  /** What happens when it cannot be asked: Fail or Ignore. */
+  /** What happens to the request when the webhook cannot be asked: Fail or Ignore; Fail unless set. */
   readonly failurePolicy?: string
-  /** Whether rules also fit the same object in another version: Exact or Equivalent. */
+  /** Equivalent lets rules fit the same object in another version, too, Exact does not; Equivalent unless set. */
   readonly matchPolicy?: string
-  /** Labels of the namespaces it is about. */
+  /** Labels of the namespaces whose requests are asked about; all unless set. */
   readonly namespaceSelector?: LabelSelector
-  /** Labels of the objects it is about. */
+  /** Labels that the object must have before or after the change; all unless set. */
   readonly objectSelector?: LabelSelector
   /** Whether asking it changes anything elsewhere: None, or NoneOnDryRun for none when nothing is to be stored. */
   readonly sideEffects: string
   /** Seconds to wait for an answer, from 1 to 30; 10 unless set. */
   readonly timeoutSeconds?: number
-  /** The versions of AdmissionReview it understands. */
+  /** Versions of AdmissionReview the webhook understands, the best first. */
   readonly admissionReviewVersions: readonly string[] | null
-  /** Whether it is asked again when others changed the object after it: Never or IfNeeded. */
+  /** IfNeeded asks it again when a later webhook changed the object, Never does not; Never unless set. */
   readonly reinvocationPolicy?: string
-  /** Further conditions, in CEL, a request has to meet. */
+  /** Conditions in CEL that must all be true for the webhook to be asked. */
   readonly matchConditions?: readonly MatchCondition[]
 }
 
@@ -4462,7 +4462,7 @@ export interface Mutation {
 
 /** Which requests, by operation, resource and name. */
 export interface NamedRuleWithOperations extends RuleWithOperations {
-  /** The names it is about; none means every name. */
+  /** Names of the only objects the rule fits; all of them unless set. */
   readonly resourceNames?: readonly string[]
 }
 
@@ -4482,17 +4482,17 @@ export interface ParamRef {
   readonly namespace?: string
   /** Labels of the objects with the settings; not together with name. */
   readonly selector?: LabelSelector
-  /** What happens when there are none: Allow or Deny. */
+  /** What happens when there is no such object: Allow skips the policy, Deny refuses. */
   readonly parameterNotFoundAction?: string
 }
 
 /** Groups, versions and resources. */
 export interface Rule {
-  /** The API groups it is about; `''` is the core one, `*` all. */
+  /** API groups the rule fits; `''` is the core one, `*` all. */
   readonly apiGroups?: readonly string[]
-  /** The API versions it is about; `*` is all. */
+  /** API versions the rule fits; `*` is all. */
   readonly apiVersions?: readonly string[]
-  /** The resources it is about; `*` is all. */
+  /** Resources the rule fits, with subresources as pods/status; `*` is all. */
   readonly resources?: readonly string[]
   /** Whether the rule fits objects of the Cluster, Namespaced ones, or both, `*`; both unless set. */
   readonly scope?: string
@@ -4566,9 +4566,9 @@ export interface ValidatingAdmissionPolicyBindingSpec {
   readonly policyName?: string
   /** The objects with the policy's settings. */
   readonly paramRef?: ParamRef
-  /** Only these of the requests the policy is about. */
+  /** Narrows the requests the policy is about to these; all of them unless set. */
   readonly matchResources?: MatchResources
-  /** What follows from a failure: Deny, Warn or Audit. */
+  /** What follows when an expression is false: Deny, Warn or Audit. */
   readonly validationActions?: readonly string[]
 }
 
@@ -4586,17 +4586,17 @@ export interface ValidatingAdmissionPolicyList {
 
 /** What is checked, and of which requests. */
 export interface ValidatingAdmissionPolicySpec {
-  /** The kind of the objects that hold its settings. */
+  /** Kind of the objects that hold the policy's settings; none unless set. */
   readonly paramKind?: ParamKind
   /** Requests the policy is about; each of them is checked. */
   readonly matchConstraints?: MatchResources
   /** Expressions that all have to be true. */
   readonly validations?: readonly Validation[]
-  /** What happens when it cannot be asked: Fail or Ignore. */
+  /** What happens to the request when an expression cannot be evaluated: Fail or Ignore; Fail unless set. */
   readonly failurePolicy?: string
   /** What is noted of each request in the audit log. */
   readonly auditAnnotations?: readonly AuditAnnotation[]
-  /** Further conditions, in CEL, a request has to meet. */
+  /** Conditions in CEL that must all be true for the request to be checked. */
   readonly matchConditions?: readonly MatchCondition[]
   /** Expressions with a name, for use in the others. */
   readonly variables?: readonly Variable[]
@@ -4620,21 +4620,21 @@ export interface ValidatingWebhook {
   readonly clientConfig: WebhookClientConfig
   /** Requests the webhook is asked about; one rule has to fit. */
   readonly rules?: readonly RuleWithOperations[]
-  /** What happens when it cannot be asked: Fail or Ignore. */
+  /** What happens to the request when the webhook cannot be asked: Fail or Ignore; Fail unless set. */
   readonly failurePolicy?: string
-  /** Whether rules also fit the same object in another version: Exact or Equivalent. */
+  /** Equivalent lets rules fit the same object in another version, too, Exact does not; Equivalent unless set. */
   readonly matchPolicy?: string
-  /** Labels of the namespaces it is about. */
+  /** Labels of the namespaces whose requests are asked about; all unless set. */
   readonly namespaceSelector?: LabelSelector
-  /** Labels of the objects it is about. */
+  /** Labels that the object must have before or after the change; all unless set. */
   readonly objectSelector?: LabelSelector
   /** Whether asking it changes anything elsewhere: None, or NoneOnDryRun for none when nothing is to be stored. */
   readonly sideEffects: string
   /** Seconds to wait for an answer, from 1 to 30; 10 unless set. */
   readonly timeoutSeconds?: number
-  /** The versions of AdmissionReview it understands. */
+  /** Versions of AdmissionReview the webhook understands, the best first. */
   readonly admissionReviewVersions: readonly string[] | null
-  /** Further conditions, in CEL, a request has to meet. */
+  /** Conditions in CEL that must all be true for the webhook to be asked. */
   readonly matchConditions?: readonly MatchCondition[]
 }
 
@@ -4674,7 +4674,7 @@ export interface Validation {
   readonly messageExpression?: string
 }
 
-/** An expression with a name. */
+/** An expression with a name, for use in later ones. */
 export interface Variable {
   /** Name by which other expressions refer to it, as variables.name. */
   readonly name: string
@@ -4688,7 +4688,7 @@ export interface WebhookClientConfig {
   readonly url?: string
   /** Service behind which the webhook is; not together with url. */
   readonly service?: ServiceReference
-  /** The certificates its own is checked with, in PEM. */
+  /** Certificates in PEM with which the webhook's own is checked; the system's unless set. */
   readonly caBundle?: string
 }
 
@@ -4828,7 +4828,7 @@ export interface SubjectAccessReview {
   readonly status?: SubjectAccessReviewStatus
 }
 
-/** Who wants to do what. */
+/** Who wants to do what with which object or path. */
 export interface SubjectAccessReviewSpec {
   /** What is to be done with which object of the API. */
   readonly resourceAttributes?: ResourceAttributes
@@ -4844,7 +4844,7 @@ export interface SubjectAccessReviewSpec {
   readonly uid?: string
 }
 
-/** Whether it is allowed. */
+/** Whether it is allowed, and why or why not. */
 export interface SubjectAccessReviewStatus {
   /** Whether it is allowed; false where nobody had an opinion. */
   readonly allowed: boolean
@@ -4856,13 +4856,13 @@ export interface SubjectAccessReviewStatus {
   readonly evaluationError?: string
 }
 
-/** What the caller may do. */
+/** What the caller may do, as far as the authorizers can list it. */
 export interface SubjectRulesReviewStatus {
   /** What may be done with objects of the API. */
   readonly resourceRules: readonly ResourceRule[] | null
-  /** What may be done with other paths. */
+  /** What may be done with paths outside the API's objects. */
   readonly nonResourceRules: readonly NonResourceRule[] | null
-  /** Whether there may be more than is listed. */
+  /** Whether more may be allowed than is listed, because an authorizer could not tell. */
   readonly incomplete: boolean
   /** What went wrong on the way; the answer may still be right. */
   readonly evaluationError?: string
@@ -4944,13 +4944,13 @@ export interface Scale {
   readonly status?: ScaleStatus
 }
 
-/** How many are wanted. */
+/** How many replicas an object should have. */
 export interface ScaleSpec {
   /** How many replicas there should be. */
   readonly replicas?: number
 }
 
-/** How many there are. */
+/** How many replicas an object has, and how to find their pods. */
 export interface ScaleStatus {
   /** How many replicas there are at the moment. */
   readonly replicas: number
@@ -5182,7 +5182,7 @@ export interface UncountedTerminatedPods {
   readonly failed?: readonly string[]
 }
 
-/** Asks for a certificate. */
+/** Asks for a certificate, and holds it once it is signed. */
 export interface CertificateSigningRequest {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -5196,7 +5196,7 @@ export interface CertificateSigningRequest {
   readonly status?: CertificateSigningRequestStatus
 }
 
-/** A decision on a request. */
+/** A decision on a request for a certificate. */
 export interface CertificateSigningRequestCondition {
   /** The decision: Approved, Denied or Failed. */
   readonly type: string
@@ -5226,13 +5226,13 @@ export interface CertificateSigningRequestList {
 
 /** What is to be signed, by whom, and who asks. */
 export interface CertificateSigningRequestSpec {
-  /** A PEM block with the PKCS #10 request. */
+  /** The PKCS #10 request in a PEM block, in base64. */
   readonly request: string
   /** Name of the signer who is asked, such as `kubernetes.io/kube-apiserver-client`. */
   readonly signerName: string
   /** Seconds the certificate should be valid, at least 600; the signer may give another time. */
   readonly expirationSeconds?: number
-  /** What its key may be used for. */
+  /** What the certificate's key may be used for, such as client auth. */
   readonly usages?: readonly string[]
   /** Who asks; filled in by the server. */
   readonly username?: string
@@ -5248,7 +5248,7 @@ export interface CertificateSigningRequestSpec {
 export interface CertificateSigningRequestStatus {
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly CertificateSigningRequestCondition[]
-  /** The certificate and its chain, in PEM. */
+  /** The certificate and its chain in PEM, in base64; absent until it is signed. */
   readonly certificate?: string
 }
 
@@ -5450,7 +5450,7 @@ export interface ExemptPriorityLevelConfiguration {
   readonly lendablePercent?: number
 }
 
-/** What makes requests one flow. */
+/** What tells the flows of a schema apart. */
 export interface FlowDistinguisherMethod {
   /** What tells flows apart: ByUser or ByNamespace. */
   readonly type: string
@@ -5504,17 +5504,17 @@ export interface FlowSchemaSpec {
   readonly matchingPrecedence: number
   /** What makes requests one flow: the user or the namespace. */
   readonly distinguisherMethod?: FlowDistinguisherMethod
-  /** The requests; one rule has to fit. */
+  /** Which requests are meant; one of the rules has to fit. */
   readonly rules?: readonly PolicyRulesWithSubjects[]
 }
 
-/** Whether its level is there. */
+/** Whether the priority level of a schema is there. */
 export interface FlowSchemaStatus {
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly FlowSchemaCondition[]
 }
 
-/** A group; `*` is any. */
+/** A group by name; `*` is any. */
 export interface GroupSubject {
   /** Name of the group; `*` is any. */
   readonly name: string
@@ -5540,9 +5540,9 @@ export interface LimitedPriorityLevelConfiguration {
   readonly borrowingLimitPercent?: number
 }
 
-/** Requests about other paths. */
+/** Requests about paths outside the API's objects. */
 export interface NonResourcePolicyRule {
-  /** The verbs it is about; `*` is all. */
+  /** HTTP methods in small letters that fit; `*` is all. */
   readonly verbs: readonly string[] | null
   /** Paths outside the API's objects; a `*` may end one. */
   readonly nonResourceURLs: readonly string[] | null
@@ -5606,7 +5606,7 @@ export interface PriorityLevelConfigurationReference {
 
 /** Whether and how requests are limited. */
 export interface PriorityLevelConfigurationSpec {
-  /** Limited, or Exempt from all limits. */
+  /** Limited to a share of the seats, or Exempt from all limits. */
   readonly type: string
   /** How requests are limited, for the type Limited. */
   readonly limited?: LimitedPriorityLevelConfiguration
@@ -5632,11 +5632,11 @@ export interface QueuingConfiguration {
 
 /** Requests about objects of the API. */
 export interface ResourcePolicyRule {
-  /** The verbs it is about; `*` is all. */
+  /** What is to be done, such as get, list or create; `*` is all. */
   readonly verbs: readonly string[] | null
-  /** The API groups it is about; `''` is the core one, `*` all. */
+  /** API groups that fit; `''` is the core one, `*` all. */
   readonly apiGroups: readonly string[] | null
-  /** The resources it is about; `*` is all. */
+  /** Resources that fit, with subresources as pods/status; `*` is all. */
   readonly resources: readonly string[] | null
   /** Whether requests without a namespace fit, too; false by default. */
   readonly clusterScope?: boolean
@@ -5664,7 +5664,7 @@ export interface FlowcontrolV1Subject {
   readonly serviceAccount?: ServiceAccountSubject
 }
 
-/** A user; `*` is any. */
+/** A user by name; `*` is any. */
 export interface UserSubject {
   /** Name of the user; `*` is any. */
   readonly name: string
@@ -5674,13 +5674,13 @@ export interface UserSubject {
 export interface HTTPIngressPath {
   /** The path that is compared, beginning with a slash. */
   readonly path?: string
-  /** How it is compared: Exact, Prefix (by its parts) or ImplementationSpecific. */
+  /** How the path is compared: Exact, Prefix (part by part between slashes) or ImplementationSpecific. */
   readonly pathType: string
   /** Where requests with the path go. */
   readonly backend: IngressBackend
 }
 
-/** Paths, and where they lead. */
+/** Paths of HTTP requests, and where they lead. */
 export interface HTTPIngressRuleValue {
   /** Paths and where they lead; there is at least one. */
   readonly paths: readonly HTTPIngressPath[] | null
@@ -5710,7 +5710,7 @@ export interface IPAddressList {
   readonly items: readonly IPAddress[]
 }
 
-/** Whose the address is. */
+/** Says whose a Service's address is. */
 export interface IPAddressSpec {
   /** The object that has the address, usually a Service. */
   readonly parentRef?: ParentReference
@@ -5720,7 +5720,7 @@ export interface IPAddressSpec {
 export interface IPBlock {
   /** The range of addresses, such as `192.0.2.0/24`. */
   readonly cidr: string
-  /** Ranges within it that do not count. */
+  /** Ranges within cidr that are left out. */
   readonly except?: readonly string[]
 }
 
@@ -5772,7 +5772,7 @@ export interface IngressClassList {
 
 /** An object with a controller's settings. */
 export interface IngressClassParametersReference {
-  /** The API group of the object referred to. */
+  /** API group of the object with the settings; empty for core. */
   readonly apiGroup?: string
   /** Kind of the object with the settings. */
   readonly kind: string
@@ -5784,7 +5784,7 @@ export interface IngressClassParametersReference {
   readonly namespace?: string
 }
 
-/** The controller of a class. */
+/** The controller that serves a class, and its settings. */
 export interface IngressClassSpec {
   /** Name of the controller, such as example.com/ingress; it can never change. */
   readonly controller?: string
@@ -5830,7 +5830,7 @@ export interface IngressPortStatus {
   readonly error?: string
 }
 
-/** The paths of one host. */
+/** The paths of one host, and where they lead. */
 export interface IngressRule extends IngressRuleValue {
   /** The host; `*.` at its beginning is any one label, none is any host. */
   readonly host?: string
@@ -5862,7 +5862,7 @@ export interface IngressSpec {
   readonly rules?: readonly IngressRule[]
 }
 
-/** Where it is served. */
+/** At which addresses an Ingress is served. */
 export interface IngressStatus {
   /** Addresses at which the load balancer takes requests. */
   readonly loadBalancer?: IngressLoadBalancerStatus
@@ -5876,7 +5876,7 @@ export interface IngressTLS {
   readonly secretName?: string
 }
 
-/** Which connections pods may have. */
+/** Which connections pods may accept and open. */
 export interface NetworkPolicy {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -5930,15 +5930,15 @@ export interface NetworkPolicyPeer {
 export interface NetworkPolicyPort {
   /** The protocol of the port: TCP, UDP or SCTP; TCP unless set. */
   readonly protocol?: string
-  /** The port, by number or name; all unless set. */
+  /** The port, by number or by the name of a container's port; all unless set. */
   readonly port?: number | string
-  /** The last port of a range that begins with `port`. */
+  /** The last port of a range that begins with port, which must then be a number. */
   readonly endPort?: number
 }
 
 /** Which pods it is about, and what they may. */
 export interface NetworkPolicySpec {
-  /** The labels of the pods it is about; `{}` is every pod of the namespace. */
+  /** Labels of the pods whose connections are restricted; `{}` is every pod of the namespace. */
   readonly podSelector?: LabelSelector
   /** Connections the pods accept; an empty list lets nothing in. */
   readonly ingress?: readonly NetworkPolicyIngressRule[]
@@ -5996,7 +5996,7 @@ export interface ServiceCIDRList {
 
 /** Address ranges that Services get addresses from. */
 export interface ServiceCIDRSpec {
-  /** One range, or one of IPv4 and one of IPv6; they can not change. */
+  /** One range, or one of IPv4 and one of IPv6; they cannot change. */
   readonly cidrs?: readonly string[]
 }
 
@@ -6056,7 +6056,7 @@ export interface Eviction {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** How the pod is to be deleted. */
+  /** How the pod is to be deleted, as in a deletion by hand. */
   readonly deleteOptions?: DeleteOptions
 }
 
@@ -6128,9 +6128,9 @@ export interface AllocatedDeviceStatus {
   readonly shareID?: string
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions: readonly Condition[] | null
-  /** Whatever the driver wants to say. */
+  /** Whatever the driver wants to say of the device, in its own form. */
   readonly data?: unknown
-  /** The network interface, if it is one. */
+  /** What is known of the device if it is a network interface. */
   readonly networkData?: NetworkDeviceData
 }
 
@@ -6144,7 +6144,7 @@ export interface AllocationResult {
   readonly allocationTimestamp?: string
 }
 
-/** A condition in CEL. */
+/** A condition on a device as a CEL expression. */
 export interface CELDeviceSelector {
   /** A CEL expression over device that has to be true. */
   readonly expression: string
@@ -6208,13 +6208,13 @@ export interface Device {
   readonly allNodes?: boolean
   /** Taints that keep claims away unless they tolerate them. */
   readonly taints?: readonly DeviceTaint[]
-  /** Whether a claim then is for one node. */
+  /** Whether a claim that gets the device can be used only on the node it was given for. */
   readonly bindsToNode?: boolean
   /** Conditions that have to be true before pods are bound. */
   readonly bindingConditions?: readonly string[]
   /** Conditions of which one being true means that the device could not be made ready. */
   readonly bindingFailureConditions?: readonly string[]
-  /** Whether several claims may share it. */
+  /** Whether several claims may share the device; false by default. */
   readonly allowMultipleAllocations?: boolean
   /** What it takes of the node's own resources. */
   readonly nodeAllocatableResourceMappings?: Readonly<Record<string, NodeAllocatableResourceMapping>>
@@ -6341,7 +6341,7 @@ export interface DeviceCounterConsumption {
   readonly counters?: Readonly<Record<string, Counter>>
 }
 
-/** One request for devices. */
+/** One request for devices, with or without alternatives. */
 export interface DeviceRequest {
   /** Name of the request, unique in its claim. */
   readonly name: string
@@ -6411,7 +6411,7 @@ export interface DeviceTaint {
   readonly timeAdded?: string
 }
 
-/** A taint that is tolerated. */
+/** A taint of devices that a claim tolerates. */
 export interface DeviceToleration {
   /** Key of the taint; empty together with Exists means every taint. */
   readonly key?: string
@@ -6419,13 +6419,13 @@ export interface DeviceToleration {
   readonly operator?: string
   /** Value the taint must have; empty with Exists. */
   readonly value?: string
-  /** What the taint does: None, NoSchedule or NoExecute. */
+  /** Effect of the taint: NoSchedule or NoExecute; each of them unless set. */
   readonly effect?: string
   /** Seconds a NoExecute taint is tolerated; for ever unless set. */
   readonly tolerationSeconds?: number
 }
 
-/** What is wanted of devices. */
+/** Which devices are wanted, and how many. */
 export interface ExactDeviceRequest {
   /** Name of the DeviceClass the devices must belong to. */
   readonly deviceClassName: string
@@ -6435,7 +6435,7 @@ export interface ExactDeviceRequest {
   readonly allocationMode?: string
   /** How many devices are wanted, with ExactCount; 1 unless set. */
   readonly count?: number
-  /** Whether devices in use count, too: for those who look after them. */
+  /** Whether devices count that are in use, too, for those who look after them; false by default. */
   readonly adminAccess?: boolean
   /** Taints of devices that do not keep the claim away. */
   readonly tolerations?: readonly DeviceToleration[]
@@ -6461,7 +6461,7 @@ export interface NodeAllocatableResourceMapping {
   readonly allocationMultiplier?: Quantity
 }
 
-/** Settings only the driver understands. */
+/** Settings for a driver, which alone understands them. */
 export interface OpaqueDeviceConfiguration {
   /** Name of the driver the settings are for. */
   readonly driver: string
@@ -6483,7 +6483,7 @@ export interface ResourceV1ResourceClaim {
   readonly status?: ResourceClaimStatus
 }
 
-/** Who may use a claim. */
+/** An object, usually a pod, that may use a claim. */
 export interface ResourceClaimConsumerReference {
   /** API group of the object that uses the claim; empty for core. */
   readonly apiGroup?: string
@@ -6547,9 +6547,9 @@ export interface ResourceClaimTemplateList {
   readonly items: readonly ResourceClaimTemplate[]
 }
 
-/** What the claims look like. */
+/** What claims made from a template look like. */
 export interface ResourceClaimTemplateSpec {
-  /** Labels and annotations of the claims. */
+  /** Labels and annotations each claim is given. */
   readonly metadata?: ObjectMeta
   /** What each claim asks for, as in a claim of its own. */
   readonly spec: ResourceClaimSpec
@@ -6565,7 +6565,7 @@ export interface ResourcePool {
   readonly resourceSliceCount: number
 }
 
-/** Devices that there are. */
+/** Devices that a driver offers on one or more nodes. */
 export interface ResourceSlice {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -6927,7 +6927,7 @@ export interface CustomResourceConversion {
   readonly webhook?: WebhookConversion
 }
 
-/** A kind of one's own. */
+/** Adds a kind of one's own to the API. */
 export interface CustomResourceDefinition {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
@@ -6969,7 +6969,7 @@ export interface CustomResourceDefinitionList {
   readonly items: readonly CustomResourceDefinition[]
 }
 
-/** The names of a kind. */
+/** The names a custom kind has in paths, in objects and for people. */
 export interface CustomResourceDefinitionNames {
   /** The plural name, as it stands in paths. */
   readonly plural: string
@@ -6997,23 +6997,23 @@ export interface CustomResourceDefinitionSpec {
   readonly versions: readonly CustomResourceDefinitionVersion[] | null
   /** How objects of one version are turned into another. */
   readonly conversion?: CustomResourceConversion
-  /** Whether fields no schema names are kept; only false is good. */
+  /** Whether fields that no schema names are kept; anything but false is refused. */
   readonly preserveUnknownFields?: boolean
 }
 
-/** Whether the kind is served. */
+/** Whether a custom kind is served, and by which names. */
 export interface CustomResourceDefinitionStatus {
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions: readonly CustomResourceDefinitionCondition[] | null
   /** Names the kind is served by; others may have had those of the spec first. */
   readonly acceptedNames?: CustomResourceDefinitionNames
-  /** Versions that objects may be stored in. */
+  /** Every version in which objects may still be stored; none of them may be removed from the spec. */
   readonly storedVersions: readonly string[] | null
   /** The generation of the object this was worked out from. */
   readonly observedGeneration?: number
 }
 
-/** One version of a kind. */
+/** One version of a custom kind, with its schema. */
 export interface CustomResourceDefinitionVersion {
   /** Name of the version, such as v1 or v1beta1. */
   readonly name: string
@@ -7048,7 +7048,7 @@ export interface CustomResourceSubresourceScale {
 /** Nothing to say: its being there gives a kind a status subresource. */
 export type CustomResourceSubresourceStatus = Readonly<Record<string, never>>
 
-/** The subresources of a kind. */
+/** Which subresources objects of a version have. */
 export interface CustomResourceSubresources {
   /** Gives objects a status that is written apart from the rest. */
   readonly status?: CustomResourceSubresourceStatus
@@ -7056,13 +7056,13 @@ export interface CustomResourceSubresources {
   readonly scale?: CustomResourceSubresourceScale
 }
 
-/** What objects look like. */
+/** What objects of a version look like. */
 export interface CustomResourceValidation {
   /** The schema that objects are checked against, pruned and defaulted by. */
   readonly openAPIV3Schema?: JSONSchemaProps
 }
 
-/** Where more can be read. */
+/** Where more about a value can be read. */
 export interface ExternalDocumentation {
   /** What there is to read, in a sentence for people. */
   readonly description?: string
@@ -7202,7 +7202,7 @@ export interface ApiextensionsV1WebhookClientConfig {
   readonly url?: string
   /** Service behind which the webhook is; not together with url. */
   readonly service?: ApiextensionsV1ServiceReference
-  /** The certificates its own is checked with, in PEM. */
+  /** Certificates in PEM with which the webhook's own is checked; the system's unless set. */
   readonly caBundle?: string
 }
 
@@ -7264,11 +7264,11 @@ export interface APIServiceSpec {
   readonly version?: string
   /** Whether the server's certificate goes unchecked; false by default. */
   readonly insecureSkipTLSVerify?: boolean
-  /** The certificates its own is checked with, in PEM. */
+  /** Certificates in PEM with which the server's own is checked; the system's unless set. */
   readonly caBundle?: string
-  /** Where the group stands among others: the higher the earlier. */
+  /** Where the group stands among others in discovery, from 1 to 20000: the higher the earlier. */
   readonly groupPriorityMinimum: number
-  /** Where the version stands in its group. */
+  /** Where the version stands in its group, from 1 to 1000: the higher the earlier. */
   readonly versionPriority: number
 }
 

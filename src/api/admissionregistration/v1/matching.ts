@@ -2,9 +2,9 @@ import { LabelSelector } from '../../meta/v1/label-selector.ts'
 import { atomicMessage, field, inline, list, message, oneOf, string } from '../../schema/builder.ts'
 
 export const Rule = message('io.k8s.api.admissionregistration.v1.Rule', 'Groups, versions and resources.', () => ({
-  apiGroups: list(1, 'string').doc("The API groups it is about; `''` is the core one, `*` all."),
-  apiVersions: list(2, 'string').doc('The API versions it is about; `*` is all.'),
-  resources: list(3, 'string').doc('The resources it is about; `*` is all.'),
+  apiGroups: list(1, 'string').doc("API groups the rule fits; `''` is the core one, `*` all."),
+  apiVersions: list(2, 'string').doc('API versions the rule fits; `*` is all.'),
+  resources: list(3, 'string').doc('Resources the rule fits, with subresources as pods/status; `*` is all.'),
   scope: oneOf(4, ['*', 'Cluster', 'Namespaced'])
     .pointer()
     .go('v1.ScopeType')
@@ -28,7 +28,7 @@ export const NamedRuleWithOperations = atomicMessage(
   'io.k8s.api.admissionregistration.v1.NamedRuleWithOperations',
   'Which requests, by operation, resource and name.',
   () => ({
-    resourceNames: list(1, 'string').doc('The names it is about; none means every name.'),
+    resourceNames: list(1, 'string').doc('Names of the only objects the rule fits; all of them unless set.'),
     RuleWithOperations: inline(2, RuleWithOperations),
   }),
 )
@@ -37,15 +37,19 @@ export const MatchResources = atomicMessage(
   'io.k8s.api.admissionregistration.v1.MatchResources',
   'Which requests a policy is about.',
   () => ({
-    namespaceSelector: field(1, LabelSelector).default({}).doc('Labels of the namespaces it is about.'),
-    objectSelector: field(2, LabelSelector).default({}).doc('Labels of the objects it is about.'),
+    namespaceSelector: field(1, LabelSelector)
+      .default({})
+      .doc('Labels of the namespaces whose requests the policy is about; all unless set.'),
+    objectSelector: field(2, LabelSelector)
+      .default({})
+      .doc('Labels that the object must have before or after the change; all unless set.'),
     resourceRules: list(3, NamedRuleWithOperations).doc('Requests the policy is about; one rule has to fit.'),
-    excludeResourceRules: list(4, NamedRuleWithOperations).doc('Requests that one of these fits are left out.'),
+    excludeResourceRules: list(4, NamedRuleWithOperations).doc('Requests that one of these rules fits are left out.'),
     matchPolicy: oneOf(7, ['Equivalent', 'Exact'])
       .pointer()
       .go('v1.MatchPolicyType')
       .default('Equivalent')
-      .doc('Whether rules also fit the same object in another version: Exact or Equivalent.'),
+      .doc('Equivalent lets rules fit the same object in another version, too, Exact does not; Equivalent unless set.'),
   }),
 )
 
@@ -63,7 +67,7 @@ export const MatchCondition = message(
 
 export const Variable = atomicMessage(
   'io.k8s.api.admissionregistration.v1.Variable',
-  'An expression with a name.',
+  'An expression with a name, for use in later ones.',
   () => ({
     name: string(1).always().required().doc('Name by which other expressions refer to it, as variables.name.'),
     expression: string(2).always().required().doc('A CEL expression whose value the variable has.'),
@@ -89,6 +93,6 @@ export const ParamRef = atomicMessage(
     parameterNotFoundAction: string(4)
       .pointer()
       .go('v1.ParameterNotFoundActionType')
-      .doc('What happens when there are none: Allow or Deny.'),
+      .doc('What happens when there is no such object: Allow skips the policy, Deny refuses.'),
   }),
 )

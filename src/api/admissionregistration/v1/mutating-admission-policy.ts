@@ -38,7 +38,7 @@ export const MutatingAdmissionPolicySpec = message(
   'io.k8s.api.admissionregistration.v1.MutatingAdmissionPolicySpec',
   'What is changed, and of which requests.',
   () => ({
-    paramKind: field(1, ParamKind).doc('The kind of the objects that hold its settings.'),
+    paramKind: field(1, ParamKind).doc("Kind of the objects that hold the policy's settings; none unless set."),
     matchConstraints: field(2, MatchResources).doc('Requests the policy is about; each of them is changed.'),
     variables: list(3, Variable).doc('Expressions with a name, for use in the others.'),
     mutations: list(4, Mutation).doc('Changes that are made one after the other.'),
@@ -46,14 +46,14 @@ export const MutatingAdmissionPolicySpec = message(
       .pointer()
       .go('v1.FailurePolicyType')
       .default('Fail')
-      .doc('What happens when it cannot be asked: Fail or Ignore.'),
+      .doc('What happens to the request when an expression cannot be evaluated: Fail or Ignore; Fail unless set.'),
     matchConditions: list(6, MatchCondition)
       .keyed('name')
       .merge('name')
-      .doc('Further conditions, in CEL, a request has to meet.'),
+      .doc('Conditions in CEL that must all be true for the object to be changed.'),
     reinvocationPolicy: oneOf(7, ['IfNeeded', 'Never'])
       .go('v1.ReinvocationPolicyType')
-      .doc('Whether it is asked again when others changed the object after it: Never or IfNeeded.'),
+      .doc('IfNeeded applies it again when a later policy changed the object, Never does not.'),
   }),
 )
 
@@ -73,7 +73,9 @@ export const MutatingAdmissionPolicyBindingSpec = message(
   () => ({
     policyName: string(1).doc('Name of the MutatingAdmissionPolicy that is put to use.'),
     paramRef: field(2, ParamRef).doc("The objects with the policy's settings."),
-    matchResources: field(3, MatchResources).doc('Only these of the requests the policy is about.'),
+    matchResources: field(3, MatchResources).doc(
+      'Narrows the requests the policy is about to these; all of them unless set.',
+    ),
   }),
 )
 

@@ -32,26 +32,26 @@ export const ValidatingAdmissionPolicySpec = message(
   'io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicySpec',
   'What is checked, and of which requests.',
   () => ({
-    paramKind: field(1, ParamKind).doc('The kind of the objects that hold its settings.'),
+    paramKind: field(1, ParamKind).doc("Kind of the objects that hold the policy's settings; none unless set."),
     matchConstraints: field(2, MatchResources).doc('Requests the policy is about; each of them is checked.'),
     validations: list(3, Validation).doc('Expressions that all have to be true.'),
     failurePolicy: oneOf(4, ['Fail', 'Ignore'])
       .pointer()
       .go('v1.FailurePolicyType')
       .default('Fail')
-      .doc('What happens when it cannot be asked: Fail or Ignore.'),
+      .doc('What happens to the request when an expression cannot be evaluated: Fail or Ignore; Fail unless set.'),
     auditAnnotations: list(5, AuditAnnotation).doc('What is noted of each request in the audit log.'),
     matchConditions: list(6, MatchCondition)
       .keyed('name')
       .merge('name')
-      .doc('Further conditions, in CEL, a request has to meet.'),
+      .doc('Conditions in CEL that must all be true for the request to be checked.'),
     variables: list(7, Variable).keyed('name').merge('name').doc('Expressions with a name, for use in the others.'),
   }),
 )
 
 export const ExpressionWarning = message(
   'io.k8s.api.admissionregistration.v1.ExpressionWarning',
-  'One doubt about an expression.',
+  'One doubt about the types in an expression.',
   () => ({
     fieldRef: string(2).always().required().doc('Path of the field in which the expression stands.'),
     warning: string(3).always().required().doc('What looks wrong with the types in it.'),
@@ -93,13 +93,15 @@ export const ValidatingAdmissionPolicyBindingSpec = message(
   () => ({
     policyName: string(1).required().doc('Name of the ValidatingAdmissionPolicy that is put to use.'),
     paramRef: field(2, ParamRef).doc("The objects with the policy's settings."),
-    matchResources: field(3, MatchResources).doc('Only these of the requests the policy is about.'),
+    matchResources: field(3, MatchResources).doc(
+      'Narrows the requests the policy is about to these; all of them unless set.',
+    ),
     validationActions: list(4, 'string')
       .holding('Audit', 'Deny', 'Warn')
       .required()
       .go('[]v1.ValidationAction')
       .set()
-      .doc('What follows from a failure: Deny, Warn or Audit.'),
+      .doc('What follows when an expression is false: Deny, Warn or Audit.'),
   }),
 )
 

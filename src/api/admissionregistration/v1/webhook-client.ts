@@ -13,5 +13,5 @@ export const serviceReferenceFields = () => ({
 export const webhookClientFields = (service: Message) => ({
   url: string(3).pointer().doc('Address of the webhook, with https; not together with service.'),
   service: field(1, service).doc('Service behind which the webhook is; not together with url.'),
-  caBundle: bytes(2).doc('The certificates its own is checked with, in PEM.'),
+  caBundle: bytes(2).doc("Certificates in PEM with which the webhook's own is checked; the system's unless set."),
 })

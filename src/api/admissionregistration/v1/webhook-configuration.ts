@@ -27,14 +27,18 @@ const webhookFields = ({ objectSelector }: { readonly objectSelector: number }) 
     .pointer()
     .go('v1.FailurePolicyType')
     .default('Fail')
-    .doc('What happens when it cannot be asked: Fail or Ignore.'),
+    .doc('What happens to the request when the webhook cannot be asked: Fail or Ignore; Fail unless set.'),
   matchPolicy: oneOf(9, ['Equivalent', 'Exact'])
     .pointer()
     .go('v1.MatchPolicyType')
     .default('Equivalent')
-    .doc('Whether rules also fit the same object in another version: Exact or Equivalent.'),
-  namespaceSelector: field(5, LabelSelector).default({}).doc('Labels of the namespaces it is about.'),
-  objectSelector: field(objectSelector, LabelSelector).default({}).doc('Labels of the objects it is about.'),
+    .doc('Equivalent lets rules fit the same object in another version, too, Exact does not; Equivalent unless set.'),
+  namespaceSelector: field(5, LabelSelector)
+    .default({})
+    .doc('Labels of the namespaces whose requests are asked about; all unless set.'),
+  objectSelector: field(objectSelector, LabelSelector)
+    .default({})
+    .doc('Labels that the object must have before or after the change; all unless set.'),
   sideEffects: oneOf(6, ['None', 'NoneOnDryRun', 'Some', 'Unknown'])
     .pointer()
     .always()
@@ -42,7 +46,10 @@ const webhookFields = ({ objectSelector }: { readonly objectSelector: number }) 
     .go('v1.SideEffectClass')
     .doc('Whether asking it changes anything elsewhere: None, or NoneOnDryRun for none when nothing is to be stored.'),
   timeoutSeconds: int32(7).pointer().default(10).doc('Seconds to wait for an answer, from 1 to 30; 10 unless set.'),
-  admissionReviewVersions: list(8, 'string').always().required().doc('The versions of AdmissionReview it understands.'),
+  admissionReviewVersions: list(8, 'string')
+    .always()
+    .required()
+    .doc('Versions of AdmissionReview the webhook understands, the best first.'),
 })
 
 export const MutatingWebhook = message(
@@ -54,11 +61,11 @@ export const MutatingWebhook = message(
       .pointer()
       .go('v1.ReinvocationPolicyType')
       .default('Never')
-      .doc('Whether it is asked again when others changed the object after it: Never or IfNeeded.'),
+      .doc('IfNeeded asks it again when a later webhook changed the object, Never does not; Never unless set.'),
     matchConditions: list(12, MatchCondition)
       .keyed('name')
       .merge('name')
-      .doc('Further conditions, in CEL, a request has to meet.'),
+      .doc('Conditions in CEL that must all be true for the webhook to be asked.'),
   }),
 )
 
@@ -83,7 +90,7 @@ export const ValidatingWebhook = message(
     matchConditions: list(11, MatchCondition)
       .keyed('name')
       .merge('name')
-      .doc('Further conditions, in CEL, a request has to meet.'),
+      .doc('Conditions in CEL that must all be true for the webhook to be asked.'),
   }),
 )
 

@@ -9,7 +9,7 @@ import { JSONSchemaProps } from './json-schema.ts'
 
 export const CustomResourceDefinitionNames = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionNames',
-  'The names of a kind.',
+  'The names a custom kind has in paths, in objects and for people.',
   () => ({
     plural: string(1).always().required().doc('The plural name, as it stands in paths.'),
     singular: string(2).doc('The singular name, for people to type; the kind in small letters unless set.'),
@@ -23,7 +23,7 @@ export const CustomResourceDefinitionNames = message(
 
 export const CustomResourceValidation = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceValidation',
-  'What objects look like.',
+  'What objects of a version look like.',
   () => ({
     openAPIV3Schema: field(1, JSONSchemaProps).doc(
       'The schema that objects are checked against, pruned and defaulted by.',
@@ -51,7 +51,7 @@ export const CustomResourceSubresourceScale = message(
 
 export const CustomResourceSubresources = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresources',
-  'The subresources of a kind.',
+  'Which subresources objects of a version have.',
   () => ({
     status: field(1, CustomResourceSubresourceStatus).doc(
       'Gives objects a status that is written apart from the rest.',
@@ -83,7 +83,7 @@ export const SelectableField = message(
 
 export const CustomResourceDefinitionVersion = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionVersion',
-  'One version of a kind.',
+  'One version of a custom kind, with its schema.',
   () => ({
     name: string(1).always().required().doc('Name of the version, such as v1 or v1beta1.'),
     served: bool(2).always().required().doc('Whether the API serves the version.'),
@@ -156,7 +156,7 @@ export const CustomResourceDefinitionSpec = message(
     conversion: field(9, CustomResourceConversion)
       .default({ strategy: 'None' })
       .doc('How objects of one version are turned into another.'),
-    preserveUnknownFields: bool(10).doc('Whether fields no schema names are kept; only false is good.'),
+    preserveUnknownFields: bool(10).doc('Whether fields that no schema names are kept; anything but false is refused.'),
   }),
 )
 
@@ -174,7 +174,7 @@ export const CustomResourceDefinitionCondition = message(
 
 export const CustomResourceDefinitionStatus = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionStatus',
-  'Whether the kind is served.',
+  'Whether a custom kind is served, and by which names.',
   () => ({
     conditions: list(1, CustomResourceDefinitionCondition)
       .always()
@@ -183,14 +183,16 @@ export const CustomResourceDefinitionStatus = message(
     acceptedNames: struct(2, CustomResourceDefinitionNames).doc(
       'Names the kind is served by; others may have had those of the spec first.',
     ),
-    storedVersions: list(3, 'string').always().doc('Versions that objects may be stored in.'),
+    storedVersions: list(3, 'string')
+      .always()
+      .doc('Every version in which objects may still be stored; none of them may be removed from the spec.'),
     observedGeneration: int64(4).doc('The generation of the object this was worked out from.'),
   }),
 )
 
 export const CustomResourceDefinition = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinition',
-  "A kind of one's own.",
+  "Adds a kind of one's own to the API.",
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),

@@ -2,7 +2,7 @@ import { bool, double, either, field, int64, json, list, map, message, oneOf, st
 
 export const ExternalDocumentation = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.ExternalDocumentation',
-  'Where more can be read.',
+  'Where more about a value can be read.',
   () => ({
     description: string(1).doc('What there is to read, in a sentence for people.'),
     url: string(2).doc('Address at which more can be read.'),

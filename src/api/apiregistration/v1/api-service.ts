@@ -24,12 +24,15 @@ export const APIServiceSpec = message(
     group: string(2).doc('Name of the API group that is served.'),
     version: string(3).doc('Name of the API version that is served.'),
     insecureSkipTLSVerify: bool(4).doc("Whether the server's certificate goes unchecked; false by default."),
-    caBundle: bytes(5).doc('The certificates its own is checked with, in PEM.'),
+    caBundle: bytes(5).doc("Certificates in PEM with which the server's own is checked; the system's unless set."),
     groupPriorityMinimum: int32(7)
       .always()
       .required()
-      .doc('Where the group stands among others: the higher the earlier.'),
-    versionPriority: int32(8).always().required().doc('Where the version stands in its group.'),
+      .doc('Where the group stands among others in discovery, from 1 to 20000: the higher the earlier.'),
+    versionPriority: int32(8)
+      .always()
+      .required()
+      .doc('Where the version stands in its group, from 1 to 1000: the higher the earlier.'),
   }),
 )
 

@@ -6,7 +6,7 @@ import { UserInfo } from './token-review.ts'
 
 export const SelfSubjectReviewStatus = message(
   'io.k8s.api.authentication.v1.SelfSubjectReviewStatus',
-  'Who the caller is.',
+  'As whom the caller is known to the server.',
   () => ({
     userInfo: struct(1, UserInfo).doc('Name, groups and the like of the caller.'),
   }),
@@ -14,7 +14,7 @@ export const SelfSubjectReviewStatus = message(
 
 export const SelfSubjectReview = message(
   'io.k8s.api.authentication.v1.SelfSubjectReview',
-  'Asks who the caller is.',
+  'Asks as whom the caller is known to the server.',
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),

@@ -54,7 +54,7 @@ export const NonResourceAttributes = message(
 
 export const SubjectAccessReviewSpec = message(
   'io.k8s.api.authorization.v1.SubjectAccessReviewSpec',
-  'Who wants to do what.',
+  'Who wants to do what with which object or path.',
   () => ({
     resourceAttributes: field(1, ResourceAttributes).doc('What is to be done with which object of the API.'),
     nonResourceAttributes: field(2, NonResourceAttributes).doc(
@@ -69,7 +69,7 @@ export const SubjectAccessReviewSpec = message(
 
 export const SubjectAccessReviewStatus = message(
   'io.k8s.api.authorization.v1.SubjectAccessReviewStatus',
-  'Whether it is allowed.',
+  'Whether it is allowed, and why or why not.',
   () => ({
     allowed: bool(1).always().required().doc('Whether it is allowed; false where nobody had an opinion.'),
     denied: bool(4).doc('Whether it is forbidden, whatever other authorizers say.'),

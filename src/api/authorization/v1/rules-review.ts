@@ -36,11 +36,17 @@ export const NonResourceRule = message(
 
 export const SubjectRulesReviewStatus = message(
   'io.k8s.api.authorization.v1.SubjectRulesReviewStatus',
-  'What the caller may do.',
+  'What the caller may do, as far as the authorizers can list it.',
   () => ({
     resourceRules: list(1, ResourceRule).always().required().doc('What may be done with objects of the API.'),
-    nonResourceRules: list(2, NonResourceRule).always().required().doc('What may be done with other paths.'),
-    incomplete: bool(3).always().required().doc('Whether there may be more than is listed.'),
+    nonResourceRules: list(2, NonResourceRule)
+      .always()
+      .required()
+      .doc("What may be done with paths outside the API's objects."),
+    incomplete: bool(3)
+      .always()
+      .required()
+      .doc('Whether more may be allowed than is listed, because an authorizer could not tell.'),
     evaluationError: string(4).doc('What went wrong on the way; the answer may still be right.'),
   }),
 )

@@ -1,14 +1,22 @@
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { int32, message, string, struct, typeMeta } from '../../schema/builder.ts'
 
-export const ScaleSpec = message('io.k8s.api.autoscaling.v1.ScaleSpec', 'How many are wanted.', () => ({
-  replicas: int32(1).doc('How many replicas there should be.'),
-}))
+export const ScaleSpec = message(
+  'io.k8s.api.autoscaling.v1.ScaleSpec',
+  'How many replicas an object should have.',
+  () => ({
+    replicas: int32(1).doc('How many replicas there should be.'),
+  }),
+)
 
-export const ScaleStatus = message('io.k8s.api.autoscaling.v1.ScaleStatus', 'How many there are.', () => ({
-  replicas: int32(1).always().required().doc('How many replicas there are at the moment.'),
-  selector: string(2).doc('Selector for the pods, in the text form queries use, such as app=web.'),
-}))
+export const ScaleStatus = message(
+  'io.k8s.api.autoscaling.v1.ScaleStatus',
+  'How many replicas an object has, and how to find their pods.',
+  () => ({
+    replicas: int32(1).always().required().doc('How many replicas there are at the moment.'),
+    selector: string(2).doc('Selector for the pods, in the text form queries use, such as app=web.'),
+  }),
+)
 
 export const Scale = message(
   'io.k8s.api.autoscaling.v1.Scale',

@@ -64,7 +64,7 @@ export const HorizontalPodAutoscalerSpec = message(
   () => ({
     scaleTargetRef: struct(1, CrossVersionObjectReference)
       .required()
-      .doc('What is scaled: anything with a scale subresource.'),
+      .doc('The object that is scaled: anything with a scale subresource.'),
     minReplicas: int32(2).pointer().default(1).doc('The fewest pods there may be; 1 unless set.'),
     maxReplicas: int32(3).always().required().doc('The most pods there may be, not less than minReplicas.'),
     metrics: list(4, MetricSpec).doc(

@@ -11,18 +11,22 @@ export const CrossVersionObjectReference = message(
   }),
 )
 
-export const MetricTarget = message('io.k8s.api.autoscaling.v2.MetricTarget', 'What a measure should be.', () => ({
-  type: string(1)
-    .always()
-    .required()
-    .go('v2.MetricTargetType')
-    .doc('Which of the other fields counts: Utilization, Value or AverageValue.'),
-  value: quantity(2).doc('The amount the measure as a whole should have.'),
-  averageValue: quantity(3).doc('The amount the measure divided by the number of pods should have.'),
-  averageUtilization: int32(4)
-    .pointer()
-    .doc('The share of what the pods requested that they should use on average, in percent.'),
-}))
+export const MetricTarget = message(
+  'io.k8s.api.autoscaling.v2.MetricTarget',
+  'What a measure should be, in one of three ways.',
+  () => ({
+    type: string(1)
+      .always()
+      .required()
+      .go('v2.MetricTargetType')
+      .doc('Which of the other fields counts: Utilization, Value or AverageValue.'),
+    value: quantity(2).doc('The amount the measure as a whole should have.'),
+    averageValue: quantity(3).doc('The amount the measure divided by the number of pods should have.'),
+    averageUtilization: int32(4)
+      .pointer()
+      .doc('The share of what the pods requested that they should use on average, in percent.'),
+  }),
+)
 
 export const MetricIdentifier = message(
   'io.k8s.api.autoscaling.v2.MetricIdentifier',
@@ -103,13 +107,17 @@ export const MetricSpec = message(
   }),
 )
 
-export const MetricValueStatus = message('io.k8s.api.autoscaling.v2.MetricValueStatus', 'What a measure was.', () => ({
-  value: quantity(1).doc('The measure as a whole, as it was.'),
-  averageValue: quantity(2).doc('The measure divided by the number of pods, as it was.'),
-  averageUtilization: int32(3)
-    .pointer()
-    .doc('The share of what the pods requested that they used on average, in percent.'),
-}))
+export const MetricValueStatus = message(
+  'io.k8s.api.autoscaling.v2.MetricValueStatus',
+  'What a measure was when it was last taken.',
+  () => ({
+    value: quantity(1).doc('The measure as a whole, as it was.'),
+    averageValue: quantity(2).doc('The measure divided by the number of pods, as it was.'),
+    averageUtilization: int32(3)
+      .pointer()
+      .doc('The share of what the pods requested that they used on average, in percent.'),
+  }),
+)
 
 export const ObjectMetricStatus = message(
   'io.k8s.api.autoscaling.v2.ObjectMetricStatus',
@@ -123,7 +131,7 @@ export const ObjectMetricStatus = message(
 
 export const PodsMetricStatus = message(
   'io.k8s.api.autoscaling.v2.PodsMetricStatus',
-  "What the pods' measure was.",
+  'What a measure of the pods was, averaged.',
   () => ({
     metric: struct(1, MetricIdentifier).required().doc('Which measure of the pods it was.'),
     current: struct(2, MetricValueStatus).required().doc('The average the measure had.'),
@@ -151,26 +159,30 @@ export const ContainerResourceMetricStatus = message(
 
 export const ExternalMetricStatus = message(
   'io.k8s.api.autoscaling.v2.ExternalMetricStatus',
-  'What the outside measure was.',
+  'What a measure from outside the cluster was.',
   () => ({
     metric: struct(1, MetricIdentifier).required().doc('Which measure from outside it was.'),
     current: struct(2, MetricValueStatus).required().doc('The value the measure had.'),
   }),
 )
 
-export const MetricStatus = message('io.k8s.api.autoscaling.v2.MetricStatus', 'One thing that was measured.', () => ({
-  type: string(1)
-    .always()
-    .required()
-    .go('v2.MetricSourceType')
-    .doc(
-      'Where the measure comes from: Object, Pods, Resource, ContainerResource or External; the field of that name says more.',
+export const MetricStatus = message(
+  'io.k8s.api.autoscaling.v2.MetricStatus',
+  'What was measured for one entry of spec.metrics.',
+  () => ({
+    type: string(1)
+      .always()
+      .required()
+      .go('v2.MetricSourceType')
+      .doc(
+        'Where the measure comes from: Object, Pods, Resource, ContainerResource or External; the field of that name says more.',
+      ),
+    object: field(2, ObjectMetricStatus).doc('What was measured of one object.'),
+    pods: field(3, PodsMetricStatus).doc('What was measured of the pods, averaged.'),
+    resource: field(4, ResourceMetricStatus).doc('How much CPU or memory the pods used.'),
+    containerResource: field(7, ContainerResourceMetricStatus).doc(
+      'How much CPU or memory one container of each pod used.',
     ),
-  object: field(2, ObjectMetricStatus).doc('What was measured of one object.'),
-  pods: field(3, PodsMetricStatus).doc('What was measured of the pods, averaged.'),
-  resource: field(4, ResourceMetricStatus).doc('How much CPU or memory the pods used.'),
-  containerResource: field(7, ContainerResourceMetricStatus).doc(
-    'How much CPU or memory one container of each pod used.',
-  ),
-  external: field(5, ExternalMetricStatus).doc('What was measured outside the cluster.'),
-}))
+    external: field(5, ExternalMetricStatus).doc('What was measured outside the cluster.'),
+  }),
+)

@@ -19,7 +19,7 @@ export const CertificateSigningRequestSpec = message(
   'io.k8s.api.certificates.v1.CertificateSigningRequestSpec',
   'What is to be signed, by whom, and who asks.',
   () => ({
-    request: bytes(1).always().required().doc('A PEM block with the PKCS #10 request.'),
+    request: bytes(1).always().required().doc('The PKCS #10 request in a PEM block, in base64.'),
     signerName: string(7)
       .always()
       .required()
@@ -54,7 +54,7 @@ export const CertificateSigningRequestSpec = message(
         'timestamping',
       )
       .go('[]v1.KeyUsage')
-      .doc('What its key may be used for.'),
+      .doc("What the certificate's key may be used for, such as client auth."),
     username: string(2).doc('Who asks; filled in by the server.'),
     uid: string(3).doc('The identifier of who asks; filled in by the server.'),
     groups: list(4, 'string').doc('The groups of who asks; filled in by the server.'),
@@ -66,7 +66,7 @@ export const CertificateSigningRequestSpec = message(
 
 export const CertificateSigningRequestCondition = message(
   'io.k8s.api.certificates.v1.CertificateSigningRequestCondition',
-  'A decision on a request.',
+  'A decision on a request for a certificate.',
   () => ({
     type: string(1).always().required().go('v1.RequestConditionType').doc('The decision: Approved, Denied or Failed.'),
     status: string(6)
@@ -88,13 +88,13 @@ export const CertificateSigningRequestStatus = message(
     conditions: list(1, CertificateSigningRequestCondition)
       .keyed('type')
       .doc('What is true of the object at the moment, one entry per type.'),
-    certificate: bytes(2).doc('The certificate and its chain, in PEM.'),
+    certificate: bytes(2).doc('The certificate and its chain in PEM, in base64; absent until it is signed.'),
   }),
 )
 
 export const CertificateSigningRequest = message(
   'io.k8s.api.certificates.v1.CertificateSigningRequest',
-  'Asks for a certificate.',
+  'Asks for a certificate, and holds it once it is signed.',
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),

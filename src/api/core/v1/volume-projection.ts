@@ -73,7 +73,7 @@ export const ServiceAccountTokenProjection = message(
 
 export const ClusterTrustBundleProjection = message(
   'io.k8s.api.core.v1.ClusterTrustBundleProjection',
-  'Certificates to trust, from ClusterTrustBundles.',
+  'Certificates to trust, taken from ClusterTrustBundles, as one file.',
   () => ({
     name: string(1).pointer().doc('Name of the one ClusterTrustBundle to take; not together with signerName.'),
     signerName: string(2)

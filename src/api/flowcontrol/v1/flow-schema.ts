@@ -14,7 +14,7 @@ export const PriorityLevelConfigurationReference = message(
 
 export const FlowDistinguisherMethod = message(
   'io.k8s.api.flowcontrol.v1.FlowDistinguisherMethod',
-  'What makes requests one flow.',
+  'What tells the flows of a schema apart.',
   () => ({
     type: string(1)
       .always()
@@ -24,11 +24,11 @@ export const FlowDistinguisherMethod = message(
   }),
 )
 
-export const UserSubject = message('io.k8s.api.flowcontrol.v1.UserSubject', 'A user; `*` is any.', () => ({
+export const UserSubject = message('io.k8s.api.flowcontrol.v1.UserSubject', 'A user by name; `*` is any.', () => ({
   name: string(1).always().required().doc('Name of the user; `*` is any.'),
 }))
 
-export const GroupSubject = message('io.k8s.api.flowcontrol.v1.GroupSubject', 'A group; `*` is any.', () => ({
+export const GroupSubject = message('io.k8s.api.flowcontrol.v1.GroupSubject', 'A group by name; `*` is any.', () => ({
   name: string(1).always().required().doc('Name of the group; `*` is any.'),
 }))
 
@@ -62,13 +62,17 @@ export const ResourcePolicyRule = message(
   'io.k8s.api.flowcontrol.v1.ResourcePolicyRule',
   'Requests about objects of the API.',
   () => ({
-    verbs: list(1, 'string').always().required().set().doc('The verbs it is about; `*` is all.'),
-    apiGroups: list(2, 'string')
+    verbs: list(1, 'string')
       .always()
       .required()
       .set()
-      .doc("The API groups it is about; `''` is the core one, `*` all."),
-    resources: list(3, 'string').always().required().set().doc('The resources it is about; `*` is all.'),
+      .doc('What is to be done, such as get, list or create; `*` is all.'),
+    apiGroups: list(2, 'string').always().required().set().doc("API groups that fit; `''` is the core one, `*` all."),
+    resources: list(3, 'string')
+      .always()
+      .required()
+      .set()
+      .doc('Resources that fit, with subresources as pods/status; `*` is all.'),
     clusterScope: bool(4).doc('Whether requests without a namespace fit, too; false by default.'),
     namespaces: list(5, 'string').always().set().doc('Namespaces of the requests; `*` is all.'),
   }),
@@ -76,9 +80,9 @@ export const ResourcePolicyRule = message(
 
 export const NonResourcePolicyRule = message(
   'io.k8s.api.flowcontrol.v1.NonResourcePolicyRule',
-  'Requests about other paths.',
+  "Requests about paths outside the API's objects.",
   () => ({
-    verbs: list(1, 'string').always().required().set().doc('The verbs it is about; `*` is all.'),
+    verbs: list(1, 'string').always().required().set().doc('HTTP methods in small letters that fit; `*` is all.'),
     nonResourceURLs: list(6, 'string')
       .always()
       .required()
@@ -111,7 +115,7 @@ export const FlowSchemaSpec = message(
     distinguisherMethod: field(3, FlowDistinguisherMethod).doc(
       'What makes requests one flow: the user or the namespace.',
     ),
-    rules: list(4, PolicyRulesWithSubjects).doc('The requests; one rule has to fit.'),
+    rules: list(4, PolicyRulesWithSubjects).doc('Which requests are meant; one of the rules has to fit.'),
   }),
 )
 
@@ -129,7 +133,7 @@ export const FlowSchemaCondition = message(
 
 export const FlowSchemaStatus = message(
   'io.k8s.api.flowcontrol.v1.FlowSchemaStatus',
-  'Whether its level is there.',
+  'Whether the priority level of a schema is there.',
   () => ({
     conditions: conditions(1, FlowSchemaCondition),
   }),

@@ -64,7 +64,11 @@ export const PriorityLevelConfigurationSpec = message(
   'io.k8s.api.flowcontrol.v1.PriorityLevelConfigurationSpec',
   'Whether and how requests are limited.',
   () => ({
-    type: string(1).always().required().go('v1.PriorityLevelEnablement').doc('Limited, or Exempt from all limits.'),
+    type: string(1)
+      .always()
+      .required()
+      .go('v1.PriorityLevelEnablement')
+      .doc('Limited to a share of the seats, or Exempt from all limits.'),
     limited: field(2, LimitedPriorityLevelConfiguration).doc('How requests are limited, for the type Limited.'),
     exempt: field(3, ExemptPriorityLevelConfiguration).doc('How seats are lent, for the type Exempt.'),
   }),

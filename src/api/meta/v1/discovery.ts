@@ -25,7 +25,7 @@ export const APIVersions = message(
 
 export const GroupVersionForDiscovery = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.GroupVersionForDiscovery',
-  'One version of a group.',
+  'One version of an API group.',
   () => ({
     groupVersion: string(1).always().required().doc('Group and version together, such as apps/v1.'),
     version: string(2).always().required().doc('Name of the version alone, such as v1.'),
@@ -67,7 +67,10 @@ export const APIResource = message(
   () => ({
     name: string(1).always().required().doc('The plural name, as in paths.'),
     singularName: string(6).always().required().doc('The singular name, for people to type.'),
-    namespaced: bool(2).always().required().doc('Whether its objects live in namespaces.'),
+    namespaced: bool(2)
+      .always()
+      .required()
+      .doc('Whether its objects live in namespaces rather than in the whole cluster.'),
     group: string(8).doc("Its group, where that is not the list's."),
     version: string(9).doc('Version of its objects, where that is not that of the list.'),
     kind: string(3).always().required().doc('Kind of its objects, such as Pod.'),

@@ -22,8 +22,8 @@ export const DeleteOptions = message(
     propagationPolicy: string(4)
       .pointer()
       .go('v1.DeletionPropagation')
-      .doc('What happens to the objects that depend on it: Orphan, Background or Foreground.'),
-    dryRun: list(5, 'string').doc('All: go through everything but store nothing.'),
+      .doc('What happens to dependents: Orphan keeps them, Background deletes them afterwards, Foreground before.'),
+    dryRun: list(5, 'string').doc('All goes through everything but deletes nothing; no other value is known.'),
     ignoreStoreReadErrorWithClusterBreakingPotential: bool(6)
       .pointer()
       .doc('Delete even an object that can no longer be read from the store.'),
@@ -32,41 +32,49 @@ export const DeleteOptions = message(
 
 export const CreateOptions = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.CreateOptions',
-  'Query parameters of a create.',
+  'Query parameters of a request that creates.',
   () => ({
     ...typeMeta,
-    dryRun: list(1, 'string').doc('All: go through everything but store nothing.'),
+    dryRun: list(1, 'string').doc('All goes through everything but stores nothing; no other value is known.'),
     fieldManager: string(3).doc('The name under which the written fields are remembered.'),
-    fieldValidation: string(4).doc('What to do with unknown and repeated fields: Ignore, Warn or Strict.'),
+    fieldValidation: string(4).doc(
+      'What to do with unknown and repeated fields: Ignore, Warn or Strict; Warn unless set.',
+    ),
   }),
 )
 
 export const UpdateOptions = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.UpdateOptions',
-  'Query parameters of an update.',
+  'Query parameters of a request that replaces.',
   () => ({
     ...typeMeta,
-    dryRun: list(1, 'string').doc('All: go through everything but store nothing.'),
+    dryRun: list(1, 'string').doc('All goes through everything but stores nothing; no other value is known.'),
     fieldManager: string(2).doc('The name under which the written fields are remembered.'),
-    fieldValidation: string(3).doc('What to do with unknown and repeated fields: Ignore, Warn or Strict.'),
+    fieldValidation: string(3).doc(
+      'What to do with unknown and repeated fields: Ignore, Warn or Strict; Warn unless set.',
+    ),
   }),
 )
 
 export const PatchOptions = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.PatchOptions',
-  'Query parameters of a patch.',
+  'Query parameters of a request that patches.',
   () => ({
     ...typeMeta,
-    dryRun: list(1, 'string').doc('All: go through everything but store nothing.'),
-    force: bool(2).pointer().doc('With apply: take over fields that others own.'),
+    dryRun: list(1, 'string').doc('All goes through everything but stores nothing; no other value is known.'),
+    force: bool(2)
+      .pointer()
+      .doc('Whether an apply takes over fields that others own, rather than failing; false by default.'),
     fieldManager: string(3).doc('The name under which the written fields are remembered.'),
-    fieldValidation: string(4).doc('What to do with unknown and repeated fields: Ignore, Warn or Strict.'),
+    fieldValidation: string(4).doc(
+      'What to do with unknown and repeated fields: Ignore, Warn or Strict; Warn unless set.',
+    ),
   }),
 )
 
 export const GetOptions = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.GetOptions',
-  'Query parameters of a get.',
+  'Query parameters of a request for one object.',
   () => ({
     ...typeMeta,
     resourceVersion: string(1).doc(
@@ -82,15 +90,15 @@ export const ListOptions = message(
     ...typeMeta,
     labelSelector: string(1).doc('Answers only objects with these labels, such as app=web.'),
     fieldSelector: string(2).doc('Answers only objects with these field values, such as metadata.name=web.'),
-    watch: bool(3).doc('Stream changes rather than answer a list.'),
-    allowWatchBookmarks: bool(9).doc('Send now and then how far the watch has come.'),
+    watch: bool(3).doc('Whether changes are streamed rather than a list answered; false by default.'),
+    allowWatchBookmarks: bool(9).doc('Whether a watch says now and then how far it has come; false by default.'),
     resourceVersion: string(4).doc('How old the answer may be, or where the watch starts.'),
     resourceVersionMatch: string(10)
       .go('v1.ResourceVersionMatch')
-      .doc('Whether the version asked for is the exact one or the oldest allowed.'),
+      .doc('Whether the version asked for is the one wanted, Exact, or the oldest allowed, NotOlderThan.'),
     timeoutSeconds: int64(5).pointer().doc('Seconds after which the server ends the list or the watch.'),
-    limit: int64(7).doc('The most objects to answer in one page.'),
-    continue: string(8).doc('The token of the page to go on with.'),
+    limit: int64(7).doc('The most objects to answer in one page; all of them unless set.'),
+    continue: string(8).doc('Token of the page to go on with, as the last one told it.'),
     sendInitialEvents: bool(11)
       .pointer()
       .doc('Begins a watch with what there is, followed by a bookmark that says so.'),

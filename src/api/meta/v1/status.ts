@@ -3,7 +3,7 @@ import { ListMeta } from './list-meta.ts'
 
 export const StatusCause = message(
   'io.k8s.apimachinery.pkg.apis.meta.v1.StatusCause',
-  'One thing that is wrong.',
+  'One thing that is wrong with an object.',
   () => ({
     reason: string(1).go('v1.CauseType').doc('What is wrong, as one word such as FieldValueInvalid.'),
     message: string(2).doc('What is wrong, in a sentence for people.'),

@@ -7,7 +7,7 @@ export const IngressClassParametersReference = message(
   'io.k8s.api.networking.v1.IngressClassParametersReference',
   "An object with a controller's settings.",
   () => ({
-    apiGroup: string(1).pointer().doc('The API group of the object referred to.'),
+    apiGroup: string(1).pointer().doc('API group of the object with the settings; empty for core.'),
     kind: string(2).always().required().doc('Kind of the object with the settings.'),
     name: string(3).always().required().doc('Name of the object with the settings.'),
     scope: string(4)
@@ -21,7 +21,7 @@ export const IngressClassParametersReference = message(
 
 export const IngressClassSpec = message(
   'io.k8s.api.networking.v1.IngressClassSpec',
-  'The controller of a class.',
+  'The controller that serves a class, and its settings.',
   () => ({
     controller: string(1).doc('Name of the controller, such as example.com/ingress; it can never change.'),
     parameters: field(2, IngressClassParametersReference).doc(

@@ -65,14 +65,14 @@ export const HTTPIngressPath = message(
       .always()
       .required()
       .go('v1.PathType')
-      .doc('How it is compared: Exact, Prefix (by its parts) or ImplementationSpecific.'),
+      .doc('How the path is compared: Exact, Prefix (part by part between slashes) or ImplementationSpecific.'),
     backend: struct(2, IngressBackend).required().doc('Where requests with the path go.'),
   }),
 )
 
 export const HTTPIngressRuleValue = message(
   'io.k8s.api.networking.v1.HTTPIngressRuleValue',
-  'Paths, and where they lead.',
+  'Paths of HTTP requests, and where they lead.',
   () => ({
     paths: list(1, HTTPIngressPath).always().required().doc('Paths and where they lead; there is at least one.'),
   }),
@@ -82,10 +82,14 @@ export const IngressRuleValue = message('io.k8s.api.networking.v1.IngressRuleVal
   http: field(1, HTTPIngressRuleValue).doc('Paths of HTTP requests to the host, and where they lead.'),
 }))
 
-export const IngressRule = message('io.k8s.api.networking.v1.IngressRule', 'The paths of one host.', () => ({
-  host: string(1).doc('The host; `*.` at its beginning is any one label, none is any host.'),
-  IngressRuleValue: inline(2, IngressRuleValue),
-}))
+export const IngressRule = message(
+  'io.k8s.api.networking.v1.IngressRule',
+  'The paths of one host, and where they lead.',
+  () => ({
+    host: string(1).doc('The host; `*.` at its beginning is any one label, none is any host.'),
+    IngressRuleValue: inline(2, IngressRuleValue),
+  }),
+)
 
 export const IngressSpec = message('io.k8s.api.networking.v1.IngressSpec', 'Which hosts and paths lead where.', () => ({
   ingressClassName: string(4)
@@ -128,9 +132,13 @@ export const IngressLoadBalancerStatus = message(
   }),
 )
 
-export const IngressStatus = message('io.k8s.api.networking.v1.IngressStatus', 'Where it is served.', () => ({
-  loadBalancer: struct(1, IngressLoadBalancerStatus).doc('Addresses at which the load balancer takes requests.'),
-}))
+export const IngressStatus = message(
+  'io.k8s.api.networking.v1.IngressStatus',
+  'At which addresses an Ingress is served.',
+  () => ({
+    loadBalancer: struct(1, IngressLoadBalancerStatus).doc('Addresses at which the load balancer takes requests.'),
+  }),
+)
 
 export const Ingress = message(
   'io.k8s.api.networking.v1.Ingress',

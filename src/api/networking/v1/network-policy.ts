@@ -14,8 +14,8 @@ export const NetworkPolicyPort = message(
       .go('v1.Protocol')
       .default('TCP')
       .doc('The protocol of the port: TCP, UDP or SCTP; TCP unless set.'),
-    port: intOrString(2).doc('The port, by number or name; all unless set.'),
-    endPort: int32(3).pointer().doc('The last port of a range that begins with `port`.'),
+    port: intOrString(2).doc("The port, by number or by the name of a container's port; all unless set."),
+    endPort: int32(3).pointer().doc('The last port of a range that begins with port, which must then be a number.'),
   }),
 )
 
@@ -24,7 +24,7 @@ export const IPBlock = message(
   'A range of addresses, and what is not in it.',
   () => ({
     cidr: string(1).always().required().doc('The range of addresses, such as `192.0.2.0/24`.'),
-    except: list(2, 'string').doc('Ranges within it that do not count.'),
+    except: list(2, 'string').doc('Ranges within cidr that are left out.'),
   }),
 )
 
@@ -63,7 +63,7 @@ export const NetworkPolicySpec = message(
   'Which pods it is about, and what they may.',
   () => ({
     podSelector: struct(1, LabelSelector).doc(
-      'The labels of the pods it is about; `{}` is every pod of the namespace.',
+      'Labels of the pods whose connections are restricted; `{}` is every pod of the namespace.',
     ),
     ingress: list(2, NetworkPolicyIngressRule).doc('Connections the pods accept; an empty list lets nothing in.'),
     egress: list(3, NetworkPolicyEgressRule).doc('Connections the pods may open; an empty list lets nothing out.'),
@@ -77,7 +77,7 @@ export const NetworkPolicySpec = message(
 
 export const NetworkPolicy = message(
   'io.k8s.api.networking.v1.NetworkPolicy',
-  'Which connections pods may have.',
+  'Which connections pods may accept and open.',
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),

@@ -16,9 +16,13 @@ export const ParentReference = message(
   }),
 )
 
-export const IPAddressSpec = message('io.k8s.api.networking.v1.IPAddressSpec', 'Whose the address is.', () => ({
-  parentRef: field(1, ParentReference).required().doc('The object that has the address, usually a Service.'),
-}))
+export const IPAddressSpec = message(
+  'io.k8s.api.networking.v1.IPAddressSpec',
+  "Says whose a Service's address is.",
+  () => ({
+    parentRef: field(1, ParentReference).required().doc('The object that has the address, usually a Service.'),
+  }),
+)
 
 export const IPAddress = message(
   'io.k8s.api.networking.v1.IPAddress',
@@ -34,7 +38,7 @@ export const ServiceCIDRSpec = message(
   'io.k8s.api.networking.v1.ServiceCIDRSpec',
   'Address ranges that Services get addresses from.',
   () => ({
-    cidrs: list(1, 'string').doc('One range, or one of IPv4 and one of IPv6; they can not change.'),
+    cidrs: list(1, 'string').doc('One range, or one of IPv4 and one of IPv6; they cannot change.'),
   }),
 )
 

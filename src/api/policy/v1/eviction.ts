@@ -8,6 +8,6 @@ export const Eviction = message(
   () => ({
     ...typeMeta,
     metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-    deleteOptions: field(2, DeleteOptions).doc('How the pod is to be deleted.'),
+    deleteOptions: field(2, DeleteOptions).doc('How the pod is to be deleted, as in a deletion by hand.'),
   }),
 )

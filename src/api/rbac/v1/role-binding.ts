@@ -18,7 +18,7 @@ export const Subject = atomicMessage(
   prepareSubject,
 )
 
-export const RoleRef = atomicMessage('io.k8s.api.rbac.v1.RoleRef', 'The role that is given.', () => ({
+export const RoleRef = atomicMessage('io.k8s.api.rbac.v1.RoleRef', 'The role that a binding gives.', () => ({
   apiGroup: string(1)
     .always()
     .default('rbac.authorization.k8s.io')

@@ -15,12 +15,12 @@ export const PolicyRule = message('io.k8s.api.rbac.v1.PolicyRule', 'What may be 
 export const Role = message('io.k8s.api.rbac.v1.Role', 'What its holders may do in a namespace.', () => ({
   ...typeMeta,
   metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  rules: list(2, PolicyRule).always().doc('What may be done; whatever one rule allows is allowed.'),
+  rules: list(2, PolicyRule).always().doc('What may be done; anything that one of the rules allows is allowed.'),
 }))
 
 export const AggregationRule = message(
   'io.k8s.api.rbac.v1.AggregationRule',
-  'Which ClusterRoles are gathered.',
+  'Chooses ClusterRoles whose rules are gathered in another.',
   () => ({
     clusterRoleSelectors: list(1, LabelSelector).doc('Labels of the ClusterRoles; one of the selectors has to match.'),
   }),

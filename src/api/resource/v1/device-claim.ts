@@ -4,7 +4,7 @@ import { DeviceConfiguration, DeviceSelector } from './device-class.ts'
 
 export const DeviceToleration = message(
   'io.k8s.api.resource.v1.DeviceToleration',
-  'A taint that is tolerated.',
+  'A taint of devices that a claim tolerates.',
   () => ({
     key: string(1).doc('Key of the taint; empty together with Exists means every taint.'),
     operator: oneOf(2, ['Equal', 'Exists'])
@@ -14,7 +14,7 @@ export const DeviceToleration = message(
     value: string(3).doc('Value the taint must have; empty with Exists.'),
     effect: oneOf(4, ['NoExecute', 'NoSchedule', 'None'])
       .go('v1.DeviceTaintEffect')
-      .doc('What the taint does: None, NoSchedule or NoExecute.'),
+      .doc('Effect of the taint: NoSchedule or NoExecute; each of them unless set.'),
     tolerationSeconds: int64(5).pointer().doc('Seconds a NoExecute taint is tolerated; for ever unless set.'),
   }),
 )
@@ -29,7 +29,7 @@ export const CapacityRequirements = message(
 
 export const ExactDeviceRequest = message(
   'io.k8s.api.resource.v1.ExactDeviceRequest',
-  'What is wanted of devices.',
+  'Which devices are wanted, and how many.',
   () => ({
     deviceClassName: string(1).always().required().doc('Name of the DeviceClass the devices must belong to.'),
     selectors: list(2, DeviceSelector).doc('Conditions a device must all meet, beside those of the class.'),
@@ -38,7 +38,9 @@ export const ExactDeviceRequest = message(
       .default('ExactCount')
       .doc('ExactCount for as many as count says, All for all that fit; ExactCount unless set.'),
     count: int64(4).doc('How many devices are wanted, with ExactCount; 1 unless set.'),
-    adminAccess: bool(5).pointer().doc('Whether devices in use count, too: for those who look after them.'),
+    adminAccess: bool(5)
+      .pointer()
+      .doc('Whether devices count that are in use, too, for those who look after them; false by default.'),
     tolerations: list(6, DeviceToleration).doc('Taints of devices that do not keep the claim away.'),
     capacity: field(7, CapacityRequirements).doc('How much of each capacity of a shared device is wanted.'),
   }),
@@ -63,11 +65,15 @@ export const DeviceSubRequest = message(
   prepareRequest,
 )
 
-export const DeviceRequest = message('io.k8s.api.resource.v1.DeviceRequest', 'One request for devices.', () => ({
-  name: string(1).always().required().doc('Name of the request, unique in its claim.'),
-  exactly: field(2, ExactDeviceRequest).doc('What the request asks for; not together with firstAvailable.'),
-  firstAvailable: list(3, DeviceSubRequest).doc('Alternatives, the best first, of which one is given.'),
-}))
+export const DeviceRequest = message(
+  'io.k8s.api.resource.v1.DeviceRequest',
+  'One request for devices, with or without alternatives.',
+  () => ({
+    name: string(1).always().required().doc('Name of the request, unique in its claim.'),
+    exactly: field(2, ExactDeviceRequest).doc('What the request asks for; not together with firstAvailable.'),
+    firstAvailable: list(3, DeviceSubRequest).doc('Alternatives, the best first, of which one is given.'),
+  }),
+)
 
 export const DeviceConstraint = message(
   'io.k8s.api.resource.v1.DeviceConstraint',

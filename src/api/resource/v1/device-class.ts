@@ -3,9 +3,13 @@ import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import { field, inline, list, message, raw, string, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
-export const CELDeviceSelector = message('io.k8s.api.resource.v1.CELDeviceSelector', 'A condition in CEL.', () => ({
-  expression: string(1).always().required().doc('A CEL expression over device that has to be true.'),
-}))
+export const CELDeviceSelector = message(
+  'io.k8s.api.resource.v1.CELDeviceSelector',
+  'A condition on a device as a CEL expression.',
+  () => ({
+    expression: string(1).always().required().doc('A CEL expression over device that has to be true.'),
+  }),
+)
 
 export const DeviceSelector = message(
   'io.k8s.api.resource.v1.DeviceSelector',
@@ -17,7 +21,7 @@ export const DeviceSelector = message(
 
 export const OpaqueDeviceConfiguration = message(
   'io.k8s.api.resource.v1.OpaqueDeviceConfiguration',
-  'Settings only the driver understands.',
+  'Settings for a driver, which alone understands them.',
   () => ({
     driver: string(1).always().required().doc('Name of the driver the settings are for.'),
     parameters: raw(2).required().doc('The settings themselves, as the driver defines them.'),

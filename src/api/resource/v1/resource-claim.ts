@@ -78,7 +78,7 @@ export const AllocationResult = message(
 
 export const ResourceClaimConsumerReference = message(
   'io.k8s.api.resource.v1.ResourceClaimConsumerReference',
-  'Who may use a claim.',
+  'An object, usually a pod, that may use a claim.',
   () => ({
     apiGroup: string(1).doc('API group of the object that uses the claim; empty for core.'),
     resource: string(3).always().required().doc('Resource of the object that uses the claim, such as pods.'),
@@ -109,8 +109,8 @@ export const AllocatedDeviceStatus = message(
       .always()
       .keyed('type')
       .doc('What is true of the object at the moment, one entry per type.'),
-    data: raw(5).pointer().omitZero().doc('Whatever the driver wants to say.'),
-    networkData: field(6, NetworkDeviceData).doc('The network interface, if it is one.'),
+    data: raw(5).pointer().omitZero().doc('Whatever the driver wants to say of the device, in its own form.'),
+    networkData: field(6, NetworkDeviceData).doc('What is known of the device if it is a network interface.'),
   }),
 )
 
@@ -142,9 +142,9 @@ export const ResourceClaim = message(
 
 export const ResourceClaimTemplateSpec = message(
   'io.k8s.api.resource.v1.ResourceClaimTemplateSpec',
-  'What the claims look like.',
+  'What claims made from a template look like.',
   () => ({
-    metadata: struct(1, ObjectMeta).doc('Labels and annotations of the claims.'),
+    metadata: struct(1, ObjectMeta).doc('Labels and annotations each claim is given.'),
     spec: struct(2, ResourceClaimSpec).required().doc('What each claim asks for, as in a claim of its own.'),
   }),
 )

@@ -117,12 +117,14 @@ export const Device = message('io.k8s.api.resource.v1.Device', 'One device that 
   nodeSelector: field(6, NodeSelector).doc('Nodes that can use the device, by their labels.'),
   allNodes: bool(7).pointer().doc('Whether every node can use the device.'),
   taints: list(8, DeviceTaint).doc('Taints that keep claims away unless they tolerate them.'),
-  bindsToNode: bool(9).pointer().doc('Whether a claim then is for one node.'),
+  bindsToNode: bool(9)
+    .pointer()
+    .doc('Whether a claim that gets the device can be used only on the node it was given for.'),
   bindingConditions: list(10, 'string').doc('Conditions that have to be true before pods are bound.'),
   bindingFailureConditions: list(11, 'string').doc(
     'Conditions of which one being true means that the device could not be made ready.',
   ),
-  allowMultipleAllocations: bool(12).pointer().doc('Whether several claims may share it.'),
+  allowMultipleAllocations: bool(12).pointer().doc('Whether several claims may share the device; false by default.'),
   nodeAllocatableResourceMappings: map(13, NodeAllocatableResourceMapping).doc(
     "What it takes of the node's own resources.",
   ),
@@ -152,11 +154,15 @@ export const ResourceSliceSpec = message(
   }),
 )
 
-export const ResourceSlice = message('io.k8s.api.resource.v1.ResourceSlice', 'Devices that there are.', () => ({
-  ...typeMeta,
-  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
-  spec: struct(2, ResourceSliceSpec).required().doc('The devices, their pool, and the nodes that can use them.'),
-}))
+export const ResourceSlice = message(
+  'io.k8s.api.resource.v1.ResourceSlice',
+  'Devices that a driver offers on one or more nodes.',
+  () => ({
+    ...typeMeta,
+    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    spec: struct(2, ResourceSliceSpec).required().doc('The devices, their pool, and the nodes that can use them.'),
+  }),
+)
 
 export const ResourceSliceKind = defineKind<api.ResourceSlice>({
   group: 'resource.k8s.io',
