@@ -39,7 +39,7 @@ export function unknownFiles(
   return names.filter((name) => !isThere(name)).map((name) => `${path} names ${name}`)
 }
 
-/** Tests of bugs, as `file`, "name …", that are not there; a row without a file speaks of the last one's. */
+/** Tests of bugs, as `file`, "part of a title", that are not there; a row without a file speaks of the last one's. */
 export function missingTests({ path, text }: Document, textOf: (file: string) => string): readonly string[] {
   let files: readonly string[] = []
   return text.split('\n').flatMap((line) => {
@@ -48,7 +48,7 @@ export function missingTests({ path, text }: Document, textOf: (file: string) =>
     if (own.length > 0) files = own
     const names = Array.from(cell.matchAll(/"([^"]+?)(?: …)?"/g), (found) => plain(found[1]!))
     return names
-      .filter((name) => !files.some((file) => plain(textOf(file)).includes(name)))
+      .filter((name) => !files.some((file) => titles(file, textOf(file)).some((title) => title.includes(name))))
       .map((name) => `${path}: no test "${name}" in ${files.join(', ')}`)
   })
 }
@@ -77,8 +77,8 @@ export function untestedGuarantees({ path, text }: Document, textOf: (file: stri
 }
 
 const literal = /'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/.source
-/** What a title comes after: a call, the call of what `each` returned, or the beginning of a row. */
-const beforeTitle = /(?:\b(?:test|describe|table)\(|(?:\]|^ *|\.each\(\w+)\)\(|^ *\[)\s*/.source
+/** What a title comes after: a call, the call of what `each` or `skipIf` returned, or the beginning of a row. */
+const beforeTitle = /(?:\b(?:test|it|describe|table)\(|(?:\]|^ *|\.each\(\w+|\.skipIf\(.*)\)\(|^ *\[)\s*/.source
 const title = new RegExp(`${beforeTitle}(?:${literal})`, 'gm')
 const comment = /^ *(?:\/\/.*|\/\*[\s\S]*?\*\/)/gm
 
