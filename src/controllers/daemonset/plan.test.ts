@@ -45,11 +45,8 @@ function pod(nodeName: string, { hash = 'new', ready = true, phase = 'Running' }
 
 function decide(nodes: readonly Node[], pods: readonly Pod[], set = web(1), pauseMs = 0) {
   const next = plan({ desired: desire(set), nodes, pods, hash: 'new', history: [], pauseMs: () => pauseMs, nowMs })
-  const target = ({ spec }: Pod) =>
-    spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms[0]?.matchFields?.[0]
-      ?.values?.[0]
   return {
-    create: next.create.map(target),
+    create: next.create.map(nodeOf),
     remove: next.remove.map(({ metadata }) => metadata.name),
     status: next.status,
     againAfterMs: next.againAfterMs,
@@ -175,6 +172,41 @@ describe('surge', () => {
     )
   })
 })
+
+test('a crash between any two writes changes nothing about the end: each node has one pod, a new one', () => {
+  const onNode = fc.array(fc.record({ hash: fc.constantFrom('old', 'new'), ready: fc.boolean() }), { maxLength: 2 })
+  const limits = fc.constantFrom([1, 0], [3, 0], [0, 1], [0, 2])
+  const isNew = ({ metadata }: Pod) => metadata.labels?.['controller-revision-hash'] === 'new'
+  const named = (one: Pod, name: string): Pod => ({ ...one, metadata: { ...one.metadata, name, uid: name } })
+  fc.assert(
+    fc.property(fc.array(onNode, { maxLength: 5 }), limits, fc.array(fc.nat(2)), (cluster, [down, surge], cuts) => {
+      const set = web(down!, surge!)
+      const names = cluster.map((_, index) => `n${index}`)
+      const nodes = names.map((name) => node(name))
+      let pods = cluster.flatMap((there, at) => there.map((state, i) => named(pod(`n${at}`, state), `web-n${at}-${i}`)))
+      let born = 0
+      for (let step = 0; step < cuts.length + 25; step++) {
+        const { create, remove } = decide(nodes, pods, set)
+        const cut = cuts[step] ?? Number.POSITIVE_INFINITY
+        const gone = remove.slice(0, cut)
+        const made = create.slice(0, Math.max(0, cut - remove.length))
+        // New ones that were being started are up, those that are made now are not; old ones stay as they are.
+        const up = pods.map((one) => (isNew(one) ? named(pod(nodeOf(one)), one.metadata.name!) : one))
+        const fresh = made.map((name) => named(pod(name!, { ready: false }), `born-${born++}`))
+        pods = [...up.filter(({ metadata }) => !gone.includes(metadata.name)), ...fresh]
+      }
+      const { create, remove } = decide(nodes, pods, set)
+      expect([create, remove, pods.map(nodeOf).toSorted()]).toEqual([[], [], names])
+      expect(pods.filter((one) => !isNew(one))).toEqual([])
+    }),
+  )
+})
+
+/** As its affinity says. */
+function nodeOf({ spec }: Pod): string {
+  const { nodeSelectorTerms = [] } = spec?.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? {}
+  return nodeSelectorTerms[0]?.matchFields?.[0]?.values?.[0] ?? ''
+}
 
 test('does not depend on the order objects are seen in, and writes nothing at rest', () => {
   const machine = fc.record({ ssd: fc.boolean(), taint: fc.constantFrom(undefined, 'NoSchedule' as const) })

@@ -93,6 +93,24 @@ describe('a set of pods', () => {
     )
   })
 
+  test('a crash between any two writes changes nothing about how many there are in the end', () => {
+    fc.assert(
+      fc.property(arbitraryReplicas, arbitraryPods, fc.array(fc.nat(3), { maxLength: 5 }), (replicas, pods, cuts) => {
+        let there = pods
+        for (const [round, cut] of [...cuts, Number.POSITIVE_INFINITY].entries()) {
+          const { create, remove } = decide(web(replicas), there)
+          const gone = remove.slice(0, cut)
+          const made = Array.from({ length: Math.min(create, cut) }, (_, index) =>
+            pod({ name: `new${round}-${index}` }),
+          )
+          there = [...there.filter(({ metadata }) => !gone.includes(metadata.name)), ...made]
+        }
+        const { create, remove, observation } = decide(web(replicas), there)
+        expect([create, remove, observation.active.length]).toEqual([0, [], replicas])
+      }),
+    )
+  })
+
   test('does not depend on the order pods are seen in', () => {
     fc.assert(
       fc.property(arbitraryReplicas, arbitraryPods, (replicas, pods) => {
