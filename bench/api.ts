@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { alone } from './alone.ts'
 import {
   type Latency,
   latencyOf,
@@ -118,8 +119,10 @@ async function byTurns(
   const taken: Throughput[][] = targets.map(() => [])
   for (let turn = 0; turn < turns; turn++) {
     for (const [index, target] of targets.entries()) {
-      await throughput(target, operation, clients, warmUpMs)
-      taken[index]?.push(await throughput(target, operation, clients, measureMs))
+      await alone(othersOf(target, targets), async () => {
+        await throughput(target, operation, clients, warmUpMs)
+        taken[index]?.push(await throughput(target, operation, clients, measureMs))
+      })
     }
   }
   return taken.map(together)
@@ -138,8 +141,10 @@ async function compareWatches(targets: readonly Target[], plan: Plan): Promise<v
     const updates = Math.min(plan.watchedUpdates, mostWatchedEvents / watchers)
     for (const target of targets) {
       try {
-        await fanOut(target, watchers, Math.ceil(updates / 4))
-        measured.push(await fanOut(target, watchers, updates))
+        await alone(othersOf(target, targets), async () => {
+          await fanOut(target, watchers, Math.ceil(updates / 4))
+          measured.push(await fanOut(target, watchers, updates))
+        })
       } catch (error) {
         // Who is cut off for being slow is an outcome, too.
         console.log(`watch, ${watchers}: ${(error as Error).message}`)
@@ -151,6 +156,10 @@ async function compareWatches(targets: readonly Target[], plan: Plan): Promise<v
     const slowest = measured.map(({ slowestMs }) => slowestMs.toFixed(0))
     row('watch', watchers, ...rates.map(Math.round), ...compared(rates, cpu), ...slowest)
   }
+}
+
+function othersOf(target: Target, targets: readonly Target[]): readonly Target[] {
+  return targets.filter((other) => other !== target)
 }
 
 function comparedBy(targets: readonly Target[]): readonly string[] {

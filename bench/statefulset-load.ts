@@ -19,6 +19,7 @@ export interface Target {
   readonly client: Client
   /** By a watch, as a client that waits for them has it. */
   readonly sets: Informer<StatefulSet>
+  readonly pids: readonly number[]
   /** Of all its processes. */
   cpuMs(): number
   residentMb(): number
@@ -45,6 +46,7 @@ export function open(name: string, kubeconfig: string, pids: readonly number[], 
     name,
     client: createClient(transport),
     sets: informers.of(StatefulSetKind),
+    pids,
     cpuMs: () => total(cpuMs),
     residentMb: () => total(residentMb),
     async stop() {

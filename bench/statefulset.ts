@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { alone } from './alone.ts'
 import { BerthProcess, withFolder } from './berth-process.ts'
 import { type ClientQps, type RealControlPlane, realControlPlane, startRealCluster } from './real-cluster.ts'
 import { median } from './spread.ts'
@@ -40,6 +41,7 @@ export async function bench(): Promise<void> {
 }
 
 async function compare(targets: readonly [Target, ...Target[]]): Promise<void> {
+  const [berth, ...realOnes] = targets
   const names = targets.map(({ name }) => name)
   const rows = [
     ...shapes.map((shape) => ({ name: nameOf(shape), of: (target: Target) => broughtUpAndRemoved(target, shape) })),
@@ -48,7 +50,9 @@ async function compare(targets: readonly [Target, ...Target[]]): Promise<void> {
   for (let round = 1; round <= rounds; round++) {
     row(`round ${round}`, ...names)
     for (const { name, of, measured } of rows) {
-      for (const [index, target] of targets.entries()) measured[index]?.push(await of(target))
+      // Only the real ones stand still when it is not their turn: nodes are part of berth, and would be missed.
+      for (const [index, target] of targets.entries())
+        measured[index]?.push(target === berth ? await alone(realOnes, () => of(berth)) : await of(target))
       row(name, ...measured.map((all) => textOf(all.slice(-1))))
     }
   }
@@ -56,8 +60,7 @@ async function compare(targets: readonly [Target, ...Target[]]): Promise<void> {
   for (const { name, measured } of rows) row(name, ...measured.map(textOf), timesAs(measured))
   row('resident after that', ...targets.map((target) => `${target.residentMb().toFixed(0)} MB`))
   // Ten times as many at once, by berth alone: the real one would need minutes.
-  const [berth] = targets
-  row(nameOf(many), textOf([await bringUp(berth, many)]))
+  row(nameOf(many), textOf([await alone(realOnes, () => bringUp(berth, many))]))
   row('resident with them', `${berth.residentMb().toFixed(0)} MB`)
 }
 
