@@ -85,6 +85,34 @@ describe('@kubernetes/client-node', () => {
     expect(informer.list().map(({ metadata }) => metadata?.name)).toEqual(['second'])
   })
 
+  test('a watch that broke goes on where it ended, and misses nothing', async () => {
+    const core = config.makeApiClient(CoreV1Api)
+    const name = 'kept'
+    const body = { metadata: { name, labels: { kept: 'yes' } } }
+    const told: string[] = []
+    let version = (await core.listNamespacedConfigMap({ namespace })).metadata?.resourceVersion
+    const follow = () =>
+      new Watch(config).watch(
+        `/api/v1/namespaces/${namespace}/configmaps`,
+        { resourceVersion: version, labelSelector: 'kept=yes' },
+        (type: string, { metadata }: { metadata: { name: string; resourceVersion: string } }) => {
+          told.push(`${type} ${metadata.name}`)
+          version = metadata.resourceVersion
+        },
+        () => undefined,
+      )
+    const first = await follow()
+    await core.createNamespacedConfigMap({ namespace, body })
+    await until('the creation is told', () => told.length === 1)
+    first.abort()
+    await core.replaceNamespacedConfigMap({ namespace, name, body: { ...body, data: { a: '1' } } })
+    await core.deleteNamespacedConfigMap({ namespace, name })
+    const second = await follow()
+    await until('what happened meanwhile is told', () => told.length === 3)
+    second.abort()
+    expect(told).toEqual(['ADDED kept', 'MODIFIED kept', 'DELETED kept'])
+  })
+
   test('applies, and learns of a conflict', async () => {
     const objects = KubernetesObjectApi.makeApiClient(config)
     const metadata = { namespace, name: 'applied' }
