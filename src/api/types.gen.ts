@@ -1420,7 +1420,7 @@ export interface NodeSystemInfo {
   readonly operatingSystem: string
   /** The processor's architecture as Go names it, such as amd64 or arm64. */
   readonly architecture: string
-  /** The swap space of the machine, where it has any. */
+  /** The swap space of the machine, where swap is on. */
   readonly swap?: NodeSwapStatus
 }
 
@@ -2618,7 +2618,7 @@ export interface ServiceSpec {
 
 /** What a Service's load balancer gave it. */
 export interface ServiceStatus {
-  /** Addresses at which the load balancer takes traffic; empty until it has any. */
+  /** Addresses at which the load balancer takes traffic; empty until there are some. */
   readonly loadBalancer?: LoadBalancerStatus
   /** What is true of the object at the moment, one entry per type. */
   readonly conditions?: readonly Condition[]

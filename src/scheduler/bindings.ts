@@ -141,7 +141,7 @@ export class Bindings {
   }
 }
 
-/** It went while its volumes were made: that is told, as upstream does, though of a pod nobody has any more. */
+/** It went while its volumes were made: that is told, as upstream does, though the pod is gone. */
 class PodGone extends Error {
   constructor({ name }: PodInfo) {
     super(`${preBind}: pod does not exist any more: pod "${name}" not found`)

@@ -92,7 +92,7 @@ export const NodeSystemInfo = message(
       .always()
       .required()
       .doc("The processor's architecture as Go names it, such as amd64 or arm64."),
-    swap: field(11, NodeSwapStatus).doc('The swap space of the machine, where it has any.'),
+    swap: field(11, NodeSwapStatus).doc('The swap space of the machine, where swap is on.'),
   }),
 )
 

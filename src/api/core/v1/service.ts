@@ -188,7 +188,7 @@ export const ServiceStatus = message(
   "What a Service's load balancer gave it.",
   () => ({
     loadBalancer: struct(1, LoadBalancerStatus).doc(
-      'Addresses at which the load balancer takes traffic; empty until it has any.',
+      'Addresses at which the load balancer takes traffic; empty until there are some.',
     ),
     conditions: conditions(2, Condition),
   }),

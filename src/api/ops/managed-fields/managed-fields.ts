@@ -28,7 +28,7 @@ interface Writer {
   readonly subresource?: string
   /** What this endpoint does not let anybody set (dotted paths): `status` for the object, `spec` for its status. */
   readonly resetPaths?: readonly string[]
-  /** What is to be made of entries of another version; absent: they are as good as any. */
+  /** What is to be made of entries of another version; absent: they count like all others. */
   readonly versions?: (apiVersion: string) => EntryVersion
 }
 
