@@ -1,5 +1,13 @@
 import { connect, type TLSSocket } from 'node:tls'
-import { type Frame, FrameReader, flags, frameOf, frameOfWords, frameTypes } from '../src/wire/http2/frames.ts'
+import {
+  type Frame,
+  FrameReader,
+  flags,
+  frameOf,
+  frameOfWords,
+  frameTypes,
+  longestPayloadBytes,
+} from '../src/wire/http2/frames.ts'
 import { HeaderDecoder } from '../src/wire/http2/header-decoder.ts'
 import { encodeHead } from '../src/wire/http2/header-encoder.ts'
 import { settingIds, writeSettings } from '../src/wire/http2/settings.ts'
@@ -29,7 +37,7 @@ const tellBytes = 1 << 28
 export class Http2Client {
   readonly #socket: TLSSocket
   readonly #token: string
-  readonly #reader = new FrameReader()
+  readonly #reader = new FrameReader(longestPayloadBytes)
   readonly #decoder = new HeaderDecoder()
   readonly #waiting = new Map<number, Waiting>()
   #next = 1

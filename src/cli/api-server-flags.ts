@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { commaList, goDuration, serviceRanges, wholeNumber } from './flag-values.ts'
 
 /** Flags of kube-apiserver, by its names and formats. */
@@ -34,6 +34,16 @@ export function addApiServerFlags(up: Command): void {
         .argParser(wholeNumber(1, 100_000_000)),
     )
     .addOption(
+      new Option('--http2-max-streams-per-connection <count>', 'requests at once over an HTTP/2 connection; 0: 100')
+        .default(0)
+        .argParser(wholeNumber(0, 2 ** 31 - 1)),
+    )
+    .addOption(
+      new Option('--goaway-chance <share>', 'how likely a request over HTTP/2 is the last of its connection')
+        .default(0)
+        .argParser(goawayChance),
+    )
+    .addOption(
       new Option('--authorization-mode <modes>', 'who says what users may do: Node, RBAC, AlwaysAllow, AlwaysDeny')
         .default(['Node', 'RBAC'], 'Node,RBAC')
         .argParser(commaList),
@@ -48,4 +58,11 @@ export function addApiServerFlags(up: Command): void {
         .default([], 'none')
         .argParser(commaList),
     )
+}
+
+function goawayChance(text: string): number {
+  const value = Number(text)
+  if (text.trim() === '' || !(value >= 0 && value <= 0.02))
+    throw new InvalidArgumentError('It takes a number from 0 to 0.02.')
+  return value
 }

@@ -77,6 +77,10 @@ export interface ClusterOptions {
   readonly requestTimeout: number
   /** Seconds. */
   readonly minRequestTimeout: number
+  /** 0: upstream's 100. */
+  readonly http2MaxStreamsPerConnection: number
+  /** Of a request over HTTP/2, to be the last of its connection. */
+  readonly goawayChance: number
   readonly verbose: boolean
   readonly version: string
 }

@@ -1,9 +1,11 @@
-import { defaultPatience } from '../apiserver/listen/limits.ts'
+import type { Http2Options } from '../apiserver/listen/http2-requests.ts'
+import { defaultPatience, limits } from '../apiserver/listen/limits.ts'
 import { type Listening, type ListenOptions, listen } from '../apiserver/listen/listen.ts'
 import { familyOf } from '../base/ip-address.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { X509Certificate } from '../base/os/crypto.ts'
 import { readFileSync } from '../base/os/files-sync.ts'
+import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
@@ -30,7 +32,8 @@ export async function openPorts(options: ClusterOptions, plane: ControlPlane, pk
   const clientCas = [ca, ...clientAuthorities(options.clientCaFile)]
   const patience = { ...defaultPatience, requestMs: options.requestTimeout }
   const secrets = { tls: { ...serving, ca: clientCas }, nodes: { ...toNodes, ca } }
-  const served = { server: plane.server, clock: systemClock, timers: systemTimers, patience, ...secrets }
+  const http2 = http2Options(options)
+  const served = { server: plane.server, clock: systemClock, timers: systemTimers, patience, http2, ...secrets }
   const own = await openOwn({ ...served, host: bindAddress, port })
   let forPods: Listening | null = null
   return {
@@ -41,6 +44,14 @@ export async function openPorts(options: ClusterOptions, plane: ControlPlane, pk
       return forPods.port
     },
     close: async () => void (await Promise.all([own.close(), forPods?.close()])),
+  }
+}
+
+function http2Options({ http2MaxStreamsPerConnection: streams, goawayChance }: ClusterOptions): Http2Options {
+  const parts = 2 ** 32
+  return {
+    limits: streams === 0 ? limits.http2 : { ...limits.http2, streams },
+    isLast: () => goawayChance > 0 && systemRandom.below(parts) < goawayChance * parts,
   }
 }
 

@@ -6,11 +6,8 @@ export const limits = {
   allBodiesBytes: 256 * 1024 * 1024,
   /** Heads, with what Go allows beyond the megabyte that kube-apiserver sets; a selector may name thousands of objects. */
   headersBytes: 1024 * 1024 + 4096,
-  http2: {
-    headersBytes: 1024 * 1024 + 320,
-    /** Requests under way at once on a connection. */
-    streams: 1000,
-  },
+  /** What a connection says when it begins; upstream's. */
+  http2: { headersBytes: 1024 * 1024 + 320, streams: 100, windowBytes: 256 * 1024, frameBytes: 256 * 1024 },
   /** Answers that wait to be taken; beyond it 429. A few large lists have room. */
   untaken: { connectionBytes: 256 * 1024 * 1024, allBytes: 1024 * 1024 * 1024 },
 } as const

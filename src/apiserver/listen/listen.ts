@@ -16,7 +16,7 @@ import { commonHeaders } from './common-headers.ts'
 import { credentialsOf } from './credentials.ts'
 import { Elsewhere, isElsewhere } from './elsewhere.ts'
 import { Http1Wire } from './http1-wire.ts'
-import { Http2Requests } from './http2-requests.ts'
+import { type Http2Options, Http2Requests } from './http2-requests.ts'
 import { requestOf } from './incoming-request.ts'
 import { defaultPatience, limits, type Patience } from './limits.ts'
 import type { NodeIdentity } from './proxy.ts'
@@ -40,6 +40,7 @@ export interface ListenOptions {
   readonly timers: Timers
   readonly patience?: Patience
   readonly untaken?: UntakenLimits
+  readonly http2?: Http2Options
   /** Without it logs, exec, attach and port-forward are refused. */
   readonly nodes?: NodeIdentity
 }
@@ -76,13 +77,14 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     clock,
     patience = defaultPatience,
     untaken = limits.untaken,
+    http2: http2Options = { limits: limits.http2, isLast: () => false },
   } = options
   const elsewhere = new Elsewhere(nodes ?? null)
   const http = newServer(tls, patience)
   const underWay = new UnderWay()
   const kept = { bodies: new BodyReader(), untaken: new Untaken(untaken), underWay }
   const serving = { server, elsewhere, ...kept, timers, patience }
-  const http2 = new Http2Requests(clock, timers, patience.idleMs, (wire, socket) => {
+  const http2 = new Http2Requests(clock, timers, patience.idleMs, http2Options, (wire, socket) => {
     void serve(serving, wire, credentialsOf(socket, wire.headers.authorization))
   })
   const connections = new Set<Socket>()

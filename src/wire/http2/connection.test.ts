@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../../base/os/clock.ts'
 import { Http2Connection } from './connection.ts'
-import { type Frame, FrameReader, frameOf, frameOfWords, frameTypes } from './frames.ts'
+import { type Frame, FrameReader, frameOf, frameOfWords, frameTypes, longestPayloadBytes } from './frames.ts'
 import { encodeHead } from './header-encoder.ts'
 import { settingIds, writeSettings } from './settings.ts'
 import type { Http2Stream } from './stream.ts'
@@ -13,7 +13,7 @@ import { StreamDuplex } from './stream-duplex.ts'
 
 // Real sockets on both sides: a client of Node's, and one that sends whatever frames a test wants.
 
-const limits = { headersBytes: 2000, streams: 3 }
+const limits = { headersBytes: 2000, streams: 3, windowBytes: 65_535, frameBytes: 16_384 }
 const names = Object.entries(frameTypes)
 const piped = new EventEmitter()
 const stillStanding: StreamDuplex[] = []
@@ -74,7 +74,7 @@ class RawClient {
 
   constructor(settings: Uint8Array = Buffer.alloc(0)) {
     sockets.add(this.socket)
-    const reader = new FrameReader()
+    const reader = new FrameReader(longestPayloadBytes)
     this.socket.on('error', () => undefined)
     this.socket.on('data', (chunk) => {
       reader.push(chunk, (frame) => this.#take(frame))
@@ -103,7 +103,8 @@ class RawClient {
 
   #take(frame: Frame): void {
     const { type, flags, stream, payload } = frame
-    if (type === frameTypes.settings || type === frameTypes.ping) return
+    const isOfConnection = stream === 0 && type !== frameTypes.goaway
+    if (isOfConnection) return
     this.frames.push(frame)
     const name = names.find(([, number]) => number === type)?.[0]
     const code = type === frameTypes.reset ? `: ${payload.readUInt32BE(0)}` : ''
@@ -112,7 +113,7 @@ class RawClient {
   }
 }
 
-const [end, endHeaders, padded] = [1, 4, 8]
+const [end, ack, endHeaders, padded] = [1, 1, 4, 8]
 
 function head(stream: number, path: string, more: Record<string, string> = {}, set = end | endHeaders): Buffer {
   const pseudo = { ':method': 'GET', ':scheme': 'https', ':path': path }
@@ -145,6 +146,23 @@ test('what waits for peers that do not read is not written over by what others a
     }),
   )
   expect(got.map((all, i) => all.equals(Buffer.alloc(bytes, letters[i])))).toEqual(letters.map(() => true))
+})
+
+test('frames are the same in however small pieces they come, those of 256 KiB too', () => {
+  const longest = 256 * 1024
+  const sizes = [0, 1, longest, 5, 70_000]
+  const sent = sizes.map((size, at) => frameOf(frameTypes.data, 0, 2 * at + 1, Buffer.alloc(size, at)))
+  const bytes = Buffer.concat(sent)
+  for (const step of [1, 9, 1000, 16_384, bytes.length]) {
+    const reader = new FrameReader(longest)
+    const got: Buffer[] = []
+    for (let at = 0; at < bytes.length; at += step)
+      reader.push(bytes.subarray(at, at + step), ({ type, flags, stream, payload }) =>
+        got.push(frameOf(type, flags, stream, payload)),
+      )
+    expect(got.length).toBe(sent.length)
+    expect(Buffer.concat(got).equals(bytes)).toBe(true)
+  }
 })
 
 describe('what breaks the rules ends the stream, or the connection', () => {
@@ -215,6 +233,11 @@ describe('what breaks the rules ends the stream, or the connection', () => {
     ['a name in capitals', [head(1, '/0', { 'X-A': 'a' })], `reset 1: ${protocol}`],
     ['what HTTP/1 says of connections', [head(1, '/0', { connection: 'close' })], `reset 1: ${protocol}`],
     ['more requests at once than may be', many(4, (at) => head(2 * at + 1, '/never')), `reset 7: ${refused}`],
+    [
+      'more requests at once than the peer has heard that may be',
+      [frameOf(frameTypes.settings, ack, 0, Buffer.alloc(0)), ...many(4, (at) => head(2 * at + 1, '/never'))],
+      `reset 7: ${protocol}`,
+    ],
     [
       'a head without end',
       [head(1, '/0', {}, end), ...many(100, () => frameOf(frameTypes.continuation, 0, 1, Buffer.alloc(0)))],

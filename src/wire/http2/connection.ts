@@ -7,18 +7,14 @@ import { checkOther, checkPing, checkReset, checkSettings, isAck, widthOf, wrong
 import { type Frame, FrameReader, flags, frameOf, frameOfWords, frameTypes, unpadded } from './frames.ts'
 import { HeadBlocks } from './head-blocks.ts'
 import { HeaderDecoder } from './header-decoder.ts'
+import { type Http2Limits, settingsOf, windowOfAll } from './limits.ts'
 import { Preface } from './preface.ts'
 import { firstWindow, ReceiveWindow } from './receive-window.ts'
-import { type HeadLimits, HeadReader, noHead, type RequestHead } from './request-head.ts'
+import { HeadReader, noHead, type RequestHead } from './request-head.ts'
 import { Sender } from './sender.ts'
-import { longestWindow, readSettings, settingIds, writeSettings } from './settings.ts'
+import { longestWindow, readSettings, settingIds } from './settings.ts'
 import { Http2Stream, type StreamLink } from './stream.ts'
 import { Streams } from './streams.ts'
-
-export interface Http2Limits extends HeadLimits {
-  /** Requests under way at once. */
-  readonly streams: number
-}
 
 export interface Http2Handler {
   onRequest(stream: Http2Stream): void
@@ -39,10 +35,10 @@ export class Http2Connection implements StreamLink {
   readonly #socket: Socket
   readonly #limits: Http2Limits
   readonly #handler: Http2Handler
-  readonly #reader = new FrameReader()
+  readonly #reader: FrameReader
   readonly #heads: HeadBlocks
   readonly #decoder = new HeaderDecoder()
-  readonly #window = new ReceiveWindow()
+  readonly #window: ReceiveWindow
   readonly #sender: Sender
   readonly #streams = new Streams()
   readonly #resets: Budget
@@ -50,6 +46,8 @@ export class Http2Connection implements StreamLink {
   readonly #preface = new Preface()
   #state: 'preface' | 'settings' | 'open' | 'closed' = 'preface'
   #firstSendWindow = firstWindow
+  /** The peer has heard how many requests there may be at once. */
+  #isHeard = false
   /** The last stream that is answered; null: all are. */
   #lastTaken: number | null = null
 
@@ -57,18 +55,18 @@ export class Http2Connection implements StreamLink {
     this.#socket = socket
     this.#limits = limits
     this.#handler = handler
+    this.#reader = new FrameReader(limits.frameBytes)
     this.#heads = new HeadBlocks(limits.headersBytes)
+    const windowBytes = windowOfAll(limits)
+    this.#window = new ReceiveWindow(windowBytes)
     this.#resets = new Budget(clock, burst, perSecond, 'too many requests taken back')
     this.#idleFrames = new Budget(clock, burst, perSecond, 'too many frames that say nothing')
     this.#sender = new Sender(socket, {
       sent: (stream) => this.#sent(stream),
       flooded: () => this.close(errorCodes.enhanceYourCalm),
     })
-    const settings = writeSettings([
-      [settingIds.maxConcurrentStreams, limits.streams],
-      [settingIds.maxHeaderListSize, limits.headersBytes],
-    ])
-    this.#sender.control(frameOf(frameTypes.settings, 0, 0, settings))
+    this.#sender.control(frameOf(frameTypes.settings, 0, 0, settingsOf(limits)))
+    this.#sender.control(frameOfWords(frameTypes.windowUpdate, 0, windowBytes - firstWindow))
     socket.setNoDelay(true)
     socket.on('data', (chunk: Buffer) => this.#guarded(() => this.#read(chunk)))
     socket.on('end', () => this.close())
@@ -173,11 +171,14 @@ export class Http2Connection implements StreamLink {
 
   #onRequest(id: number, head: RequestHead | 'malformed' | 'too large', endStream: boolean): void {
     if (head === 'malformed') return void this.#refuse(id, errorCodes.protocol)
-    const isFull = this.#streams.size >= this.#limits.streams || this.#lastTaken !== null
-    if (isFull) return void this.#refuse(id, errorCodes.refusedStream)
+    if (this.#lastTaken !== null) return void this.#refuse(id, errorCodes.refusedStream)
+    // As Go's server: who has heard of the limit is at fault, who could not have may ask again.
+    const isFull = this.#streams.size >= this.#limits.streams
+    if (isFull) return void this.#refuse(id, this.#isHeard ? errorCodes.protocol : errorCodes.refusedStream)
     const known = head === 'too large' ? noHead : head
     if (endStream && (known.bodyBytes ?? 0) > 0) return void this.#refuse(id, errorCodes.protocol)
-    const stream = new Http2Stream(id, known, this, this.#firstSendWindow, endStream)
+    const windows = { sendBytes: this.#firstSendWindow, receiveBytes: this.#limits.windowBytes }
+    const stream = new Http2Stream(id, known, this, windows, endStream)
     this.#streams.add(stream)
     if (head === 'too large') stream.answer(431, { 'content-type': 'text/html; charset=utf-8' }, headTooLarge)
     else this.#handler.onRequest(stream)
@@ -215,7 +216,10 @@ export class Http2Connection implements StreamLink {
 
   #onSettings(frame: Frame): void {
     checkSettings(frame)
-    if (isAck(frame)) return
+    if (isAck(frame)) {
+      this.#isHeard = true
+      return
+    }
     this.#idleFrames.spend()
     for (const [id, value] of readSettings(frame.payload)) {
       if (id !== settingIds.initialWindowSize) continue

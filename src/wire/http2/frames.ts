@@ -1,3 +1,4 @@
+import { Pieces } from '../../base/pieces.ts'
 import { errorCodes, Http2Error } from './errors.ts'
 
 // Frames (RFC 9113, 4.1):   length:24   type:8   flags:8   0|stream:31   payload
@@ -25,28 +26,55 @@ export const frameTypes = {
 export const flags = { endStream: 0x1, ack: 0x1, endHeaders: 0x4, padded: 0x8, priority: 0x20 } as const
 
 export const frameHeadBytes = 9
-/** Neither side takes longer ones unless it says so, and we do not. */
+/** Neither side takes longer ones unless it says so. */
 export const longestPayloadBytes = 16_384
 
 /** Cuts a byte stream into frames; holds back what is not complete. */
 export class FrameReader {
-  #held: Buffer | null = null
+  readonly #longestBytes: number
+  #held = new Pieces()
+  #heldBytes = 0
+  /** Fewer are no frame: a long one is put together once, in however many pieces it comes. */
+  #neededBytes = frameHeadBytes
+
+  constructor(longestBytes: number) {
+    this.#longestBytes = longestBytes
+  }
 
   push(chunk: Buffer, take: (frame: Frame) => void): void {
-    const bytes = this.#held === null ? chunk : Buffer.concat([this.#held, chunk])
-    this.#held = null
+    const bytes = this.#withHeld(chunk)
+    if (bytes === null) return
+    this.#neededBytes = frameHeadBytes
     let at = 0
     while (bytes.length - at >= frameHeadBytes) {
       const length = bytes.readUIntBE(at, 3)
-      if (length > longestPayloadBytes) throw new Http2Error(errorCodes.frameSize, `a frame of ${length} bytes`)
+      if (length > this.#longestBytes) throw new Http2Error(errorCodes.frameSize, `a frame of ${length} bytes`)
       const end = at + frameHeadBytes + length
-      if (end > bytes.length) break
+      if (end > bytes.length) {
+        this.#neededBytes = end - at
+        break
+      }
       const stream = bytes.readUInt32BE(at + 5) & 0x7fffffff
       const payload = bytes.subarray(at + frameHeadBytes, end)
       at = end
       take({ type: bytes[at - length - 6]!, flags: bytes[at - length - 5]!, stream, payload })
     }
-    if (at < bytes.length) this.#held = bytes.subarray(at)
+    if (at < bytes.length) this.#hold(bytes.subarray(at))
+  }
+
+  #hold(bytes: Buffer): void {
+    this.#held.push(bytes)
+    this.#heldBytes += bytes.length
+  }
+
+  #withHeld(chunk: Buffer): Buffer | null {
+    if (this.#heldBytes === 0) return chunk
+    this.#hold(chunk)
+    if (this.#heldBytes < this.#neededBytes) return null
+    const { buffer, byteOffset, length } = this.#held.joined()
+    this.#held = new Pieces()
+    this.#heldBytes = 0
+    return Buffer.from(buffer, byteOffset, length)
   }
 }
 

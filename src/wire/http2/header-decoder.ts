@@ -3,7 +3,7 @@ import { DynamicTable, staticHeaders } from './header-table.ts'
 import { decodeHuffman } from './huffman.ts'
 
 /** What a peer may ask to be remembered: the default of SETTINGS_HEADER_TABLE_SIZE. */
-const tableBytes = 4096
+export const tableBytes = 4096
 const nothing = Buffer.alloc(0)
 
 /** Reads the header blocks of one connection (HPACK, RFC 7541), in the order in which they came. */

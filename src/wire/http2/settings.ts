@@ -2,6 +2,7 @@ import { errorCodes, Http2Error } from './errors.ts'
 
 /** RFC 9113, 6.5.2. */
 export const settingIds = {
+  headerTableSize: 1,
   enablePush: 2,
   maxConcurrentStreams: 3,
   initialWindowSize: 4,

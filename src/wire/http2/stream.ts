@@ -20,13 +20,19 @@ export interface StreamLink {
   reset(stream: Http2Stream, code: number): void
 }
 
+/** What may be under way on a stream before somebody says that there is room for more. */
+export interface StreamWindows {
+  readonly sendBytes: number
+  readonly receiveBytes: number
+}
+
 /** One request and its answer. Nothing is copied while it is taken, and nothing is sent before the turn is over. */
 export class Http2Stream {
   readonly id: number
   readonly head: RequestHead
   /** How much the peer lets us send; negative after it changed its mind. */
   sendWindow: number
-  readonly window = new ReceiveWindow()
+  readonly window: ReceiveWindow
   readonly #link: StreamLink
   #input: 'open' | 'ended' | 'told'
   readonly #received = new Pieces()
@@ -42,10 +48,11 @@ export class Http2Stream {
   readonly #onClose: (() => void)[] = []
   #isClosed = false
 
-  constructor(id: number, head: RequestHead, link: StreamLink, sendWindow: number, endStream: boolean) {
+  constructor(id: number, head: RequestHead, link: StreamLink, windows: StreamWindows, endStream: boolean) {
     this.id = id
     this.head = head
-    this.sendWindow = sendWindow
+    this.sendWindow = windows.sendBytes
+    this.window = new ReceiveWindow(windows.receiveBytes)
     this.#link = link
     this.#input = endStream ? 'ended' : 'open'
   }
