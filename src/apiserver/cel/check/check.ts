@@ -1,8 +1,8 @@
 import type { Overload } from '../library/overload.ts'
-import type { Fault } from '../syntax/source.ts'
+import { type Fault, nowhere } from '../syntax/source.ts'
 import { type Call, qualifiedName, type Tree } from '../syntax/tree.ts'
 import { bool, type CelType, dyn, error, isDyn, listOf, mapOf, optionalOf, plain } from '../types/types.ts'
-import { resolve } from '../types/unify.ts'
+import { Entangled } from '../types/unify.ts'
 import { type CelEnvironment, type Scope, variableType } from './environment.ts'
 import { loopType } from './loops.ts'
 import { Typing } from './typing.ts'
@@ -22,11 +22,20 @@ export interface Checked {
 
 /** What an expression is by the types of its variables, and all that is wrong with it, in upstream's words. */
 export function check(tree: Tree, environment: CelEnvironment): Checked {
+  try {
+    return checked(tree, environment)
+  } catch (error) {
+    if (!(error instanceof Entangled)) throw error
+    return { type: dyn, types: new Map(), ways: new Map(), faults: [{ message: 'types nest too much', at: nowhere }] }
+  }
+}
+
+function checked(tree: Tree, environment: CelEnvironment): Checked {
   const typing = new Typing(environment.library)
   const checker = new Checker(environment, typing)
   const type = checker.of(tree, new Map())
-  const types = new Map([...checker.types].map(([each, found]) => [each, resolve(typing.bindings, found, dyn)]))
-  return { type: resolve(typing.bindings, type, dyn), types, ways: checker.ways, faults: typing.faults }
+  const types = new Map([...checker.types].map(([each, found]) => [each, typing.bindings.resolve(found, dyn)]))
+  return { type: typing.bindings.resolve(type, dyn), types, ways: checker.ways, faults: typing.faults }
 }
 
 class Checker {
@@ -100,13 +109,13 @@ class Checker {
     const name = qualifiedName(tree)
     const variable = name === null ? null : variableType(this.#environment, scope, name)
     if (variable !== null) return variable
-    const from = resolve(this.#typing.bindings, this.of(tree.of, scope), null)
+    const from = this.#typing.bindings.resolve(this.of(tree.of, scope), null)
     const type = this.#field(from, tree.field, tree.at)
     return tree.optional || from.is === 'optional' ? optionalOf(type) : type
   }
 
   #field(of: CelType, field: string, at: number): CelType {
-    const from = resolve(this.#typing.bindings, of, null)
+    const from = this.#typing.bindings.resolve(of, null)
     if (from.is === 'plain' && from.name === 'any') return dyn
     switch (from.is) {
       case 'optional':
@@ -150,7 +159,7 @@ class Checker {
   }
 
   #item(tree: Tree, optional: boolean, scope: Scope): CelType {
-    const type = resolve(this.#typing.bindings, this.of(tree, scope), null)
+    const type = this.#typing.bindings.resolve(this.of(tree, scope), null)
     if (!optional) return type
     if (type.is === 'optional') return type.of
     if (!isDyn(type)) this.#typing.expect(optionalOf(type), type, tree.at)

@@ -1,6 +1,5 @@
 import type { Loop, Tree } from '../syntax/tree.ts'
 import { bool, type CelType, dyn, error, int, listOf, mapOf } from '../types/types.ts'
-import { resolve } from '../types/unify.ts'
 import type { Typing } from './typing.ts'
 
 // What loops make: upstream writes each out as one with a result it begins with and a step, and tells what does not fit of those.
@@ -33,7 +32,7 @@ export function loopType(loop: Loop, typing: Typing, of: TypeOf): CelType {
 }
 
 function elementsOf(typing: Typing, range: CelType, { variables }: Loop, at: number): readonly CelType[] {
-  const type = resolve(typing.bindings, range, null)
+  const type = typing.bindings.resolve(range, null)
   const from = type.is === 'optional' ? type.of : type
   const isPair = variables.length === 2
   switch (from.is) {

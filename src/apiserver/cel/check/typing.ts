@@ -1,7 +1,7 @@
 import type { Library, Overload } from '../library/overload.ts'
 import type { Fault } from '../syntax/source.ts'
 import { type CelType, dyn, error, isDyn, isSameType, typeText } from '../types/types.ts'
-import { type Bindings, fresh, general, resolve, unify } from '../types/unify.ts'
+import { Bindings, fresh, general } from '../types/unify.ts'
 
 /** What a call makes, and the overloads that may be meant: one, unless it shows only when it is run. */
 export interface Called {
@@ -12,7 +12,7 @@ export interface Called {
 /** What is known of types while an expression is gone through, and what is wrong with them. */
 export class Typing {
   readonly faults: Fault[] = []
-  bindings: Bindings = new Map()
+  readonly bindings = new Bindings()
   #parameters = 0
   readonly #library: Library
 
@@ -26,13 +26,11 @@ export class Typing {
   }
 
   text(type: CelType): string {
-    return typeText(resolve(this.bindings, type, dyn))
+    return typeText(this.bindings.resolve(type, dyn))
   }
 
   fits(a: CelType, b: CelType): boolean {
-    const bound = unify(this.bindings, [[a, b]])
-    if (bound !== null) this.bindings = bound
-    return bound !== null
+    return this.bindings.unify([[a, b]])
   }
 
   expect(wanted: CelType, found: CelType, at: number): void {
@@ -76,13 +74,8 @@ export class Typing {
         names.set(name, known)
         return known
       })
-    const bound = unify(
-      this.bindings,
-      args.map((arg, index) => [arg, own(takes[index] ?? dyn)]),
-    )
-    if (bound === null) return null
-    this.bindings = bound
-    return resolve(bound, own(gives), null)
+    const fits = this.bindings.unify(args.map((arg, index) => [arg, own(takes[index] ?? dyn)]))
+    return fits ? this.bindings.resolve(own(gives), null) : null
   }
 
   /** Of several: the one that says least, where one is that. */

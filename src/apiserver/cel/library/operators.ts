@@ -45,7 +45,10 @@ const unsigned =
     new Uint(of(a.value, b.value))
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  return Uint8Array.from([...a, ...b])
+  const both = new Uint8Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
 }
 
 function keyText(key: unknown): string {

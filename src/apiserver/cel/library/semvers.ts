@@ -32,13 +32,16 @@ function semverOf(text: string): Semver {
   return new Semver(numbers, before?.split('.').map(stageOf) ?? [])
 }
 
+/** Of a number below 2^64. */
+const mostDigits = 20
+
 function numberOf(name: string, text: string): bigint {
   if (!isNumber(text))
     throw new CelError(`Invalid character(s) found in ${name.toLowerCase()} number ${JSON.stringify(text)}`)
   if (text.length > 1 && text.startsWith('0')) {
     throw new CelError(`${name} number must not contain leading zeroes ${JSON.stringify(text)}`)
   }
-  if (BigInt(text) >= 2n ** 64n)
+  if (text.length > mostDigits || BigInt(text) >= 2n ** 64n)
     throw new CelError(`strconv.ParseUint: parsing ${JSON.stringify(text)}: value out of range`)
   return BigInt(text)
 }

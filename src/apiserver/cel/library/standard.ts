@@ -23,14 +23,14 @@ const asMethods = (overloads: Declarations[string]): Declarations[string] =>
   Object.fromEntries(Object.entries(overloads).map(([text, run]) => [text.replace(/^\((.*)\): /, '$1.(): '), run]))
 
 function intOf(text: string): bigint {
-  if (!/^[+-]?\d+$/.test(text)) throw unconvertible('string', 'int')
+  if (!/^[+-]?0*\d{1,19}$/.test(text)) throw unconvertible('string', 'int')
   const value = BigInt(text.replace(/^\+/, ''))
   if (value >= 2n ** 63n || value < -(2n ** 63n)) throw unconvertible('string', 'int')
   return value
 }
 
 function uintOf(text: string): Uint {
-  if (!/^\d+$/.test(text) || BigInt(text) >= 2n ** 64n) throw unconvertible('string', 'uint')
+  if (!/^0*\d{1,20}$/.test(text) || BigInt(text) >= 2n ** 64n) throw unconvertible('string', 'uint')
   return new Uint(BigInt(text))
 }
 

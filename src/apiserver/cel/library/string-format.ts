@@ -48,7 +48,8 @@ function precisionOf(digits: string, letter: string): number {
   if (letter === '') throw unread('could not find end of precision specifier')
   const notInteger = 'error while converting precision to integer: strconv.Atoi: parsing'
   if (digits === '') throw unread(`${notInteger} "": invalid syntax`)
-  if (BigInt(digits) > mostPrecision) throw unread(`${notInteger} "${digits}": value out of range`)
+  if (!/^0*\d{1,19}$/.test(digits) || BigInt(digits) > mostPrecision)
+    throw unread(`${notInteger} "${digits}": value out of range`)
   return Number(BigInt(digits) % keptPrecision)
 }
 

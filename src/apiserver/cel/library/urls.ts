@@ -119,7 +119,9 @@ function queryOf({ parts: { query } }: Url): CelMap {
   for (const part of query.split('&')) {
     if (part === '' || part.includes(';') || badEscape(part) !== null) continue
     const [name = '', ...rest] = part.split('=').map((each) => decodeBytes(each.replaceAll('+', ' ')))
-    values.set(name, [...(values.get(name) ?? []), rest.join('=')])
+    const known = values.get(name)
+    if (known === undefined) values.set(name, [rest.join('=')])
+    else known.push(rest.join('='))
   }
   return CelMap.of(values)
 }

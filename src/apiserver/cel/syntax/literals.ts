@@ -28,16 +28,15 @@ export function stringLiteral(text: string, at: number): Literal | null {
 /** An escape stands for a byte, anything else for its bytes in UTF-8. */
 export function bytesLiteral(text: string, at: number): Literal | null {
   const { raw, inner } = partsOf(text.slice(1))
-  const encode = (part: string) => [...new TextEncoder().encode(part)]
-  if (raw) return { is: 'literal', at, type: 'bytes', value: Uint8Array.from(encode(inner)) }
-  const bytes: number[] = []
+  if (raw) return { is: 'literal', at, type: 'bytes', value: new TextEncoder().encode(inner) }
+  const pieces: Uint8Array[] = []
   for (const [part] of withNewlines(inner).matchAll(/\\(?:[xX]..|[uU]|[0-3]..|.)|[^\\]+/gsu)) {
     if (/^\\[uU]/.test(part)) return null
-    if (/^\\[xX]/.test(part)) bytes.push(Number.parseInt(part.slice(2), 16))
-    else if (/^\\[0-3]/.test(part)) bytes.push(Number.parseInt(part.slice(1), 8))
-    else bytes.push(...encode(part.startsWith('\\') ? (escapes[part.slice(1)] ?? part) : part))
+    if (/^\\[xX]/.test(part)) pieces.push(Uint8Array.of(Number.parseInt(part.slice(2), 16)))
+    else if (/^\\[0-3]/.test(part)) pieces.push(Uint8Array.of(Number.parseInt(part.slice(1), 8)))
+    else pieces.push(new TextEncoder().encode(part.startsWith('\\') ? (escapes[part.slice(1)] ?? part) : part))
   }
-  return { is: 'literal', at, type: 'bytes', value: Uint8Array.from(bytes) }
+  return { is: 'literal', at, type: 'bytes', value: Uint8Array.from(pieces.flatMap((each) => [...each])) }
 }
 
 const escapes: Readonly<Record<string, string>> = {

@@ -68,6 +68,24 @@ test('rules without number', () => {
   ])
 })
 
+test.each<[string, string]>([
+  ['lists put together', `[${'[]+[],'.repeat(16_000)}[]] != []`],
+  ['comparisons', `${'1==1||'.repeat(15_000)}true`],
+  ['maps', `[${'{},'.repeat(30_000)}{}] != []`],
+  ['choices', `${'(true?[]:[])==[]||'.repeat(5_000)}true`],
+  ['bytes that take two each', `b'${'é'.repeat(90_000)}' != b''`],
+])('a rule of nothing but %s is read at once', (_, text) => {
+  expect(refusals(rule(text))).toEqual([])
+})
+
+test('a rule whose types double with each step is told that they do', () => {
+  const doubled = (depth: number): string =>
+    depth === 0 ? 'true' : `[{v${depth + 1}: v${depth + 1}}].all(v${depth}, ${doubled(depth - 1)})`
+  expect(refusals(rule(`['a'].all(v4, ${doubled(3)})`))).toEqual([])
+  const [refusal] = refusals(rule(`['a'].all(v41, ${doubled(40)})`))
+  expect(refusal).toContain('compilation failed: ERROR: <input>:-1:0: types nest too much')
+})
+
 test('a rule that is turned about for ever is the rule', () => {
   expect(refusals(rule(`${'!'.repeat(50_000)}true`))).toEqual([])
 })

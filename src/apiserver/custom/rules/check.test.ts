@@ -45,6 +45,18 @@ test.each([
   expect(more).toEqual([])
 })
 
+test.each<[string, string]>([
+  ['url(self.s).getQuery()["a"].size() == 400001', `/?${'a&'.repeat(400_000)}a`],
+  ['lists.range(9).all(i, !isSemver(self.s))', `1.0.${'9'.repeat(1_000_000)}`],
+])('a long text is read at once: %s', (rule, s) => {
+  const schema: Structural = {
+    type: 'object',
+    properties: { s: { type: 'string' } },
+    'x-kubernetes-validations': [{ rule }],
+  }
+  expect(ruleErrors(schema, { s }, undefined)).toEqual([])
+})
+
 test('rules that take long together are stopped together', () => {
   const rule = 'self.l.all(x, self.l.all(y, true))'
   const schema = { ...list(rule), 'x-kubernetes-validations': Array.from({ length: 12 }, () => ({ rule })) }
