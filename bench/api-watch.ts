@@ -1,6 +1,7 @@
 import { configMap, configMaps, open, send, type Target } from './api-load.ts'
 import { cpuMs } from './berth-process.ts'
 import type { Http2Client } from './http2-client.ts'
+import { median } from './spread.ts'
 
 const watchersPerConnection = 50
 const name = 'watched'
@@ -39,6 +40,15 @@ export async function fanOut(target: Target, watchers: number, updates: number):
   watching.end()
   writer.close()
   return { updatesPerSecond: updates / seconds, slowestMs, cpuMsEach }
+}
+
+/** Of several turns; the slowest event of all. */
+export function inTheMiddle(turns: readonly FanOut[]): FanOut {
+  return {
+    updatesPerSecond: median(turns.map((turn) => turn.updatesPerSecond)),
+    slowestMs: Math.max(...turns.map((turn) => turn.slowestMs)),
+    cpuMsEach: median(turns.map((turn) => turn.cpuMsEach)),
+  }
 }
 
 interface Watching {
