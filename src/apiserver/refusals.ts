@@ -37,6 +37,13 @@ export function alreadyExists(of: ResourceName, name: string, deleting: boolean)
   return new StatusError(409, 'AlreadyExists', message, detailsOf(of, name))
 }
 
+/** Of an object that asked for a name to be made, though it may also have brought one. */
+export function noUniqueName(of: ResourceName, name: string, deleting: boolean): StatusError {
+  const taken = alreadyExists(of, name, deleting)
+  const message = `${taken.message}, the server was not able to generate a unique name for the object`
+  return new StatusError(409, 'AlreadyExists', message, { ...taken.details, retryAfterSeconds: 1 })
+}
+
 export function conflict(of: ResourceName, name: string, why: string): StatusError {
   const message = `Operation cannot be fulfilled on ${qualified(of)} "${name}": ${why}`
   return new StatusError(409, 'Conflict', message, detailsOf(of, name))

@@ -20,7 +20,10 @@ export class Mismatch extends Error {
   }
 }
 
-/** A number whose value is whole but whose spelling is not (`2e0`, `3.0`): Go takes it for a float only. */
+/**
+ * A number that is more than its value: whole but not spelled so (`2e0`, `3.0`), which Go takes for a float only, or with more
+ * digits than JavaScript's numbers hold (`9223372036854775808`), which may be beyond what its field holds.
+ */
 export class SpelledNumber {
   readonly value: number
   readonly literal: string

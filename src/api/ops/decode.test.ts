@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { LeaseKind } from '../coordination/v1/lease.ts'
 import { PodKind } from '../core/v1/pod.ts'
 import { scheme } from '../scheme.ts'
 import { arrange } from './arrange.ts'
@@ -74,6 +75,14 @@ test.each([
   [`${'['.repeat(5000)}${']'.repeat(5000)}`, 'exceeded max depth'],
 ])('%.20s: Go says %s', (text, message) => {
   expect(() => parseJson(text)).toThrow(new DecodeError(message))
+})
+
+test.each([
+  ['0001-01-01T00:00:00.000000Z', null],
+  ['0001-01-01T01:00:00.000000+01:00', null],
+  ['0001-01-01T00:00:00.000001Z', '0001-01-01T00:00:00.000001Z'],
+])('the time %s is told as %s', (renewTime, told) => {
+  expect(decode(LeaseKind.message, { spec: { renewTime } }).object).toMatchObject({ spec: { renewTime: told } })
 })
 
 test('what is as it should be already is answered itself; what was sent is copied unless it is frozen', () => {

@@ -3,8 +3,8 @@ import { goQuoted } from './go/text.ts'
 import type { RepeatedKeys } from './inspect.ts'
 import { setOwn } from './json-value.ts'
 
-// A JSON reader that keeps what JSON.parse loses: repeated keys, and the spelling of whole numbers written as floats. Its errors
-// are worded as Go's encoding/json words them.
+// A JSON reader that keeps what JSON.parse loses: repeated keys, the spelling of whole numbers written as floats, and all digits of
+// large ones. Its errors are worded as Go's encoding/json words them.
 
 /** No object of Kubernetes comes near it, and every walk over JSON may recurse that deep. Upstream stops at ten thousand. */
 export const deepestJson = 1000
@@ -151,7 +151,10 @@ class JsonText {
       this.fail('in exponent of numeric literal')
     }
     const value = Number(found)
-    return /[.eE]/.test(found) && Number.isInteger(value) ? new SpelledNumber(found) : value
+    const isAsSpelled = /[.eE]/.test(found)
+      ? Number.isFinite(value) && !Number.isInteger(value)
+      : Number.isSafeInteger(value)
+    return isAsSpelled ? value : new SpelledNumber(found)
   }
 
   private skipSpace(): void {

@@ -11,8 +11,11 @@ export interface ParsedJson {
 // JSON.parse is many times faster than anything written in JavaScript, but forgets repeated keys and how numbers were spelt, and
 // words its errors in its own way. So the text is read a second time, slowly, only where one of these matters.
 
-/** A number that Go reads as a float although it is whole. It may also match inside a string, which costs time only. */
-const spelledFloat = /[:,[]\s*-?\d+(?:\.0+(?!\d)|(?:\.\d+)?[eE])/
+/**
+ * A number that Go reads as a float although it is whole, or that has more digits than JavaScript's hold. It may also match
+ * inside a string, which costs time only.
+ */
+const oddNumber = /[:,[]\s*-?(?:\d+(?:\.0+(?!\d)|(?:\.\d+)?[eE])|\d{16})/
 
 /** @throws DecodeError with Go's message: `invalid character 'a' looking for beginning of value` */
 export function parseJson(text: string): ParsedJson {
@@ -23,7 +26,7 @@ export function parseJson(text: string): ParsedJson {
     // The slow reader finds the same fault and words it as Go does.
     return readCarefully(text)
   }
-  if (countKeysInText(text) === countKeys(value) && !spelledFloat.test(text)) return { value, repeated: undefined }
+  if (countKeysInText(text) === countKeys(value) && !oddNumber.test(text)) return { value, repeated: undefined }
   return readCarefully(text)
 }
 

@@ -24,15 +24,23 @@ export function boolReader(goType: string): Reader {
 export function integerReader(goType: string, least: number, most: number): Reader {
   return (value) => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value
+    if (value instanceof SpelledNumber && isWithin(value.literal, least, most)) return value.value
     throw new Mismatch(value, goType, true)
   }
+}
+
+/** A whole number spelled as one; `most` stands for itself up to where numbers have gaps, and beyond for all below it. */
+function isWithin(literal: string, least: number, most: number): boolean {
+  if (!/^-?\d+$/.test(literal)) return false
+  const number = BigInt(literal)
+  return number >= BigInt(least) && (Number.isSafeInteger(most) ? number <= BigInt(most) : number < BigInt(most))
 }
 
 export function doubleReader(goType: string): Reader {
   return (value) => {
     if (typeof value === 'number') return value
-    if (value instanceof SpelledNumber) return value.value
-    throw new Mismatch(value, goType)
+    if (value instanceof SpelledNumber && Number.isFinite(value.value)) return value.value
+    throw new Mismatch(value, goType, true)
   }
 }
 
@@ -56,10 +64,14 @@ function firstBadByte(text: string): number {
 export const timeReader: Reader = (value) => timeText(value, normalTime)
 export const microTimeReader: Reader = (value) => timeText(value, normalMicroTime)
 
-function timeText(value: unknown, normal: (text: string) => string): string {
+/** Go's time that nobody has set, which upstream writes as null. */
+const unset = /^0001-01-01T00:00:00(?:\.0+)?Z$/
+
+function timeText(value: unknown, normal: (text: string) => string): string | null {
   if (typeof value !== 'string') throw new Mismatch(value, 'string')
   try {
-    return normal(value)
+    const text = normal(value)
+    return unset.test(text) ? null : text
   } catch (error) {
     if (error instanceof TimeError) throw new DecodeError(error.message)
     throw error

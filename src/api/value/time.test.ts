@@ -15,6 +15,12 @@ test.each([
   ['yesterday', 'parsing time "yesterday" as "2006-01-02T15:04:05Z07:00": cannot parse "yesterday" as "2006"'],
   ['2026-01-02', 'parsing time "2026-01-02" as "2006-01-02T15:04:05Z07:00": cannot parse "" as "T"'],
   ['2026-02-30T00:00:00Z', 'parsing time "2026-02-30T00:00:00Z": day out of range'],
+  ['2026-13-99T99:00:00Z', 'parsing time "2026-13-99T99:00:00Z": month out of range'],
+  ['2026-01-01T25', 'parsing time "2026-01-01T25": hour out of range'],
+  ['2026-01-01T23:60:00Z', 'parsing time "2026-01-01T23:60:00Z": minute out of range'],
+  ['2026-01-01T23:59:60Z', 'parsing time "2026-01-01T23:59:60Z": second out of range'],
+  ['2026-01-01T23:59:00+25:00', 'parsing time "2026-01-01T23:59:00+25:00": time zone offset hour out of range'],
+  ['2026-01-01T23:59:00+23:61', 'parsing time "2026-01-01T23:59:00+23:61": time zone offset minute out of range'],
 ])('%s is refused', (sent, message) => {
   expect(() => normalTime(sent)).toThrow(message)
 })

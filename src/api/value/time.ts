@@ -9,6 +9,9 @@ const timeLayout = '2006-01-02T15:04:05Z07:00'
 const microTimeLayout = '2006-01-02T15:04:05.000000Z07:00'
 const shape = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:[.,](\d+))?(?:Z|([+-])(\d\d):(\d\d))$/
 
+/** Go takes a little more than there is. */
+const mostOffset = { hours: 24, minutes: 60 }
+
 let last = { second: Number.NaN, text: '' }
 
 /** `2026-01-02T03:04:05Z`; a fraction of a second is dropped. A second has many writes, all of which ask for its text. */
@@ -37,6 +40,7 @@ export function parseTime(text: string): number | undefined {
   ]
   if (month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59) return undefined
   if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) return undefined
+  if (Number(parts[9] ?? 0) > mostOffset.hours || Number(parts[10] ?? 0) > mostOffset.minutes) return undefined
   const offset = (Number(parts[9] ?? 0) * 60 + Number(parts[10] ?? 0)) * (parts[8] === '-' ? -1 : 1)
   const fraction = Math.floor(Number(`0.${parts[7] ?? 0}`) * 1000)
   const date = new Date(0)
@@ -66,6 +70,18 @@ export function normalMicroTime(text: string): string {
   return `${formatTime(ms).slice(0, 19)}.${micros}Z`
 }
 
+/** Which part of a time, as Go's layout names it, is more than there can be; days are counted when the month is known. */
+function partBeyond(layout: string, found: string): string | null {
+  const number = Number(found)
+  if (layout === '01') return number < 1 || number > 12 ? 'month' : null
+  if (layout === '15') return number > 23 ? 'hour' : null
+  if (layout === '04') return number > 59 ? 'minute' : null
+  if (layout === '05') return number > 59 ? 'second' : null
+  if (layout !== 'Z07:00' || found === 'Z') return null
+  if (Number(found.slice(1, 3)) > mostOffset.hours) return 'time zone offset hour'
+  return Number(found.slice(4)) > mostOffset.minutes ? 'time zone offset minute' : null
+}
+
 /** Go names the first part that does not fit. */
 function refusal(text: string, layout: string): string {
   const digits: [RegExp, string][] = [
@@ -85,10 +101,12 @@ function refusal(text: string, layout: string): string {
   ]
   let rest = text
   for (const [pattern, expected] of digits) {
-    const found = pattern.exec(rest)
-    if (found === null)
+    const found = pattern.exec(rest)?.[0]
+    if (found === undefined)
       return `parsing time ${JSON.stringify(text)} as "${layout}": cannot parse ${JSON.stringify(rest)} as "${expected}"`
-    rest = rest.slice(found[0].length)
+    const part = partBeyond(expected, found)
+    if (part !== null) return `parsing time ${JSON.stringify(text)}: ${part} out of range`
+    rest = rest.slice(found.length)
   }
   return rest === ''
     ? `parsing time ${JSON.stringify(text)}: day out of range`

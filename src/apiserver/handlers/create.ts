@@ -6,7 +6,7 @@ import { generatedName, metadataForCreate } from '../metadata/for-create.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { checkRevision, refuseRevision } from '../metadata/sent-revision.ts'
 import type { WriteOptions } from '../options/write-options.ts'
-import { alreadyExists, badRequest, forbidden, otherNamespace } from '../refusals.ts'
+import { alreadyExists, badRequest, forbidden, noUniqueName, otherNamespace } from '../refusals.ts'
 import { keyOf, type Resource } from '../registry.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { metadataErrors } from '../validation/metadata.ts'
@@ -66,7 +66,8 @@ export async function createObject(
     if (!generates || attempt === nameAttempts) {
       const { resource, info } = call
       const there = resource.cache.get(keyOf(resource, info.namespace, name))
-      throw alreadyExists(resource.name, name, there?.object.metadata?.deletionTimestamp !== undefined)
+      const refusal = sent.metadata?.generateName ? noUniqueName : alreadyExists
+      throw refusal(resource.name, name, there?.object.metadata?.deletionTimestamp !== undefined)
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Ingress, IngressClass, NetworkPolicy } from '../../api/types.gen.t
 import { immutable } from '../validation/immutable.ts'
 import { ingressErrors, twoClassesErrors } from '../validation/networking/ingress.ts'
 import { ingressClassErrors } from '../validation/networking/ingress-class.ts'
-import { entranceErrors } from '../validation/networking/load-balancer-status.ts'
+import { entranceErrors, entranceWarnings } from '../validation/networking/load-balancer-status.ts'
 import { networkPolicyErrors } from '../validation/networking/network-policy.ts'
 import { strategyByKind } from './by-kind.ts'
 import { type Strategy, strategy } from './strategy.ts'
@@ -17,6 +17,7 @@ export const ingressStrategy = strategy<Ingress>({
   validateChange: ingressErrors,
   validateStatusUpdate: ({ status }) =>
     entranceErrors('status.loadBalancer.ingress', status?.loadBalancer?.ingress ?? []),
+  statusWarnings: ({ status }) => entranceWarnings('status.loadBalancer.ingress', status?.loadBalancer?.ingress ?? []),
   warnings: ({ metadata }, old) =>
     old !== null || metadata.annotations?.[classAnnotation] === undefined
       ? []

@@ -45,6 +45,7 @@ export interface Strategy<T extends ApiObject = ApiObject> extends MetadataCheck
   validateChange?(object: T, old: T): FieldErrors
   /** `old`: null where the object is new. */
   warnings(object: T, old: T | null): readonly string[]
+  statusWarnings(object: T): readonly string[]
   /** The group that refusals name, where it is another than the kind's own. */
   readonly refusedAs: string | null
   /** What every request about the kind is warned of. */
@@ -108,6 +109,7 @@ const plain: Strategy = {
   validateUpdate: none,
   validateStatusUpdate: none,
   warnings: () => [],
+  statusWarnings: () => [],
   refusedAs: null,
   finalizers: 'known',
   firstCheck: 'first',

@@ -1,5 +1,5 @@
 import { type StatusCause, StatusError } from '../../api/meta/status-error.ts'
-import { goJsonText } from '../../api/ops/go/text.ts'
+import { goJsonText, goQuoted } from '../../api/ops/go/text.ts'
 
 /** One thing wrong with one field, in the words of the API: put together when it is told, as the value it shows may be long. */
 export interface FieldError {
@@ -95,7 +95,7 @@ export function invalidObject(kind: { group: string; kind: string }, name: strin
     ...(kind.kind !== '' && { kind: kind.kind }),
     causes,
   }
-  return new StatusError(422, 'Invalid', `${subject} "${name}" is invalid: ${text}`, details)
+  return new StatusError(422, 'Invalid', `${subject} ${goQuoted(name)} is invalid: ${text}`, details)
 }
 
 function causesOf(errors: FieldErrors): readonly StatusCause[] {

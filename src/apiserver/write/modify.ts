@@ -81,6 +81,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
     const errors = errorsOf(resource.strategy, part, object, old)
     if (errors.length > 0) await refuseInvalid(modification, object, old, errors)
     if (part === 'object') modification.warn(resource.strategy.warnings(object, old))
+    if (part === 'status') modification.warn(resource.strategy.statusWarnings(object))
     const admitted = attributes === null ? null : { ...attributes, object }
     if (admitted !== null) await admission.validate(admitted)
     const same = unchanged(object, old)

@@ -6,18 +6,18 @@ import { createPassingTokenSigner } from '../../../src/apiserver/listen/token-si
 import type { ApiServer } from '../../../src/apiserver/server.ts'
 import { openTestApi } from '../../../src/testing/open-test-api.ts'
 
-// What Kubernetes 1.36.3 answered to bodies and queries that are not as they should be: code, reason, message, warnings. Each
-// answer stands once, with all that was answered so: `POST /api/v1/… application/json` and the body, a letter for each byte.
-// `objects` are there before. Whatever is asked changes nothing.
+// What Kubernetes 1.36.3 answered to bodies and queries that are not as they should be, and to fields of kinds whose values
+// break a rule (fields.json: a request for each rule): code, reason, message, warnings. Each answer stands once, with all that
+// was answered so: `POST /api/v1/… application/json` and the body, a letter for each byte. `objects` are there before. Whatever
+// is asked changes nothing.
 
 interface Recorded {
   readonly objects: readonly (readonly [path: string, object: object])[]
   readonly answers: Readonly<Record<string, readonly (readonly [asked: string, body: string])[]>>
 }
 
-const { objects, answers } = JSON.parse(readFileSync(new URL('bodies.json', import.meta.url), 'utf8')) as Recorded
-
-test('bodies and queries that are not as they should be', async () => {
+test.each(['bodies', 'fields'])('%s that are not as they should be', async (file) => {
+  const { objects, answers } = JSON.parse(readFileSync(new URL(`${file}.json`, import.meta.url), 'utf8')) as Recorded
   const server = await newServer()
   for (const [path, object] of objects) {
     const made = () => ask(server, `POST ${path} application/json`, JSON.stringify(object))

@@ -1,7 +1,7 @@
 import type { Service } from '../../../api/types.gen.ts'
 import { refused } from '../../validation/field-errors.ts'
 import { dotlessName } from '../../validation/names.ts'
-import { entranceErrors } from '../../validation/networking/load-balancer-status.ts'
+import { entranceErrors, entranceWarnings } from '../../validation/networking/load-balancer-status.ts'
 import { strategy } from '../strategy.ts'
 import { serviceErrors, serviceUpdateErrors } from './service-rules.ts'
 import { carriedOver } from './service-update.ts'
@@ -14,6 +14,7 @@ export const serviceStrategy = strategy<Service>({
   validate: serviceErrors,
   validateChange: (service, old) => [...serviceUpdateErrors(service, old), ...serviceErrors(service)],
   warnings: serviceWarnings,
+  statusWarnings: ({ status }) => entranceWarnings('status.loadBalancer.ingress', status?.loadBalancer?.ingress ?? []),
   prepareForCreate: (service) =>
     ({ ...withAddresses(withoutPolicy(service)), status: { loadBalancer: {} } }) as Service,
   prepareForUpdate: (service, old) =>

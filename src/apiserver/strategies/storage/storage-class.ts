@@ -66,13 +66,21 @@ export const volumeAttachmentStrategy = strategy<VolumeAttachment>({
 })
 
 function topologiesErrors(field: string, terms: readonly TopologySelectorTerm[]): FieldErrors {
+  // Upstream looks for each among as many that say nothing, too, as there are in all: one that says nothing is told of so often.
+  const before = terms.map(() => topologyKey({}))
   return terms.flatMap((term, index) => {
     const at = `${field}[${index}]`
-    // To upstream one that says nothing is like what it has before the first.
-    const says = (term.matchLabelExpressions ?? []).length > 0
-    const again = !says || terms.findIndex((each) => sameValue(each, term)) < index
-    return [...topologyErrors(at, term), ...(again ? [duplicate(`${at}.matchLabelExpressions`, '')] : [])]
+    const key = topologyKey(term)
+    const alike = before.filter((each) => each === key)
+    before.push(key)
+    return [...topologyErrors(at, term), ...alike.map(() => duplicate(`${at}.matchLabelExpressions`, ''))]
   })
+}
+
+/** Whatever the order of keys and of their values; of a key that is there twice the last counts. */
+function topologyKey({ matchLabelExpressions: listed }: Partial<TopologySelectorTerm>): string {
+  const values = new Map((listed ?? []).map((each) => [each.key, [...new Set(each.values)].sort()]))
+  return JSON.stringify([...values].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function topologyErrors(field: string, { matchLabelExpressions = [] }: TopologySelectorTerm): FieldErrors {
@@ -148,7 +156,7 @@ function parametersErrors(parameters: Readonly<Record<string, string>>): FieldEr
   const names = Object.keys(parameters)
   const bytes = names.reduce((sum, name) => sum + name.length + (parameters[name]?.length ?? 0), 0)
   return [
-    ...(names.length > mostParameters ? [tooLong('Provisioner Parameters exceeded max allowed', mostParameters)] : []),
+    ...(names.length > mostParameters ? [tooLong('parameters', mostParameters)] : []),
     ...names.filter((name) => name === '').map((name) => invalid('parameters', name, 'field can not be empty.')),
     ...(bytes > mostParameterBytes ? [tooLong('parameters', mostParameterBytes)] : []),
   ]

@@ -4,21 +4,22 @@ import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../../s
 import { duplicate, type FieldError, type FieldErrors, invalid, required, tooMany } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
 import { oneOf } from '../one-of.ts'
-import { endpointIpErrors, ipErrors } from './addresses.ts'
+import { canonicalIpErrors, endpointIpErrors, ipErrors } from './addresses.ts'
 
 const mostEndpoints = 1000
 const mostAddresses = 100
 const mostPorts = 20000
 
-export function endpointSliceErrors({ addressType, endpoints: listed, ports }: EndpointSlice): FieldErrors {
+/** Of what all endpoints share. */
+export function headErrors({ addressType, ports }: EndpointSlice): FieldErrors {
+  const errors = addressType ? oneOf('addressType', addressType, ['FQDN', 'IPv4', 'IPv6']) : [required('addressType')]
+  return [...errors, ...portsErrors(ports ?? [])]
+}
+
+export function endpointsErrors({ addressType, endpoints: listed }: EndpointSlice): FieldErrors {
   const endpoints = listed ?? []
-  const errors: FieldError[] = addressType
-    ? [...oneOf('addressType', addressType, ['FQDN', 'IPv4', 'IPv6'])]
-    : [required('addressType')]
-  if (endpoints.length > mostEndpoints) errors.push(tooMany('endpoints', endpoints.length, mostEndpoints))
   return [
-    ...errors,
-    ...portsErrors(ports ?? []),
+    ...(endpoints.length > mostEndpoints ? [tooMany('endpoints', endpoints.length, mostEndpoints)] : []),
     ...endpoints.flatMap((each, index) => endpointErrors(`endpoints[${index}]`, addressType, each)),
   ]
 }
@@ -61,17 +62,21 @@ function addressErrors(list: string, at: string, type: string, address: string):
   if (type !== 'IPv4' && type !== 'IPv6') return []
   const malformed = ipErrors(at, address)
   if (malformed.length > 0) return malformed
-  const fits = familyOf(address) === type
-  const wrong = fits ? [] : [invalid(list, address, `must be an ${type} address`)]
-  return [...wrong, ...endpointIpErrors(at, address)]
+  if (familyOf(address) !== type) {
+    return [invalid(list, address, `must be an ${type} address`), ...endpointIpErrors(at, address)]
+  }
+  const misspelled = canonicalIpErrors(at, address)
+  return misspelled.length > 0 ? misspelled : endpointIpErrors(at, address)
 }
 
 function domainErrors(at: string, address: string): FieldErrors {
   if (address === '') return [required(at)]
-  const problems = subdomainProblems(address.replace(/\.$/, ''))
-  if (problems.length > 0) return problems.map((each) => invalid(at, address, each))
-  if (address.replace(/\.$/, '').includes('.')) return []
-  return [invalid(at, address, 'should be a domain with at least two segments separated by dots')]
+  const domain = address.replace(/\.$/, '')
+  const problems = subdomainProblems(domain)
+  if (problems.length > 0) return problems.map((each) => invalid(at, domain, each))
+  return domain.includes('.')
+    ? []
+    : [invalid(at, domain, 'should be a domain with at least two segments separated by dots')]
 }
 
 function portsErrors(ports: NonNullable<EndpointSlice['ports']>): FieldErrors {

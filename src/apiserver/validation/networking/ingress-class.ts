@@ -18,12 +18,13 @@ export function ingressClassErrors(field: string, spec: IngressClassSpec | undef
 
 function controllerErrors(field: string, controller: string): FieldErrors {
   if (controller === '') return [required(field)]
-  const [domain = '', ...path] = controller.split('/')
-  if (domain === '' || path.join('/') === '') {
+  const [domain = '', ...segments] = controller.split('/')
+  const path = segments.join('/')
+  if (domain === '' || path === '') {
     return [invalid(field, controller, 'must be a domain-prefixed path (such as "acme.io/foo")')]
   }
-  const pathErrors = pathPattern.test(path.join('/')) ? [] : [invalid(field, controller, pathSentence)]
-  return [...subdomainProblems(domain).map((each) => invalid(field, controller, each)), ...pathErrors]
+  const pathErrors = pathPattern.test(path) ? [] : [invalid(field, path, pathSentence)]
+  return [...subdomainProblems(domain).map((each) => invalid(field, domain, each)), ...pathErrors]
 }
 
 const pathPattern = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/

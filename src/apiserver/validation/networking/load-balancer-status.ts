@@ -1,7 +1,7 @@
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { type FieldErrors, invalid, refused } from '../field-errors.ts'
 import { oneOf } from '../one-of.ts'
-import { ipErrors, isAnyIp } from './addresses.ts'
+import { ipErrors, ipSpellings, isAnyIp } from './addresses.ts'
 
 /** Where a load balancer listens: of a Service or an Ingress. */
 interface Entrance {
@@ -19,6 +19,11 @@ export function entranceErrors(field: string, entrances: readonly Entrance[]): F
       ...(hostname === '' ? [] : hostnameErrors(`${at}.hostname`, hostname)),
     ]
   })
+}
+
+/** Addresses that programs read in different ways; upstream names the entrance, not its address. */
+export function entranceWarnings(field: string, entrances: readonly Entrance[]): readonly string[] {
+  return entrances.flatMap(({ ip = '' }, index) => ipSpellings(`${field}[${index}]`, ip))
 }
 
 function modeErrors(field: string, ip: string, mode: string | undefined): FieldErrors {

@@ -39,9 +39,9 @@ function portRangeErrors(field: string, { protocol, port, endPort }: NetworkPoli
   const at = `${field}.endPort`
   const errors: FieldError[] = [...oneOf(`${field}.protocol`, protocol, ['TCP', 'UDP', 'SCTP'])]
   if (port !== undefined) {
-    errors.push(...portErrors(`${field}.port`, port))
     if (endPort !== undefined && typeof port === 'string')
       errors.push(invalid(at, endPort, 'may not be specified when `port` is non-numeric'))
+    errors.push(...portErrors(`${field}.port`, port))
     if (endPort !== undefined && typeof port === 'number' && endPort < port) {
       // Upstream shows the port.
       errors.push(invalid(at, port, 'must be greater than or equal to `port`'))
@@ -66,11 +66,12 @@ function peerErrors(field: string, { podSelector, namespaceSelector, ipBlock }: 
 function blockErrors(field: string, { cidr = '', except = [] }: IPBlock): FieldErrors {
   if (cidr === '') return [required(`${field}.cidr`)]
   const wrong = cidrErrors(`${field}.cidr`, cidr)
-  if (wrong.length > 0) return wrong
-  return except.flatMap((each, index) => {
+  if (!isCidr(cidr)) return wrong
+  const exceptErrors = except.flatMap((each, index) => {
     const at = `${field}.except[${index}]`
     const malformed = cidrErrors(at, each)
     if (malformed.length > 0 && !isCidr(each)) return malformed
     return [...malformed, ...(containsCidr(cidr, each) ? [] : [invalid(at, each, 'must be a strict subset of `cidr`')])]
   })
+  return [...wrong, ...exceptErrors]
 }
