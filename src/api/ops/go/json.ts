@@ -35,6 +35,7 @@ const after: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   PodSpec: { setHostnameAsFQDN: 'subdomain', preemptionPolicy: 'priority', overhead: 'runtimeClassName' },
   PodSecurityContext: { fsGroupChangePolicy: 'fsGroup' },
   Volume: { quobyte: 'rbd' },
+  PersistentVolumeSpec: { quobyte: 'rbd', flexVolume: 'iscsi' },
 }
 
 function shownMessage(message: Message, value: Json): unknown {

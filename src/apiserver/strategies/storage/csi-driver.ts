@@ -3,7 +3,6 @@ import type { CSIDriver } from '../../../api/types.gen.ts'
 import { sameValue } from '../../same-value.ts'
 import { duplicate, type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
 import { immutable } from '../../validation/immutable.ts'
-import { between } from '../../validation/numbers.ts'
 import { oneOf } from '../../validation/one-of.ts'
 import { repeats } from '../../validation/repeats.ts'
 import { strategyByKind } from '../by-kind.ts'
@@ -81,8 +80,10 @@ function tokenErrors(
   return requests.flatMap(({ audience = '', expirationSeconds }, index) => {
     if (areRepeated[index]) return [duplicate(`${field}[${index}].audience`, audience)]
     const at = `${field}[${index}].expirationSeconds`
-    return expirationSeconds !== undefined && expirationSeconds < 600
-      ? [invalid(at, expirationSeconds, 'may not specify a duration less than 10 minutes')]
-      : between(at, expirationSeconds, 600, 2 ** 32)
+    if (expirationSeconds === undefined) return []
+    if (expirationSeconds < 600)
+      return [invalid(at, expirationSeconds, 'may not specify a duration less than 10 minutes')]
+    if (expirationSeconds <= 2 ** 32) return []
+    return [invalid(at, expirationSeconds, 'may not specify a duration larger than 2^32 seconds')]
   })
 }

@@ -112,14 +112,15 @@ function attachmentErrors(spec: VolumeAttachment['spec'] | undefined): FieldErro
     errors.push(sources.length === 0 ? required('spec.source', why) : refused('spec.source', why))
   }
   const { persistentVolumeName: volume, inlineVolumeSpec: inline } = source
-  if (sources.length === 1 && volume !== undefined) {
-    const at = 'spec.source.persistentVolumeName'
-    if (volume === '') errors.push(required(at, 'must specify non empty persistentVolumeName'))
-    errors.push(...subdomainProblems(volume).map((each) => invalid(at, volume, each)))
-  }
+  const at = 'spec.source.persistentVolumeName'
+  if (volume === '' && inline === undefined) errors.push(required(at, 'must specify non empty persistentVolumeName'))
   if (sources.length === 1 && inline !== undefined)
     errors.push(...inlineVolumeErrors('spec.source.inlineVolumeSpec', inline))
-  return [...errors, ...subdomainProblems(nodeName).map((each) => invalid('spec.nodeName', nodeName, each))]
+  return [
+    ...errors,
+    ...subdomainProblems(nodeName).map((each) => invalid('spec.nodeName', nodeName, each)),
+    ...(volume === undefined ? [] : subdomainProblems(volume).map((each) => invalid(at, volume, each))),
+  ]
 }
 
 export const attributesClassStrategy = strategy<VolumeAttributesClass>({

@@ -5,7 +5,7 @@ import { type FieldError, type FieldErrors, invalid, notSupported, refused, requ
 import { oneOf } from '../one-of.ts'
 import { nodeSelectorErrors } from '../pod/affinity.ts'
 import { accessModeErrors } from './access-modes.ts'
-import { sourceNames, volumeSourceErrors } from './volume-sources.ts'
+import { volumeSourceErrors } from './volume-sources.ts'
 
 export function volumeErrors(spec: PersistentVolumeSpec | undefined, name: string): FieldErrors {
   const { accessModes = [], storageClassName = '' } = spec ?? {}
@@ -73,13 +73,10 @@ function attributesErrors(spec: PersistentVolumeSpec | undefined): FieldErrors {
 }
 
 function sourceErrors(spec: PersistentVolumeSpec | undefined, name: string): FieldErrors {
-  const { iscsi, local, nodeAffinity, hostPath, persistentVolumeReclaimPolicy: policy } = spec ?? {}
+  const { iscsi, hostPath, persistentVolumeReclaimPolicy: policy } = spec ?? {}
   return [
     ...volumeSourceErrors('spec', spec),
     ...(iscsi?.initiatorName !== undefined ? portalErrors(name, iscsi.targetPortal) : []),
-    ...(local !== undefined && nodeAffinity === undefined && sourceNames(spec)[0] === 'local'
-      ? [required('spec.nodeAffinity', 'Local volume requires node affinity')]
-      : []),
     ...(hostPath?.path === '/' && policy === 'Recycle'
       ? [refused('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'")]
       : []),

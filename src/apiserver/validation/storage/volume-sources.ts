@@ -49,7 +49,9 @@ export function volumeSourceErrors(field: string, spec: PersistentVolumeSpec | u
     if (index > 0 && name !== 'flexVolume')
       return [refused(`${field}.${inUpstream[name] ?? name}`, 'may not specify more than 1 volume type')]
     const check = checks[name] as Check<unknown>
-    return check(`${field}.${name}`, spec?.[name] as object)
+    const errors = check(`${field}.${name}`, spec?.[name] as object)
+    if (name !== 'local' || spec?.nodeAffinity !== undefined) return errors
+    return [...errors, required(`${field}.nodeAffinity`, 'Local volume requires node affinity')]
   })
 }
 
