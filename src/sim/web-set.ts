@@ -9,6 +9,8 @@ import type { World } from './world.ts'
 const namespace = 'default'
 
 export interface WebSetOptions {
+  /** 3 unless said. */
+  readonly replicas?: number
   readonly claims?: readonly string[]
   readonly policy?: 'OrderedReady' | 'Parallel'
   readonly annotations?: Readonly<Record<string, string>>
@@ -16,17 +18,21 @@ export interface WebSetOptions {
 
 /** The set of the workloads: `web`, three pods, each with a claim where it is to stay with its data. */
 export async function createWebSet({ plane }: World, options: WebSetOptions): Promise<void> {
-  const { claims = [], policy = 'OrderedReady', annotations = {} } = options
   await ensureStandardClass(plane.client)
   await plane.client.create(ServiceKind, {
     metadata: { name: 'web', namespace },
     spec: { clusterIP: 'None', selector: { app: 'web' } },
   } as Service)
-  await plane.client.create(StatefulSetKind, {
+  await plane.client.create(StatefulSetKind, webSet(options))
+}
+
+export function webSet(options: WebSetOptions): StatefulSet {
+  const { replicas = 3, claims = [], policy = 'OrderedReady', annotations = {} } = options
+  return {
     metadata: { name: 'web', namespace, annotations },
     spec: {
       serviceName: 'web',
-      replicas: 3,
+      replicas,
       podManagementPolicy: policy,
       selector: { matchLabels: { app: 'web' } },
       template: {
@@ -43,7 +49,7 @@ export async function createWebSet({ plane }: World, options: WebSetOptions): Pr
         spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Mi' } } },
       })),
     },
-  } as unknown as StatefulSet)
+  } as unknown as StatefulSet
 }
 
 export async function patchWebSet({ plane }: World, spec: object): Promise<void> {

@@ -8,6 +8,7 @@ describeStories(
   /^counted/,
   {},
   {
+    heartbeatMs: 1_000,
     nodeTiming: { ...defaultTiming, monitorPeriodMs: 500, gracePeriodMs: 6_000, evictionsPerSecond: 10 },
     tolerationSeconds: { notReady: short, unreachable: short },
   },

@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { nextTurn } from '../../../src/base/os/turn.ts'
+import type { ControlPlaneRoles } from '../../../src/cluster/core/control-plane.ts'
+// Read when the first autoscaler comes, which takes time that is not the story's.
+import '../../../src/controllers/horizontal-pod-autoscaler/autoscale.ts'
+import { type OpenControlPlane, openControlPlane } from '../../../src/sim/open-control-plane.ts'
 import { Aliases } from './aliases.ts'
 import { anonymous } from './anonymous.ts'
 import { expected, selected } from './compare.ts'
-import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from './control-plane.ts'
 import { startFakeKubelet } from './fake-kubelet.ts'
 import { play } from './play.ts'
 import type { Story } from './story.ts'
@@ -13,9 +17,11 @@ import { tell } from './texts.ts'
 // What the controllers of Kubernetes 1.36.3 were seen to do, told again to ours: API server, all controllers and scheduler in this process,
 // nodes by a fake kubelet, in virtual time.
 
-export interface StoriesOptions extends ControlPlaneOptions {
-  /** How many times slower all goes: the stories' waiting, and the fake kubelet's heart. */
+export interface StoriesOptions extends Partial<ControlPlaneRoles> {
+  /** How many times slower all goes: the stories' waiting. */
   readonly slower?: number
+  /** Between two beats of the fake kubelet's heart: ten seconds, as a kubelet's, unless said. */
+  readonly heartbeatMs?: number
   /** Only the stories of this profile; by default those without, or of `host-path-provisioner`. */
   readonly profile?: string
 }
@@ -32,19 +38,19 @@ export function describeStories(
   options: StoriesOptions = {},
 ): void {
   const files = readdirSync(cases).filter((name) => pattern.test(name))
-  const { slower = 1, profile } = options
+  const { slower = 1, heartbeatMs = 10_000, profile } = options
 
   describe.each(files)('%s', (file) => {
     const stories = (
       JSON.parse(readFileSync(join(cases, file), 'utf8')) as { readonly cases: readonly Story[] }
     ).cases.filter((story) => (story.profile === 'max-unavailable') === (profile === 'max-unavailable'))
-    let plane: ControlPlane
+    let plane: OpenControlPlane
     let stopKubelet: () => void
 
     beforeAll(async () => {
-      plane = await startControlPlane(options)
+      plane = await openControlPlane(nextTurn, options)
       let started = false
-      const starting = startFakeKubelet(plane, 6, 1000 * slower).finally(() => (started = true))
+      const starting = startFakeKubelet(plane, 6, heartbeatMs).finally(() => (started = true))
       while (!started) await plane.time.pass(10)
       stopKubelet = await starting
       await plane.time.pass(1000)
@@ -52,7 +58,7 @@ export function describeStories(
 
     afterAll(async () => {
       stopKubelet()
-      await plane.stop()
+      await plane[Symbol.asyncDispose]()
     })
 
     const check = async (story: Story, namespace: string) => {

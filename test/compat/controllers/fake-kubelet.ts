@@ -14,7 +14,7 @@ import { type Cancel, every } from '../../../src/base/timers.ts'
 import { createClient, refOf } from '../../../src/client/api-client.ts'
 import { keyOf, refOfKey } from '../../../src/client/indexed-store.ts'
 import { createInformers } from '../../../src/client/shared-informers.ts'
-import type { ControlPlane } from './control-plane.ts'
+import type { OpenControlPlane } from '../../../src/sim/open-control-plane.ts'
 
 interface Directive {
   readonly ready?: boolean
@@ -34,7 +34,7 @@ const failsAfterMs = 5
  * says otherwise. It is also the recordings' volume provisioner.
  */
 export async function startFakeKubelet(
-  { transport, time, random }: ControlPlane,
+  { transport, time, random }: OpenControlPlane,
   count: number,
   leaseMs: number,
 ): Promise<() => void> {

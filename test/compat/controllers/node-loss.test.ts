@@ -9,6 +9,7 @@ describeStories(
   {},
   {
     slower,
+    heartbeatMs: 1000 * slower,
     nodeTiming: {
       ...defaultTiming,
       monitorPeriodMs: 500 * slower,

@@ -4,7 +4,7 @@ import { scheme } from '../../../src/api/scheme.ts'
 import { formatTime } from '../../../src/api/value/time.ts'
 import { collectionPath, objectPath } from '../../../src/client/api-client.ts'
 import type { TransportRequest } from '../../../src/client/transport.ts'
-import type { ControlPlane } from './control-plane.ts'
+import type { OpenControlPlane } from '../../../src/sim/open-control-plane.ts'
 import { type PathOf, requestsOf } from './requests.ts'
 import type { Condition, Story, StoryStep } from './story.ts'
 
@@ -52,7 +52,7 @@ function kindOf(name: string): Kind | undefined {
 
 /** Tells one story in a namespace of its own: does what its user does, and notes what a watcher sees. */
 export async function play(
-  { transport, time }: ControlPlane,
+  { transport, time }: OpenControlPlane,
   story: Story,
   namespace: string,
   slower = 1,
