@@ -35,6 +35,7 @@ import { serviceCidrController } from './service-cidr/controller.ts'
 import { statefulSetController } from './statefulset/controller.ts'
 import { ttlController } from './ttl/controller.ts'
 import { ttlAfterFinishedController } from './ttl-after-finished/controller.ts'
+import { validatingAdmissionPolicyStatusController } from './validating-admission-policy-status/controller.ts'
 import { attributesClassProtectionController } from './volumes/class-protection.ts'
 import { volumeBinderController } from './volumes/controller.ts'
 import type { VolumeDriver } from './volumes/driver.ts'
@@ -121,6 +122,7 @@ export const builtInControllers: Readonly<Record<string, (roles: AllControllersD
   'taint-eviction-controller': (roles) =>
     taintEvictionController({ ...roles, recorder: roles.recorderFor('taint-eviction-controller') }),
   'pod-garbage-collector-controller': podGcController,
+  'validatingadmissionpolicy-status-controller': validatingAdmissionPolicyStatusController,
 }
 
 /** `chosen` as upstream's flag: `*` for all, a name, or `-name` for all but that one where `*` is there, too. */

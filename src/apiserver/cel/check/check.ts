@@ -129,8 +129,15 @@ class Checker {
       case 'parameter':
         return dyn
       default:
-        return this.#typing.tell(`type '${this.#typing.text(from)}' does not support field selection`, at)
+        return this.#fieldOfNone(this.#typing.text(from), at)
     }
+  }
+
+  /** Upstream looks for the fields of types that it names as its own, and finds no type. */
+  #fieldOfNone(type: string, at: number): CelType {
+    if (type.startsWith('kubernetes.')) return this.#typing.tell(`unexpected failed resolution of '${type}'`, at)
+    this.#typing.tell(`type '${type}' does not support field selection`, at)
+    return dyn
   }
 
   #called(tree: Call, scope: Scope): CelType {

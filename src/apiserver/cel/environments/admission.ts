@@ -1,5 +1,22 @@
 import { type CelEnvironment, environment } from '../check/environment.ts'
-import { bool, type CelType, dyn, int, listOf, mapOf, plain, string, timestamp } from '../types/types.ts'
+import {
+  anything,
+  bool,
+  bytes,
+  type CelType,
+  double,
+  duration,
+  dyn,
+  int,
+  listOf,
+  mapOf,
+  nothing,
+  plain,
+  string,
+  timestamp,
+  typeText,
+  uint,
+} from '../types/types.ts'
 import { objectOf } from './objects.ts'
 
 // What expressions about a request may speak of: match conditions, admission policies.
@@ -32,7 +49,6 @@ const namespace = objectOf('kubernetes.Namespace', {
   status: objectOf('kubernetes.NamespaceStatus', { phase: string, conditions: listOf(condition) }),
 })
 
-const objects = { object: dyn, oldObject: dyn, request, namespaceObject: namespace }
 const authorizers = {
   authorizer: plain('kubernetes.authorization.Authorizer'),
   'authorizer.requestResource': plain('kubernetes.authorization.ResourceCheck'),
@@ -45,11 +61,52 @@ export interface AdmissionNames {
   readonly variables: Readonly<Record<string, CelType>> | null
 }
 
+/** What a request is about may be anything. */
 export function admissionEnvironment({ params, authorizer, variables }: AdmissionNames): CelEnvironment {
   return environment({
-    ...objects,
+    ...requestOf(dyn),
     ...(params && { params: dyn }),
     ...(authorizer && authorizers),
-    ...(variables !== null && { variables: objectOf('kubernetes.variables', variables) }),
+    ...(variables !== null && variablesOf(variables)),
   })
+}
+
+/** What a policy's expressions speak of when they are checked for one kind of object; without `params` there are none. */
+export interface CheckedTypes {
+  readonly object: CelType
+  readonly params: CelType | null
+  readonly variables: Readonly<Record<string, CelType>>
+}
+
+/** The check for mistakes in types knows no `authorizer.requestResource`, and takes it for one. */
+export function checkedEnvironment({ object, params, variables }: CheckedTypes): CelEnvironment {
+  const { authorizer } = authorizers
+  return environment({
+    ...requestOf(object),
+    ...(params !== null && { params }),
+    ...{ authorizer, ...variablesOf(variables) },
+  })
+}
+
+function requestOf(object: CelType): Readonly<Record<string, CelType>> {
+  return { object, oldObject: object, request, namespaceObject: namespace }
+}
+
+function variablesOf(variables: Readonly<Record<string, CelType>>): Readonly<Record<string, CelType>> {
+  const fieldOf = (name: string) => {
+    const type = Object.hasOwn(variables, name) ? variables[name] : undefined
+    return type === undefined ? null : kept(type)
+  }
+  return { variables: { is: 'object', name: 'kubernetes.variables', fieldOf } }
+}
+
+const keptPlain: ReadonlySet<string> = new Set(
+  [anything, bool, bytes, double, duration, int, nothing, string, timestamp, uint].map(typeText),
+)
+
+/** What others know of the type of a variable: of all that is not plain, of lists or of maps, nothing. */
+function kept(type: CelType): CelType {
+  if (type.is === 'list') return listOf(kept(type.of))
+  if (type.is === 'map') return mapOf(kept(type.key), kept(type.of))
+  return type.is === 'plain' && keptPlain.has(type.name) ? type : dyn
 }

@@ -1,6 +1,6 @@
 import { isEmbedded, type Structural, standardFields } from '../../../api/schema/structural.ts'
+import { asObject } from '../../cel/environments/structural.ts'
 import { type FieldError, type FieldErrors, invalid, notSupported, refused } from '../../validation/field-errors.ts'
-import { asObject } from '../rules/types.ts'
 import { listErrors, mapErrors } from './list-errors.ts'
 import { childrenOf, type Node, rootNode } from './nodes.ts'
 import { type Cardinality, cardinalityIn, RuleCosts } from './rule-costs.ts'

@@ -1,6 +1,7 @@
 import { isObject, own, setOwn } from '../../../api/ops/json-value.ts'
 import { type Structural, schemaOfField, schemaOfItems } from '../../../api/schema/structural.ts'
 import { parseDuration } from '../../../api/value/duration.ts'
+import { escapedName } from '../../cel/environments/field-names.ts'
 import { parseTimestamp } from '../../cel/values/times.ts'
 import { Duration } from '../../cel/values/values.ts'
 
@@ -41,31 +42,3 @@ function celText(format: string | undefined, text: string): unknown {
       return text
   }
 }
-
-const reserved = new Set(
-  'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(
-    ' ',
-  ),
-)
-
-const unspeakable = /__|[./-]/
-
-/** `__dash__` for `-`, and so on; words of the language between underscores. */
-export function escapedName(name: string): string {
-  if (reserved.has(name)) return `__${name}__`
-  if (!unspeakable.test(name)) return name
-  return name
-    .replaceAll('__', '__underscores__')
-    .replaceAll('.', '__dot__')
-    .replaceAll('-', '__dash__')
-    .replaceAll('/', '__slash__')
-}
-
-/** The name of a field that rules know by this one. */
-export function unescapedName(name: string): string {
-  const word = /^__(.*)__$/.exec(name)?.[1]
-  if (word !== undefined && reserved.has(word)) return word
-  return name.replace(/__(underscores|dot|dash|slash)__/g, (_, sign: string) => signs[sign] ?? '')
-}
-
-const signs: Readonly<Record<string, string>> = { underscores: '__', dot: '.', dash: '-', slash: '/' }

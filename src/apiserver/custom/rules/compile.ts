@@ -2,12 +2,12 @@ import type { Structural } from '../../../api/schema/structural.ts'
 import type { ValidationRule } from '../../../api/types.gen.ts'
 import { type CelEnvironment, environment } from '../../cel/check/environment.ts'
 import { compileCel } from '../../cel/compile.ts'
+import { asObject, celTypeOf } from '../../cel/environments/structural.ts'
 import type { Budget } from '../../cel/run/budget.ts'
 import { programOf } from '../../cel/run/program.ts'
 import { partsOf, type Tree } from '../../cel/syntax/tree.ts'
 import { dyn, optionalOf } from '../../cel/types/types.ts'
 import { CelError, Optional } from '../../cel/values/values.ts'
-import { asObject, celTypeOf } from './types.ts'
 
 /** What a rule speaks of, by the types its schema gives to it. */
 export function ruleEnvironment(schema: Structural, { optionalOldSelf }: ValidationRule): CelEnvironment {

@@ -1,7 +1,7 @@
 import { declaredField, isEmbedded, type Structural, schemaOfItems } from '../../../api/schema/structural.ts'
+import { unescapedName } from '../../cel/environments/field-names.ts'
+import { asObject, celTypeOf } from '../../cel/environments/structural.ts'
 import type { Declared } from '../../cel/estimate/estimate.ts'
-import { unescapedName } from './cel-value.ts'
-import { asObject, celTypeOf } from './types.ts'
 
 // How large values may be by their schema, as upstream reckons: what has no limit is as large as a request lets it be.
 
