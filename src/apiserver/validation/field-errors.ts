@@ -6,6 +6,8 @@ export interface FieldError {
   readonly type: FieldErrorType
   readonly field: string
   readonly message: string
+  /** It was so before, and nobody is refused for it: who writes is warned. */
+  readonly forgiven?: true
 }
 
 type FieldErrorType =

@@ -78,7 +78,9 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   try {
     const written = writable(resource, allocated.object, old)
     const object = part === 'status' ? written : withGeneration(written, old, resource.strategy)
-    const errors = errorsOf(resource.strategy, part, object, old)
+    const found = errorsOf(resource.strategy, part, object, old)
+    modification.warn(found.filter(({ forgiven }) => forgiven).map(({ field, message }) => `${field}: ${message}`))
+    const errors = found.filter(({ forgiven }) => !forgiven)
     if (errors.length > 0) await refuseInvalid(modification, object, old, errors)
     if (part === 'object') modification.warn(resource.strategy.warnings(object, old))
     if (part === 'status') modification.warn(resource.strategy.statusWarnings(object))
@@ -155,7 +157,7 @@ async function refuseInvalid(
   old: ApiObject,
   errors: FieldErrors,
 ): Promise<never> {
-  const find = (looked: ApiObject) => errorsOf(resource.strategy, part, looked, old)
+  const find = (looked: ApiObject) => errorsOf(resource.strategy, part, looked, old).filter(({ forgiven }) => !forgiven)
   if (call !== null) await refuse(call, object, name, errors, find)
   throw invalidObject(kindInRefusals(resource), name, errors)
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Structural } from '../../../api/schema/structural.ts'
+import type { FieldError } from '../../validation/field-errors.ts'
 import { ruleErrors } from './check.ts'
 
 const list = (rule: string): Structural => ({
@@ -131,7 +132,12 @@ test.each([
   [
     'what has not changed has only to be what its past lets it be',
     7,
-    ['spec: Invalid value: spec must change', 'spec.i: Invalid value: 7: i must change'],
+    [
+      'spec: Invalid value: spec must change',
+      'spec: Invalid value: spec too small (forgiven)',
+      'spec.i: Invalid value: 7: i too small (forgiven)',
+      'spec.i: Invalid value: 7: i must change',
+    ],
   ],
   [
     'what has changed has to be all',
@@ -140,5 +146,9 @@ test.each([
   ],
 ])('%s', (_, i, errors) => {
   const found = ruleErrors(later, { metadata: { labels: { a: 'b' } }, spec: { i } }, { spec: { i: 7 } })
-  expect(found.map(({ field, message }) => `${field}: ${message}`)).toEqual(errors)
+  expect(found.map(shown)).toEqual(errors)
 })
+
+function shown({ field, message, forgiven }: FieldError): string {
+  return `${field}: ${message}${forgiven ? ' (forgiven)' : ''}`
+}

@@ -12,7 +12,7 @@ import { type CompiledRule, type RuleProgram, rulesOf } from './compile.ts'
 import { hasRules } from './has-rules.ts'
 
 // Rules are asked of a value from the outside in. Those that compare with the value before (`oldSelf`) are asked only where
-// there was one; of a value that has not changed, or is in one that has not, nothing else is asked.
+// there was one; what others have against a value that has not changed, or is in one that has not, is forgiven.
 
 interface Place {
   /** A whole object has what every object has, declared or not. */
@@ -24,28 +24,32 @@ interface Place {
   readonly self: unknown
   readonly old: unknown
   readonly oldSelf: unknown
-  readonly isIn: 'changed' | 'unchanged'
+  /** Whether it is as it was, or in something that is. */
+  isSame(): boolean
 }
 
 /** What rules have against an object; `old`: what it is to replace. */
 export function ruleErrors(schema: Structural, value: unknown, old: unknown): readonly FieldError[] {
   const oldSelf = old === undefined ? undefined : celValue(schema, old)
-  return errorsOf({
-    as: 'object',
-    schema,
-    path: '',
-    value,
-    self: celValue(schema, value),
-    old,
-    oldSelf,
-    isIn: 'changed',
-  })
+  const self = celValue(schema, value)
+  return errorsOf({ as: 'object', schema, path: '', value, self, old, oldSelf, isSame: sameness(never, value, old) })
 }
 
 /** What rules have against a default: it must be as good where there was a value before. */
 export function defaultRuleErrors(schema: Structural, value: unknown): readonly FieldError[] {
   const self = celValue(schema, value)
-  return errorsOf({ as: 'part', schema, path: '', value, self, old: undefined, oldSelf: self, isIn: 'changed' })
+  return errorsOf({ as: 'part', schema, path: '', value, self, old: undefined, oldSelf: self, isSame: never })
+}
+
+const never = () => false
+
+/** It takes as long as the value is large, and few rules fail. */
+function sameness(outside: () => boolean, value: unknown, old: unknown): () => boolean {
+  let known: boolean | null = null
+  return () => {
+    known ??= outside() || (old !== undefined && sameValue(value, old))
+    return known
+  }
 }
 
 /** For one rule, and for all rules of one object, as upstream's. */
@@ -107,21 +111,14 @@ function errorsOf(place: Place): readonly FieldError[] {
 }
 
 function visit(place: Place, purse: Purse, errors: FieldError[]): void {
-  const { schema, value, old } = place
+  const { schema, value } = place
   if (value === null || value === undefined || !hasRules(schema)) return
-  const isSame = place.isIn === 'unchanged' || (old !== undefined && sameValue(value, old))
   for (const compiled of rulesOf(schema, place.as)) {
-    if (isSame && !comparesWithOld(compiled)) continue
     const error = ask(compiled, place, purse)
     if (error !== null) errors.push(error)
   }
-  const here: Place = isSame ? { ...place, isIn: 'unchanged' } : place
-  if (Array.isArray(value)) visitItems(here, value, purse, errors)
-  else if (isObject(value)) visitFields(here, value, purse, errors)
-}
-
-function comparesWithOld({ program }: CompiledRule): boolean {
-  return typeof program !== 'string' && program.usesOld
+  if (Array.isArray(value)) visitItems(place, value, purse, errors)
+  else if (isObject(value)) visitFields(place, value, purse, errors)
 }
 
 function visitFields(place: Place, value: Readonly<Record<string, unknown>>, purse: Purse, errors: FieldError[]): void {
@@ -133,6 +130,7 @@ function visitFields(place: Place, value: Readonly<Record<string, unknown>>, pur
     const seen = isDeclared ? escapedName(name) : name
     const member = (object: unknown, key: string) => (isObject(object) ? own(object, key) : undefined)
     const below = isDeclared ? (path === '' ? name : `${path}.${name}`) : `${path}[${name}]`
+    const old = member(place.old, name)
     visit(
       {
         as: 'part',
@@ -140,9 +138,9 @@ function visitFields(place: Place, value: Readonly<Record<string, unknown>>, pur
         path: below,
         value: each,
         self: member(place.self, seen),
-        old: member(place.old, name),
+        old,
         oldSelf: member(place.oldSelf, seen),
-        isIn: place.isIn,
+        isSame: sameness(place.isSame, each, old),
       },
       purse,
       errors,
@@ -168,7 +166,7 @@ function visitItems(place: Place, value: readonly unknown[], purse: Purse, error
         self: of(self, index),
         old: of(old, at),
         oldSelf: of(oldSelf, at),
-        isIn: place.isIn,
+        isSame: sameness(place.isSame, each, of(old, at)),
       },
       purse,
       errors,
@@ -192,8 +190,10 @@ function ask({ rule, program, message }: CompiledRule, place: Place, purse: Purs
     if (!(error instanceof CelError)) throw error
     return broken(place, failureOf(error, ruleText(rule)))
   }
+  const isForgiven = !program.usesOld && place.isSame()
   const told = message === null ? null : messageOf(message, rule, place, purse)
-  return refusal(rule, place, told ?? (rule.message || `failed rule: ${rule.rule.trim()}`))
+  const refused = refusal(rule, place, told ?? (rule.message || `failed rule: ${rule.rule.trim()}`))
+  return isForgiven ? { ...refused, forgiven: true } : refused
 }
 
 /** A message that can't be made, or is none, is no reason to let the value pass. */
@@ -233,19 +233,18 @@ function failureOf({ message }: CelError, rule: string): string {
 
 function refusal({ reason, fieldPath = '' }: ValidationRule, { schema, path, value }: Place, why: string): FieldError {
   const field = placed(path, fieldPath)
+  const isWhole = schema.type === 'object' || schema.type === 'array'
   switch (reason) {
     case 'FieldValueForbidden':
       return { type: reason, field, message: `Forbidden: ${why}` }
     case 'FieldValueRequired':
       return { type: reason, field, message: `Required value: ${why}` }
     case 'FieldValueDuplicate':
-      return { type: reason, field, message: `Duplicate value: ${JSON.stringify(value)}` }
-    default: {
-      const isWhole = schema.type === 'object' || schema.type === 'array'
+      return { type: reason, field, message: `Duplicate value${isWhole ? '' : `: ${JSON.stringify(value)}`}` }
+    default:
       return isWhole
         ? { type: 'FieldValueInvalid', field, message: `Invalid value: ${why}` }
         : invalid(field, value, why)
-    }
   }
 }
 
