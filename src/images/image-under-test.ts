@@ -14,16 +14,28 @@ export interface TestImage {
 
 const digestOf = (bytes: Uint8Array) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
+/** A layer of several images is packed once: one with programs has megabytes. */
+const packedLayers = new WeakMap<readonly TestEntry[], { readonly packed: Buffer; readonly diffId: string }>()
+
+function packedLayer(entries: readonly TestEntry[]) {
+  const known = packedLayers.get(entries)
+  if (known !== undefined) return known
+  const archive = tar(entries)
+  const made = { packed: gzipSync(archive, { level: 1 }), diffId: digestOf(archive) }
+  packedLayers.set(entries, made)
+  return made
+}
+
 export function testImage(layers: readonly (readonly TestEntry[])[], config: object = {}): TestImage {
-  const archives = layers.map((entries) => tar(entries))
-  const packed = archives.map((bytes) => gzipSync(bytes, { level: 1 }))
+  const made = layers.map(packedLayer)
+  const packed = made.map((layer) => layer.packed)
   const document = Buffer.from(
     JSON.stringify({
       architecture: process.arch === 'x64' ? 'amd64' : process.arch,
       os: 'linux',
       created: '2026-01-02T03:04:05Z',
       config,
-      rootfs: { type: 'layers', diff_ids: archives.map(digestOf) },
+      rootfs: { type: 'layers', diff_ids: made.map(({ diffId }) => diffId) },
       history: layers.map((_, index) => ({ created_by: `layer ${index}` })),
     }),
   )

@@ -63,16 +63,33 @@ export const supervisorName = 'berth-container'
 /** And what keeps a pod's namespaces. */
 export const sandboxName = 'berth-sandbox'
 
-/** Those of that name whose container or sandbox has this folder, or one below it. */
-export async function programsIn(folder: string, name: string): Promise<readonly number[]> {
-  const pids = (await files.readdir('/proc')).filter((one) => /^\d+$/.test(one)).map(Number)
+/** Those of these names whose container or sandbox has this folder, or one below it. */
+export async function programsIn(folder: string, ...names: readonly string[]): Promise<readonly number[]> {
   const found = await Promise.all(
-    pids.map(async (pid) => {
-      const words = (await readIfGone(`/proc/${pid}/cmdline`))?.split('\0') ?? []
-      return words[0] === name && `${words[1]}/`.startsWith(`${folder}/`) ? pid : null
+    allPids().map(async (pid) => {
+      if (!isInMemory(pid)) return null
+      const [name = '', of] = (await readIfGone(`/proc/${pid}/cmdline`))?.split('\0') ?? []
+      return names.includes(name) && `${of}/`.startsWith(`${folder}/`) ? pid : null
     }),
   )
   return found.filter((pid) => pid !== null)
+}
+
+function allPids(): readonly number[] {
+  return filesSync
+    .readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+}
+
+/** As berth's own programs are, and hardly another: to read what each process was started with would take twenty times as long. */
+function isInMemory(pid: number): boolean {
+  try {
+    return filesSync.readlinkSync(`/proc/${pid}/exe`).startsWith('/memfd:')
+  } catch (error) {
+    // Gone, or one of the kernel's own; of one that may not be looked into nobody knows.
+    return !isMissing(error) && !isGone(error)
+  }
 }
 
 /** A process's view of the mounts, by which a container's processes can be told from a neighbour's. */
@@ -96,12 +113,17 @@ export async function holdMounts(pid: number): Promise<MountView | null> {
 }
 
 /** Kills every process that sees these mounts, if they aren't berth's own. */
-export async function killInside(view: MountView): Promise<void> {
-  const nameOf = (pid: number | 'self') => files.readlink(`/proc/${pid}/ns/mnt`).catch(() => null)
-  if (view.name === (await nameOf('self'))) return
-  const pids = (await files.readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
-  const names = await Promise.all(pids.map(nameOf))
-  for (const [index, pid] of pids.entries()) if (names[index] === view.name) signal(pid, 'SIGKILL')
+export function killInside(view: MountView): void {
+  if (view.name === mountsOf('self')) return
+  for (const pid of allPids()) if (mountsOf(pid) === view.name) signal(pid, 'SIGKILL')
+}
+
+function mountsOf(pid: number | 'self'): string | null {
+  try {
+    return filesSync.readlinkSync(`/proc/${pid}/ns/mnt`)
+  } catch {
+    return null
+  }
 }
 
 /** At once: /proc is never on a disk, and a thread of the pool would take ten times as long for it. */

@@ -37,7 +37,7 @@ async function gone(folder: string, apps: readonly ProcessId[]): Promise<void> {
   const endMs = systemClock.monotonicMs() + patienceMs
   while (systemClock.monotonicMs() < endMs) {
     const alive = await Promise.all(apps.map(isAlive))
-    const own = [await programsIn(folder, supervisorName), await programsIn(folder, sandboxName)].flat()
+    const own = await programsIn(folder, supervisorName, sandboxName)
     if (!alive.includes(true) && own.length === 0) return
   }
 }

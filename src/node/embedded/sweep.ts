@@ -80,7 +80,7 @@ async function endApp(app: ProcessId | null, endStarter: () => void): Promise<vo
   endStarter()
   if (app !== null && (await isAlive(app))) signal(app.pid, 'SIGKILL')
   if (mounts === null) return
-  await killInside(mounts)
+  killInside(mounts)
   await mounts.release()
 }
 

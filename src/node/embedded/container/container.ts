@@ -269,7 +269,7 @@ export class EmbeddedContainer {
   async #empty(pipes: ContainerPipes, traces: TracesOnDisk | null): Promise<void> {
     const { timers } = this.#deps
     if (traces === null || traces.exit === null) await this.#endApp()
-    if (this.#mounts !== null) await killInside(this.#mounts)
+    if (this.#mounts !== null) killInside(this.#mounts)
     // While it lives the pipes never end, but what is in them outlives berth.
     await within(timers, drainLimitMs, pipes.emptied())
     if (this.#supervisor !== null && (await isAlive(this.#supervisor))) signal(this.#supervisor.pid, 'SIGKILL')
