@@ -52,7 +52,7 @@ export interface AzureDiskVolumeSource {
   readonly diskURI: string
   /** How the host caches the disk: None, ReadOnly or ReadWrite; the last unless set. */
   readonly cachingMode?: string
-  /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
+  /** The filesystem to mount; ext4 unless set. */
   readonly fsType?: string
   /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
@@ -148,7 +148,7 @@ export interface CephFSPersistentVolumeSource {
   readonly path?: string
   /** The Ceph user to act as; admin unless set. */
   readonly user?: string
-  /** File on the node with the user's key; secretRef wins over it. */
+  /** File on the node with the user's key, /etc/ceph/keyring unless set; secretRef wins over it. */
   readonly secretFile?: string
   /** Secret with the user's key, in place of the file. */
   readonly secretRef?: SecretReference
@@ -164,7 +164,7 @@ export interface CephFSVolumeSource {
   readonly path?: string
   /** The Ceph user to act as; admin unless set. */
   readonly user?: string
-  /** File on the node with the user's key; secretRef wins over it. */
+  /** File on the node with the user's key, /etc/ceph/keyring unless set; secretRef wins over it. */
   readonly secretFile?: string
   /** Secret with the user's key, in place of the file. */
   readonly secretRef?: LocalObjectReference
@@ -668,31 +668,31 @@ export interface EphemeralContainerCommon {
   readonly args?: readonly string[]
   /** The folder the program starts in; the image's own unless set. */
   readonly workingDir?: string
-  /** The ports it listens on; for information and for names, nothing is opened or closed by it. */
+  /** `ports` is for ordinary containers; here it is refused. */
   readonly ports?: readonly ContainerPort[]
   /** ConfigMaps and Secrets whose keys become environment variables. */
   readonly envFrom?: readonly EnvFromSource[]
   /** Environment variables the programs start with; they win over those of envFrom. */
   readonly env?: readonly EnvVar[]
-  /** How much CPU and memory the container needs, and may use at most. */
+  /** `resources` is for ordinary containers; here it is refused. */
   readonly resources?: ResourceRequirements
-  /** For CPU and memory, whether a change of the amount restarts the container; NotRequired unless set. */
+  /** `resizePolicy` is for ordinary containers; here it is refused. */
   readonly resizePolicy?: readonly ContainerResizePolicy[]
-  /** Always keeps an init container running beside the others; for the rest a policy that wins over the pod's. */
+  /** `restartPolicy` is for ordinary containers; here it is refused. */
   readonly restartPolicy?: string
-  /** Exceptions to the restart policy by exit code; the first that fits decides. */
+  /** `restartPolicyRules` is for ordinary containers; here it is refused. */
   readonly restartPolicyRules?: readonly ContainerRestartRule[]
   /** Which of the pod's volumes the container gets as files, and at which paths. */
   readonly volumeMounts?: readonly VolumeMount[]
   /** Which of the pod's block volumes the container gets as devices, and at which paths. */
   readonly volumeDevices?: readonly VolumeDevice[]
-  /** A check whose failure gets the container killed and, by the restart policy, started again; none counts as passing. */
+  /** `livenessProbe` is for ordinary containers; here it is refused. */
   readonly livenessProbe?: Probe
-  /** A check whose failure keeps traffic of Services away from the pod; none counts as passing. */
+  /** `readinessProbe` is for ordinary containers; here it is refused. */
   readonly readinessProbe?: Probe
-  /** A check that must pass once before the other probes begin; when it fails, the container is killed and started again. */
+  /** `startupProbe` is for ordinary containers; here it is refused. */
   readonly startupProbe?: Probe
-  /** What to do right after the container's start and before its stop. */
+  /** `lifecycle` is for ordinary containers; here it is refused. */
   readonly lifecycle?: Lifecycle
   /** File in the container from which its last words are read; /dev/termination-log unless set. */
   readonly terminationMessagePath?: string
@@ -810,7 +810,7 @@ export interface FileKeySelector {
   readonly path: string
   /** Name of the variable in the file whose value is taken. */
   readonly key: string
-  /** Whether the file or the key in it may be missing; the variable is then not set. */
+  /** Whether the file or the key in it may be missing, so that the variable is not set; false by default. */
   readonly optional?: boolean
 }
 
@@ -954,7 +954,7 @@ export interface ISCSIPersistentVolumeSource {
   readonly iqn: string
   /** Number of the logical unit on the target. */
   readonly lun: number
-  /** The initiator's interface, which decides the transport; `default` is TCP. */
+  /** The initiator's interface, which decides the transport; default, which is TCP, unless set. */
   readonly iscsiInterface?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -980,7 +980,7 @@ export interface ISCSIVolumeSource {
   readonly iqn: string
   /** Number of the logical unit on the target. */
   readonly lun: number
-  /** The initiator's interface, which decides the transport; `default` is TCP. */
+  /** The initiator's interface, which decides the transport; default, which is TCP, unless set. */
   readonly iscsiInterface?: string
   /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
   readonly fsType?: string
@@ -1064,9 +1064,9 @@ export interface LimitRangeItem {
   readonly max?: Readonly<Record<string, Quantity>>
   /** The least of each resource that one object of the type has to ask for. */
   readonly min?: Readonly<Record<string, Quantity>>
-  /** Limit of each resource for containers that set none. */
+  /** Limit of each resource for containers that set none; max unless set. */
   readonly default?: Readonly<Record<string, Quantity>>
-  /** Request of each resource for containers that make none; the default limit unless set. */
+  /** Request of each resource for containers that make none; unless set, the default limit, or else min. */
   readonly defaultRequest?: Readonly<Record<string, Quantity>>
   /** How many times its request the limit of each resource may be. */
   readonly maxLimitRequestRatio?: Readonly<Record<string, Quantity>>
@@ -1522,7 +1522,7 @@ export interface PersistentVolumeClaimSpec {
   readonly volumeMode?: string
   /** A VolumeSnapshot or another claim of the namespace whose content the new volume starts with. */
   readonly dataSource?: TypedLocalObjectReference
-  /** Like dataSource, but any kind with a populator will do, and where allowed one of another namespace. */
+  /** Like dataSource, but any kind with a populator will do. */
   readonly dataSourceRef?: TypedObjectReference
   /** The VolumeAttributesClass whose parameters the volume shall have; unlike the storage class it may be changed. */
   readonly volumeAttributesClassName?: string
@@ -2070,7 +2070,7 @@ export interface Probe extends ProbeHandler {
   readonly successThreshold?: number
   /** How many checks in a row must fail before the probe counts as failed; 3 unless set. */
   readonly failureThreshold?: number
-  /** Seconds the container has to end when this probe failed; the pod's own grace period unless set. */
+  /** Seconds the container has to end when this probe failed; the pod's own grace period unless set; not for readiness. */
   readonly terminationGracePeriodSeconds?: number
 }
 
@@ -2122,7 +2122,7 @@ export interface RBDPersistentVolumeSource {
   readonly pool?: string
   /** The Ceph user to act as; admin unless set. */
   readonly user?: string
-  /** File on the node with the user's key; secretRef wins over it. */
+  /** File on the node with the user's key, /etc/ceph/keyring unless set; secretRef wins over it. */
   readonly keyring?: string
   /** Secret with the user's key, in place of the keyring file. */
   readonly secretRef?: SecretReference
@@ -2142,7 +2142,7 @@ export interface RBDVolumeSource {
   readonly pool?: string
   /** The Ceph user to act as; admin unless set. */
   readonly user?: string
-  /** File on the node with the user's key; secretRef wins over it. */
+  /** File on the node with the user's key, /etc/ceph/keyring unless set; secretRef wins over it. */
   readonly keyring?: string
   /** Secret with the user's key, in place of the keyring file. */
   readonly secretRef?: LocalObjectReference
@@ -2338,7 +2338,7 @@ export interface ScaleIOPersistentVolumeSource {
   readonly storageMode?: string
   /** Name of a volume that exists in the ScaleIO system. */
   readonly volumeName?: string
-  /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
+  /** The filesystem to mount; xfs unless set. */
   readonly fsType?: string
   /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
@@ -2362,7 +2362,7 @@ export interface ScaleIOVolumeSource {
   readonly storageMode?: string
   /** Name of a volume that exists in the ScaleIO system. */
   readonly volumeName?: string
-  /** The filesystem to mount, such as ext4; the volume type's own choice where it is left out. */
+  /** The filesystem to mount; xfs unless set. */
   readonly fsType?: string
   /** Whether the volume is mounted for reading only; false by default. */
   readonly readOnly?: boolean
@@ -2582,7 +2582,7 @@ export interface ServiceSpec {
   readonly clusterIP?: string
   /** Addresses of the Service in the cluster, one of each family; the first equals clusterIP. */
   readonly clusterIPs?: readonly string[]
-  /** ClusterIP: inside the cluster only; NodePort: also at a port of each node; LoadBalancer: also outside; ExternalName: a DNS alias. */
+  /** ClusterIP: inside the cluster only; NodePort: also at a port of each node; LoadBalancer: also outside; ExternalName: a DNS alias; ClusterIP unless set. */
   readonly type?: string
   /** Addresses outside the cluster's care at which nodes accept traffic for the Service. */
   readonly externalIPs?: readonly string[]
@@ -2758,7 +2758,7 @@ export interface TypedObjectReference {
   readonly kind: string
   /** Name of the object referred to. */
   readonly name: string
-  /** Namespace of the object referred to; the same one where it is left out. */
+  /** Namespace of the object referred to; a reference with one is dropped, since its feature is off by default. */
   readonly namespace?: string
 }
 
@@ -3812,7 +3812,7 @@ export interface HPAScalingPolicy {
   readonly type: string
   /** The most pods, or percent of them, that may come or go within periodSeconds. */
   readonly value: number
-  /** Seconds over which value holds, at most 1800. */
+  /** Seconds over which value holds, from 1 to 1800. */
   readonly periodSeconds: number
 }
 
@@ -3822,9 +3822,9 @@ export interface HPAScalingRules {
   readonly stabilizationWindowSeconds?: number
   /** Which policy decides: Max for the greatest change, Min for the least, Disabled for none in this direction; Max unless set. */
   readonly selectPolicy?: string
-  /** Limits to the change, each for some period; at least one is needed. */
+  /** Limits to the change, each for some period; unless set, 4 pods or 100 percent up and 100 percent down in 15 seconds. */
   readonly policies?: readonly HPAScalingPolicy[]
-  /** By what part of the target a measure may be off without a change; a tenth unless set. */
+  /** By what part of the target a measure may be off without a change; the controller's own, 0.1, unless set. */
   readonly tolerance?: Quantity
 }
 
@@ -4394,7 +4394,7 @@ export interface MutatingAdmissionPolicySpec {
   readonly failurePolicy?: string
   /** Conditions in CEL that must all be true for the object to be changed. */
   readonly matchConditions?: readonly MatchCondition[]
-  /** IfNeeded applies it again when a later policy changed the object, Never does not. */
+  /** IfNeeded applies it again when a later policy changed the object, Never does not; it is required. */
   readonly reinvocationPolicy?: string
 }
 
@@ -4482,7 +4482,7 @@ export interface ParamRef {
   readonly namespace?: string
   /** Labels of the objects with the settings; not together with name. */
   readonly selector?: LabelSelector
-  /** What happens when there is no such object: Allow skips the policy, Deny refuses. */
+  /** What happens when there is no such object: Allow skips the policy, with Deny failurePolicy decides; it is required. */
   readonly parameterNotFoundAction?: string
 }
 
@@ -4568,7 +4568,7 @@ export interface ValidatingAdmissionPolicyBindingSpec {
   readonly paramRef?: ParamRef
   /** Narrows the requests the policy is about to these; all of them unless set. */
   readonly matchResources?: MatchResources
-  /** What follows when an expression is false: Deny, Warn or Audit. */
+  /** What follows when an expression is false: Deny, Warn or Audit; not both Deny and Warn. */
   readonly validationActions?: readonly string[]
 }
 
@@ -4590,7 +4590,7 @@ export interface ValidatingAdmissionPolicySpec {
   readonly paramKind?: ParamKind
   /** Requests the policy is about; each of them is checked. */
   readonly matchConstraints?: MatchResources
-  /** Expressions that all have to be true. */
+  /** Expressions that all have to be true; needed unless there are auditAnnotations. */
   readonly validations?: readonly Validation[]
   /** What happens to the request when an expression cannot be evaluated: Fail or Ignore; Fail unless set. */
   readonly failurePolicy?: string
@@ -4668,7 +4668,7 @@ export interface Validation {
   readonly expression: string
   /** What the caller is told when the expression is false. */
   readonly message?: string
-  /** Why the request is refused, as one CamelCase word; Invalid unless set. */
+  /** Why the request is refused: Invalid, Forbidden or RequestEntityTooLarge; Invalid unless set. */
   readonly reason?: string
   /** A CEL expression that makes the message, in place of message. */
   readonly messageExpression?: string
@@ -5068,7 +5068,7 @@ export interface JobSpec {
   readonly podFailurePolicy?: PodFailurePolicy
   /** When the job counts as done although not all pods have succeeded. */
   readonly successPolicy?: SuccessPolicy
-  /** How many pods may fail before the job does; 6 unless set. */
+  /** How many pods may fail before the job does; 6 unless set, or no limit with backoffLimitPerIndex. */
   readonly backoffLimit?: number
   /** How many pods of one index may fail before the index does; for Indexed jobs only. */
   readonly backoffLimitPerIndex?: number
@@ -5086,7 +5086,7 @@ export interface JobSpec {
   readonly completionMode?: string
   /** Whether the job is halted: its pods are deleted, and made again when this turns false; false by default. */
   readonly suspend?: boolean
-  /** When a pod gets a successor: TerminatingOrFailed at the start of its end, Failed only after it. */
+  /** When a pod gets a successor: TerminatingOrFailed at the start of its end, Failed only after it; the first unless set, with a podFailurePolicy the second. */
   readonly podReplacementPolicy?: string
   /** Name of the controller that looks after the job, as domain/name; the built-in one unless set. */
   readonly managedBy?: string
@@ -5288,9 +5288,9 @@ export interface LeaseSpec {
   readonly renewTime?: string
   /** How many times the lease went from one holder to another. */
   readonly leaseTransitions?: number
-  /** How the next holder is chosen where several stand for election, such as OldestEmulationVersion. */
+  /** How the next holder is chosen where several stand for election, such as OldestEmulationVersion; dropped, since its feature is off by default. */
   readonly strategy?: string
-  /** Name of the candidate to whom the present holder shall give the lease. */
+  /** Name of the candidate to whom the present holder shall give the lease; dropped, since its feature is off by default. */
   readonly preferredHolder?: string
 }
 
@@ -5446,7 +5446,7 @@ export interface EventsV1EventSeries {
 export interface ExemptPriorityLevelConfiguration {
   /** Its share of the server's seats, relative to the other levels; 0 unless set. */
   readonly nominalConcurrencyShares?: number
-  /** How many of its seats others may borrow, in percent. */
+  /** How many of its seats others may borrow, in percent, at most 100; 0 unless set. */
   readonly lendablePercent?: number
 }
 
@@ -5500,7 +5500,7 @@ export interface FlowSchemaList {
 export interface FlowSchemaSpec {
   /** The priority level that requests which fit get. */
   readonly priorityLevelConfiguration: PriorityLevelConfigurationReference
-  /** Number from 1 to 10000; of the schemas that fit a request, the lowest counts; 1000 unless set. */
+  /** Number from 2 to 10000 (1 is that of exempt); of the schemas that fit a request, the lowest counts; 1000 unless set. */
   readonly matchingPrecedence: number
   /** What makes requests one flow: the user or the namespace. */
   readonly distinguisherMethod?: FlowDistinguisherMethod
@@ -5524,7 +5524,7 @@ export interface GroupSubject {
 export interface LimitResponse {
   /** What to do: Queue lets requests wait, Reject answers 429. */
   readonly type: string
-  /** How requests wait, for the type Queue. */
+  /** How requests wait; needed for the type Queue, and for no other. */
   readonly queuing?: QueuingConfiguration
 }
 
@@ -5534,9 +5534,9 @@ export interface LimitedPriorityLevelConfiguration {
   readonly nominalConcurrencyShares: number
   /** What happens to requests for which no seat is free. */
   readonly limitResponse?: LimitResponse
-  /** How many of its seats others may borrow, in percent. */
+  /** How many of its seats others may borrow, in percent, at most 100; 0 unless set. */
   readonly lendablePercent?: number
-  /** How many seats it may borrow, in percent of its own. */
+  /** How many seats it may borrow, in percent of its own; any number unless set. */
   readonly borrowingLimitPercent?: number
 }
 
@@ -5606,7 +5606,7 @@ export interface PriorityLevelConfigurationReference {
 
 /** Whether and how requests are limited. */
 export interface PriorityLevelConfigurationSpec {
-  /** Limited to a share of the seats, or Exempt from all limits. */
+  /** Limited to a share of the seats, or Exempt from all limits, as the level of that name alone is. */
   readonly type: string
   /** How requests are limited, for the type Limited. */
   readonly limited?: LimitedPriorityLevelConfiguration
@@ -5854,11 +5854,11 @@ export interface IngressServiceBackend {
 export interface IngressSpec {
   /** Name of the IngressClass whose controller serves it; the default one, if any, unless set. */
   readonly ingressClassName?: string
-  /** Where requests go that no rule fits; refused unless set. */
+  /** Where requests go that no rule fits; the controller decides unless set; needed where there are no rules. */
   readonly defaultBackend?: IngressBackend
   /** Certificates with which hosts are served over HTTPS. */
   readonly tls?: readonly IngressTLS[]
-  /** Rules by host; none means everything goes to the default backend. */
+  /** Rules by host; without them all requests go to the default backend. */
   readonly rules?: readonly IngressRule[]
 }
 
@@ -5870,7 +5870,7 @@ export interface IngressStatus {
 
 /** A certificate, and the hosts it is for. */
 export interface IngressTLS {
-  /** Hosts the certificate is for; those of the rules unless set. */
+  /** Hosts the certificate is for; the controller decides unless set. */
   readonly hosts?: readonly string[]
   /** Name of the Secret of type kubernetes.io/tls with certificate and key. */
   readonly secretName?: string
@@ -5940,9 +5940,9 @@ export interface NetworkPolicyPort {
 export interface NetworkPolicySpec {
   /** Labels of the pods whose connections are restricted; `{}` is every pod of the namespace. */
   readonly podSelector?: LabelSelector
-  /** Connections the pods accept; an empty list lets nothing in. */
+  /** Connections the pods accept; without one nothing comes in, unless policyTypes leaves Ingress out. */
   readonly ingress?: readonly NetworkPolicyIngressRule[]
-  /** Connections the pods may open; an empty list lets nothing out. */
+  /** Connections the pods may open; with Egress in policyTypes and none here, nothing goes out. */
   readonly egress?: readonly NetworkPolicyEgressRule[]
   /** Which directions are restricted; unless set, Ingress, and Egress where there are egress rules. */
   readonly policyTypes?: readonly string[]
@@ -5996,7 +5996,7 @@ export interface ServiceCIDRList {
 
 /** Address ranges that Services get addresses from. */
 export interface ServiceCIDRSpec {
-  /** One range, or one of IPv4 and one of IPv6; they cannot change. */
+  /** One range, or one of IPv4 and one of IPv6; what is there cannot change, the second may be added later. */
   readonly cidrs?: readonly string[]
 }
 
@@ -6216,7 +6216,7 @@ export interface Device {
   readonly bindingFailureConditions?: readonly string[]
   /** Whether several claims may share the device; false by default. */
   readonly allowMultipleAllocations?: boolean
-  /** What it takes of the node's own resources. */
+  /** What it takes of the node's own resources; dropped, since its feature is off by default. */
   readonly nodeAllocatableResourceMappings?: Readonly<Record<string, NodeAllocatableResourceMapping>>
 }
 
@@ -6246,13 +6246,13 @@ export interface DeviceAttribute {
   readonly string?: string
   /** The value, if it is a semantic version. */
   readonly version?: string
-  /** The values, if they are whole numbers. */
+  /** The values, if they are whole numbers; dropped, since its feature is off by default. */
   readonly ints?: readonly number[]
-  /** The values, if each is true or false. */
+  /** The values, if each is true or false; dropped, since its feature is off by default. */
   readonly bools?: readonly boolean[]
-  /** The values, if they are texts. */
+  /** The values, if they are texts; dropped, since its feature is off by default. */
   readonly strings?: readonly string[]
-  /** The values, if they are semantic versions. */
+  /** The values, if they are semantic versions; dropped, since its feature is off by default. */
   readonly versions?: readonly string[]
 }
 
@@ -6407,7 +6407,7 @@ export interface DeviceTaint {
   readonly value?: string
   /** What the taint does: None, NoSchedule or NoExecute. */
   readonly effect: string
-  /** When the taint was put on the device. */
+  /** When the taint was put on the device; filled in by the server unless set. */
   readonly timeAdded?: string
 }
 
@@ -6419,7 +6419,7 @@ export interface DeviceToleration {
   readonly operator?: string
   /** Value the taint must have; empty with Exists. */
   readonly value?: string
-  /** Effect of the taint: NoSchedule or NoExecute; each of them unless set. */
+  /** Effect of the taint: NoSchedule, NoExecute or None; each of them unless set. */
   readonly effect?: string
   /** Seconds a NoExecute taint is tolerated; for ever unless set. */
   readonly tolerationSeconds?: number
@@ -6435,7 +6435,7 @@ export interface ExactDeviceRequest {
   readonly allocationMode?: string
   /** How many devices are wanted, with ExactCount; 1 unless set. */
   readonly count?: number
-  /** Whether devices count that are in use, too, for those who look after them; false by default. */
+  /** Whether devices count that are in use, too, for those who look after them; only in namespaces with the label resource.kubernetes.io/admin-access; false by default. */
   readonly adminAccess?: boolean
   /** Taints of devices that do not keep the claim away. */
   readonly tolerations?: readonly DeviceToleration[]
@@ -6457,7 +6457,7 @@ export interface NetworkDeviceData {
 export interface NodeAllocatableResourceMapping {
   /** The capacity of the device it follows. */
   readonly capacityKey?: string
-  /** How many times the capacity, or the amount itself. */
+  /** How much of the resource goes with each unit of the capacity, or with the device; 1 unless set. */
   readonly allocationMultiplier?: Quantity
 }
 
@@ -6617,13 +6617,13 @@ export interface PriorityClass {
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
-  /** The number pods of the class get as priority; higher ones are scheduled first, up to 1000000000 for users. */
+  /** The number pods of the class get as priority; higher ones are scheduled first; at most 1000000000; it can never change. */
   readonly value: number
-  /** Whether pods that name no class get this one; at most one class should be it. */
+  /** Whether pods that name no class get this one; a second class like that is refused. */
   readonly globalDefault?: boolean
   /** For which pods the class is meant, in a sentence for people. */
   readonly description?: string
-  /** PreemptLowerPriority lets its pods push less important ones out, Never lets them wait; the first unless set. */
+  /** PreemptLowerPriority lets its pods push less important ones out, Never lets them wait; the first unless set; it can never change. */
   readonly preemptionPolicy?: string
 }
 
@@ -6683,9 +6683,9 @@ export interface CSIDriverSpec {
   readonly seLinuxMount?: boolean
   /** Seconds between two questions how many volumes a node can have, at least 10; not asked again unless set. */
   readonly nodeAllocatableUpdatePeriodSeconds?: number
-  /** Whether the tokens asked for come with the call's secrets rather than with its context; false unless set. */
+  /** Whether the tokens of tokenRequests come with the call's secrets rather than with its context; false unless set. */
   readonly serviceAccountTokenInSecrets?: boolean
-  /** Whether pods that need the driver are kept off nodes that do not have it; false unless set. */
+  /** Whether pods that need the driver are kept off nodes that do not have it; dropped, since its feature is off by default. */
   readonly preventPodSchedulingIfMissing?: boolean
 }
 

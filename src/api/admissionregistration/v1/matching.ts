@@ -93,6 +93,8 @@ export const ParamRef = atomicMessage(
     parameterNotFoundAction: string(4)
       .pointer()
       .go('v1.ParameterNotFoundActionType')
-      .doc('What happens when there is no such object: Allow skips the policy, Deny refuses.'),
+      .doc(
+        'What happens when there is no such object: Allow skips the policy, with Deny failurePolicy decides; it is required.',
+      ),
   }),
 )

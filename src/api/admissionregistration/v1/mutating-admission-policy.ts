@@ -53,7 +53,7 @@ export const MutatingAdmissionPolicySpec = message(
       .doc('Conditions in CEL that must all be true for the object to be changed.'),
     reinvocationPolicy: oneOf(7, ['IfNeeded', 'Never'])
       .go('v1.ReinvocationPolicyType')
-      .doc('IfNeeded applies it again when a later policy changed the object, Never does not.'),
+      .doc('IfNeeded applies it again when a later policy changed the object, Never does not; it is required.'),
   }),
 )
 

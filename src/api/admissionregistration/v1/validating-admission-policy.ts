@@ -14,7 +14,7 @@ export const Validation = message(
     reason: string(3)
       .pointer()
       .go('v1.StatusReason')
-      .doc('Why the request is refused, as one CamelCase word; Invalid unless set.'),
+      .doc('Why the request is refused: Invalid, Forbidden or RequestEntityTooLarge; Invalid unless set.'),
     messageExpression: string(4).doc('A CEL expression that makes the message, in place of message.'),
   }),
 )
@@ -34,7 +34,9 @@ export const ValidatingAdmissionPolicySpec = message(
   () => ({
     paramKind: field(1, ParamKind).doc("Kind of the objects that hold the policy's settings; none unless set."),
     matchConstraints: field(2, MatchResources).doc('Requests the policy is about; each of them is checked.'),
-    validations: list(3, Validation).doc('Expressions that all have to be true.'),
+    validations: list(3, Validation).doc(
+      'Expressions that all have to be true; needed unless there are auditAnnotations.',
+    ),
     failurePolicy: oneOf(4, ['Fail', 'Ignore'])
       .pointer()
       .go('v1.FailurePolicyType')
@@ -101,7 +103,7 @@ export const ValidatingAdmissionPolicyBindingSpec = message(
       .required()
       .go('[]v1.ValidationAction')
       .set()
-      .doc('What follows when an expression is false: Deny, Warn or Audit.'),
+      .doc('What follows when an expression is false: Deny, Warn or Audit; not both Deny and Warn.'),
   }),
 )
 

@@ -19,7 +19,7 @@ export const HPAScalingPolicy = message(
       .always()
       .required()
       .doc('The most pods, or percent of them, that may come or go within periodSeconds.'),
-    periodSeconds: int32(3).always().required().doc('Seconds over which value holds, at most 1800.'),
+    periodSeconds: int32(3).always().required().doc('Seconds over which value holds, from 1 to 1800.'),
   }),
 )
 
@@ -40,8 +40,12 @@ export const HPAScalingRules = message(
       ),
     policies: list(2, HPAScalingPolicy)
       .tellsEmpty()
-      .doc('Limits to the change, each for some period; at least one is needed.'),
-    tolerance: quantity(4).doc('By what part of the target a measure may be off without a change; a tenth unless set.'),
+      .doc(
+        'Limits to the change, each for some period; unless set, 4 pods or 100 percent up and 100 percent down in 15 seconds.',
+      ),
+    tolerance: quantity(4).doc(
+      "By what part of the target a measure may be off without a change; the controller's own, 0.1, unless set.",
+    ),
   }),
 )
 

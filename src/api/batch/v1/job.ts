@@ -34,7 +34,9 @@ export const JobSpec = message(
       .doc('Seconds from its start after which the job is stopped and counts as failed; no limit unless set.'),
     podFailurePolicy: field(11, PodFailurePolicy).doc('What is done about failed pods, depending on how they failed.'),
     successPolicy: field(16, SuccessPolicy).doc('When the job counts as done although not all pods have succeeded.'),
-    backoffLimit: int32(7).pointer().doc('How many pods may fail before the job does; 6 unless set.'),
+    backoffLimit: int32(7)
+      .pointer()
+      .doc('How many pods may fail before the job does; 6 unless set, or no limit with backoffLimitPerIndex.'),
     backoffLimitPerIndex: int32(12)
       .pointer()
       .doc('How many pods of one index may fail before the index does; for Indexed jobs only.'),
@@ -65,7 +67,9 @@ export const JobSpec = message(
     podReplacementPolicy: oneOf(14, ['Failed', 'TerminatingOrFailed'])
       .pointer()
       .go('v1.PodReplacementPolicy')
-      .doc('When a pod gets a successor: TerminatingOrFailed at the start of its end, Failed only after it.'),
+      .doc(
+        'When a pod gets a successor: TerminatingOrFailed at the start of its end, Failed only after it; the first unless set, with a podFailurePolicy the second.',
+      ),
     managedBy: string(15)
       .pointer()
       .doc('Name of the controller that looks after the job, as domain/name; the built-in one unless set.'),

@@ -19,8 +19,14 @@ export const LeaseSpec = message(
     strategy: string(6)
       .pointer()
       .go('v1.CoordinatedLeaseStrategy')
-      .doc('How the next holder is chosen where several stand for election, such as OldestEmulationVersion.'),
-    preferredHolder: string(7).pointer().doc('Name of the candidate to whom the present holder shall give the lease.'),
+      .doc(
+        'How the next holder is chosen where several stand for election, such as OldestEmulationVersion; dropped, since its feature is off by default.',
+      ),
+    preferredHolder: string(7)
+      .pointer()
+      .doc(
+        'Name of the candidate to whom the present holder shall give the lease; dropped, since its feature is off by default.',
+      ),
   }),
 )
 

@@ -169,10 +169,21 @@ export const Container = message(
   prepareContainer,
 )
 
+const refusedInEphemeral = [
+  ...(['ports', 'resources', 'resizePolicy', 'restartPolicy', 'restartPolicyRules'] as const),
+  ...(['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'] as const),
+]
+
+function ephemeralFields(): ReturnType<typeof containerFields> {
+  const fields = containerFields()
+  for (const name of refusedInEphemeral) fields[name].doc(`\`${name}\` is for ordinary containers; here it is refused.`)
+  return fields
+}
+
 export const EphemeralContainerCommon = message(
   'io.k8s.api.core.v1.EphemeralContainerCommon',
   'What an ephemeral container shares with ordinary ones.',
-  containerFields,
+  ephemeralFields,
   prepareContainer,
 )
 

@@ -55,7 +55,7 @@ export const FileKeySelector = atomicMessage(
     optional: bool(4)
       .pointer()
       .default(false)
-      .doc('Whether the file or the key in it may be missing; the variable is then not set.'),
+      .doc('Whether the file or the key in it may be missing, so that the variable is not set; false by default.'),
   }),
 )
 

@@ -19,10 +19,12 @@ export const LimitRangeItem = message(
     min: map(3, 'quantity')
       .go('v1.ResourceList')
       .doc('The least of each resource that one object of the type has to ask for.'),
-    default: map(4, 'quantity').go('v1.ResourceList').doc('Limit of each resource for containers that set none.'),
+    default: map(4, 'quantity')
+      .go('v1.ResourceList')
+      .doc('Limit of each resource for containers that set none; max unless set.'),
     defaultRequest: map(5, 'quantity')
       .go('v1.ResourceList')
-      .doc('Request of each resource for containers that make none; the default limit unless set.'),
+      .doc('Request of each resource for containers that make none; unless set, the default limit, or else min.'),
     maxLimitRequestRatio: map(6, 'quantity')
       .go('v1.ResourceList')
       .doc('How many times its request the limit of each resource may be.'),

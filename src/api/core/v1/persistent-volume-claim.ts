@@ -37,9 +37,7 @@ export const PersistentVolumeClaimSpec = message(
     dataSource: field(7, TypedLocalObjectReference).doc(
       'A VolumeSnapshot or another claim of the namespace whose content the new volume starts with.',
     ),
-    dataSourceRef: field(8, TypedObjectReference).doc(
-      'Like dataSource, but any kind with a populator will do, and where allowed one of another namespace.',
-    ),
+    dataSourceRef: field(8, TypedObjectReference).doc('Like dataSource, but any kind with a populator will do.'),
     volumeAttributesClassName: string(9)
       .pointer()
       .doc(

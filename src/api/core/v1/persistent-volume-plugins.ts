@@ -11,7 +11,7 @@ export const ISCSIPersistentVolumeSource = message(
     lun: int32(3).always().required().doc('Number of the logical unit on the target.'),
     iscsiInterface: string(4)
       .default('default')
-      .doc("The initiator's interface, which decides the transport; `default` is TCP."),
+      .doc("The initiator's interface, which decides the transport; default, which is TCP, unless set."),
     fsType: string(5).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
     readOnly: bool(6).doc('Whether the volume is mounted for reading only; false by default.'),
     portals: list(7, 'string').doc('Further addresses of the same target, used for several paths to it.'),

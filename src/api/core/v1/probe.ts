@@ -80,7 +80,9 @@ export const Probe = message(
       .doc('How many checks in a row must fail before the probe counts as failed; 3 unless set.'),
     terminationGracePeriodSeconds: int64(7)
       .pointer()
-      .doc("Seconds the container has to end when this probe failed; the pod's own grace period unless set."),
+      .doc(
+        "Seconds the container has to end when this probe failed; the pod's own grace period unless set; not for readiness.",
+      ),
   }),
 )
 

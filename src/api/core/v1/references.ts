@@ -49,7 +49,11 @@ export const TypedObjectReference = message(
       .doc('API group of the object referred to, without version; absent for the core group.'),
     kind: string(2).always().required().doc('Kind of the object referred to, such as VolumeSnapshot.'),
     name: string(3).always().required().doc('Name of the object referred to.'),
-    namespace: string(4).pointer().doc('Namespace of the object referred to; the same one where it is left out.'),
+    namespace: string(4)
+      .pointer()
+      .doc(
+        'Namespace of the object referred to; a reference with one is dropped, since its feature is off by default.',
+      ),
   }),
 )
 

@@ -82,7 +82,7 @@ export const ServiceSpec = message(
       .go('v1.ServiceType')
       .default('ClusterIP')
       .doc(
-        'ClusterIP: inside the cluster only; NodePort: also at a port of each node; LoadBalancer: also outside; ExternalName: a DNS alias.',
+        'ClusterIP: inside the cluster only; NodePort: also at a port of each node; LoadBalancer: also outside; ExternalName: a DNS alias; ClusterIP unless set.',
       ),
     externalIPs: list(5, 'string').doc(
       "Addresses outside the cluster's care at which nodes accept traffic for the Service.",

@@ -13,7 +13,9 @@ export const rbdFields = (secret: Message) => ({
   fsType: string(3).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
   pool: string(4).default('rbd').doc('The Ceph pool the image is in; rbd unless set.'),
   user: string(5).default('admin').doc('The Ceph user to act as; admin unless set.'),
-  keyring: string(6).default('/etc/ceph/keyring').doc("File on the node with the user's key; secretRef wins over it."),
+  keyring: string(6)
+    .default('/etc/ceph/keyring')
+    .doc("File on the node with the user's key, /etc/ceph/keyring unless set; secretRef wins over it."),
   secretRef: field(7, secret).doc("Secret with the user's key, in place of the keyring file."),
   readOnly: bool(8).doc('Whether the volume is mounted for reading only; false by default.'),
 })
@@ -26,7 +28,9 @@ export const cephFSFields = (secret: Message) => ({
     .doc('Addresses of the monitors of the Ceph cluster, host and port.'),
   path: string(2).doc('Folder of the filesystem to mount; the root where it is left out.'),
   user: string(3).doc('The Ceph user to act as; admin unless set.'),
-  secretFile: string(4).doc("File on the node with the user's key; secretRef wins over it."),
+  secretFile: string(4).doc(
+    "File on the node with the user's key, /etc/ceph/keyring unless set; secretRef wins over it.",
+  ),
   secretRef: field(5, secret).doc("Secret with the user's key, in place of the file."),
   readOnly: bool(6).doc('Whether the volume is mounted for reading only; false by default.'),
 })
@@ -60,9 +64,7 @@ export const scaleIOFields = (secret: Message) => ({
     .default('ThinProvisioned')
     .doc('Whether space is taken at once, ThickProvisioned, or as it is used, ThinProvisioned; the latter unless set.'),
   volumeName: string(8).doc('Name of a volume that exists in the ScaleIO system.'),
-  fsType: string(9)
-    .default('xfs')
-    .doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
+  fsType: string(9).default('xfs').doc('The filesystem to mount; xfs unless set.'),
   readOnly: bool(10).doc('Whether the volume is mounted for reading only; false by default.'),
 })
 

@@ -21,7 +21,7 @@ export const ISCSIVolumeSource = message(
     lun: int32(3).always().required().doc('Number of the logical unit on the target.'),
     iscsiInterface: string(4)
       .default('default')
-      .doc("The initiator's interface, which decides the transport; `default` is TCP."),
+      .doc("The initiator's interface, which decides the transport; default, which is TCP, unless set."),
     fsType: string(5).doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
     readOnly: bool(6).doc('Whether the volume is mounted for reading only; false by default.'),
     portals: list(7, 'string').doc('Further addresses of the same target, used for several paths to it.'),
@@ -108,10 +108,7 @@ export const AzureDiskVolumeSource = message(
       .go('v1.AzureDataDiskCachingMode')
       .default('ReadWrite')
       .doc('How the host caches the disk: None, ReadOnly or ReadWrite; the last unless set.'),
-    fsType: string(4)
-      .pointer()
-      .default('ext4')
-      .doc("The filesystem to mount, such as ext4; the volume type's own choice where it is left out."),
+    fsType: string(4).pointer().default('ext4').doc('The filesystem to mount; ext4 unless set.'),
     readOnly: bool(5).pointer().default(false).doc('Whether the volume is mounted for reading only; false by default.'),
     kind: oneOf(6, ['Dedicated', 'Managed', 'Shared'])
       .pointer()

@@ -111,7 +111,9 @@ export const FlowSchemaSpec = message(
     matchingPrecedence: int32(2)
       .always()
       .default(1000)
-      .doc('Number from 1 to 10000; of the schemas that fit a request, the lowest counts; 1000 unless set.'),
+      .doc(
+        'Number from 2 to 10000 (1 is that of exempt); of the schemas that fit a request, the lowest counts; 1000 unless set.',
+      ),
     distinguisherMethod: field(3, FlowDistinguisherMethod).doc(
       'What makes requests one flow: the user or the namespace.',
     ),

@@ -29,7 +29,7 @@ export const LimitResponse = message(
       .required()
       .go('v1.LimitResponseType')
       .doc('What to do: Queue lets requests wait, Reject answers 429.'),
-    queuing: field(2, QueuingConfiguration).doc('How requests wait, for the type Queue.'),
+    queuing: field(2, QueuingConfiguration).doc('How requests wait; needed for the type Queue, and for no other.'),
   }),
 )
 
@@ -43,8 +43,13 @@ export const LimitedPriorityLevelConfiguration = message(
       .default(30)
       .doc("Its share of the server's seats, relative to the other levels; 30 unless set."),
     limitResponse: struct(2, LimitResponse).doc('What happens to requests for which no seat is free.'),
-    lendablePercent: int32(3).pointer().default(0).doc('How many of its seats others may borrow, in percent.'),
-    borrowingLimitPercent: int32(4).pointer().doc('How many seats it may borrow, in percent of its own.'),
+    lendablePercent: int32(3)
+      .pointer()
+      .default(0)
+      .doc('How many of its seats others may borrow, in percent, at most 100; 0 unless set.'),
+    borrowingLimitPercent: int32(4)
+      .pointer()
+      .doc('How many seats it may borrow, in percent of its own; any number unless set.'),
   }),
 )
 
@@ -56,7 +61,10 @@ export const ExemptPriorityLevelConfiguration = message(
       .pointer()
       .default(0)
       .doc("Its share of the server's seats, relative to the other levels; 0 unless set."),
-    lendablePercent: int32(2).pointer().default(0).doc('How many of its seats others may borrow, in percent.'),
+    lendablePercent: int32(2)
+      .pointer()
+      .default(0)
+      .doc('How many of its seats others may borrow, in percent, at most 100; 0 unless set.'),
   }),
 )
 
@@ -68,7 +76,7 @@ export const PriorityLevelConfigurationSpec = message(
       .always()
       .required()
       .go('v1.PriorityLevelEnablement')
-      .doc('Limited to a share of the seats, or Exempt from all limits.'),
+      .doc('Limited to a share of the seats, or Exempt from all limits, as the level of that name alone is.'),
     limited: field(2, LimitedPriorityLevelConfiguration).doc('How requests are limited, for the type Limited.'),
     exempt: field(3, ExemptPriorityLevelConfiguration).doc('How seats are lent, for the type Exempt.'),
   }),

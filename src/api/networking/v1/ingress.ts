@@ -50,7 +50,7 @@ export const IngressTLS = message(
   'io.k8s.api.networking.v1.IngressTLS',
   'A certificate, and the hosts it is for.',
   () => ({
-    hosts: list(1, 'string').doc('Hosts the certificate is for; those of the rules unless set.'),
+    hosts: list(1, 'string').doc('Hosts the certificate is for; the controller decides unless set.'),
     secretName: string(2).doc('Name of the Secret of type kubernetes.io/tls with certificate and key.'),
   }),
 )
@@ -95,9 +95,11 @@ export const IngressSpec = message('io.k8s.api.networking.v1.IngressSpec', 'Whic
   ingressClassName: string(4)
     .pointer()
     .doc('Name of the IngressClass whose controller serves it; the default one, if any, unless set.'),
-  defaultBackend: field(1, IngressBackend).doc('Where requests go that no rule fits; refused unless set.'),
+  defaultBackend: field(1, IngressBackend).doc(
+    'Where requests go that no rule fits; the controller decides unless set; needed where there are no rules.',
+  ),
   tls: list(2, IngressTLS).doc('Certificates with which hosts are served over HTTPS.'),
-  rules: list(3, IngressRule).doc('Rules by host; none means everything goes to the default backend.'),
+  rules: list(3, IngressRule).doc('Rules by host; without them all requests go to the default backend.'),
 }))
 
 export const IngressPortStatus = message(

@@ -38,7 +38,9 @@ export const ServiceCIDRSpec = message(
   'io.k8s.api.networking.v1.ServiceCIDRSpec',
   'Address ranges that Services get addresses from.',
   () => ({
-    cidrs: list(1, 'string').doc('One range, or one of IPv4 and one of IPv6; they cannot change.'),
+    cidrs: list(1, 'string').doc(
+      'One range, or one of IPv4 and one of IPv6; what is there cannot change, the second may be added later.',
+    ),
   }),
 )
 

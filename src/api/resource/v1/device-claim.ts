@@ -14,7 +14,7 @@ export const DeviceToleration = message(
     value: string(3).doc('Value the taint must have; empty with Exists.'),
     effect: oneOf(4, ['NoExecute', 'NoSchedule', 'None'])
       .go('v1.DeviceTaintEffect')
-      .doc('Effect of the taint: NoSchedule or NoExecute; each of them unless set.'),
+      .doc('Effect of the taint: NoSchedule, NoExecute or None; each of them unless set.'),
     tolerationSeconds: int64(5).pointer().doc('Seconds a NoExecute taint is tolerated; for ever unless set.'),
   }),
 )
@@ -40,7 +40,9 @@ export const ExactDeviceRequest = message(
     count: int64(4).doc('How many devices are wanted, with ExactCount; 1 unless set.'),
     adminAccess: bool(5)
       .pointer()
-      .doc('Whether devices count that are in use, too, for those who look after them; false by default.'),
+      .doc(
+        'Whether devices count that are in use, too, for those who look after them; only in namespaces with the label resource.kubernetes.io/admin-access; false by default.',
+      ),
     tolerations: list(6, DeviceToleration).doc('Taints of devices that do not keep the claim away.'),
     capacity: field(7, CapacityRequirements).doc('How much of each capacity of a shared device is wanted.'),
   }),

@@ -36,10 +36,12 @@ export const DeviceAttribute = message('io.k8s.api.resource.v1.DeviceAttribute',
   bool: bool(3).pointer().doc('The value, if it is true or false.'),
   string: string(4).pointer().doc('The value, if it is a text.'),
   version: string(5).pointer().doc('The value, if it is a semantic version.'),
-  ints: list(6, 'int64').doc('The values, if they are whole numbers.'),
-  bools: list(7, 'bool').doc('The values, if each is true or false.'),
-  strings: list(8, 'string').doc('The values, if they are texts.'),
-  versions: list(9, 'string').doc('The values, if they are semantic versions.'),
+  ints: list(6, 'int64').doc('The values, if they are whole numbers; dropped, since its feature is off by default.'),
+  bools: list(7, 'bool').doc('The values, if each is true or false; dropped, since its feature is off by default.'),
+  strings: list(8, 'string').doc('The values, if they are texts; dropped, since its feature is off by default.'),
+  versions: list(9, 'string').doc(
+    'The values, if they are semantic versions; dropped, since its feature is off by default.',
+  ),
 }))
 
 export const CapacityRequestPolicyRange = message(
@@ -96,7 +98,7 @@ export const DeviceTaint = message('io.k8s.api.resource.v1.DeviceTaint', 'Keeps 
     .required()
     .go('v1.DeviceTaintEffect')
     .doc('What the taint does: None, NoSchedule or NoExecute.'),
-  timeAdded: time(4).doc('When the taint was put on the device.'),
+  timeAdded: time(4).doc('When the taint was put on the device; filled in by the server unless set.'),
 }))
 
 export const NodeAllocatableResourceMapping = message(
@@ -104,7 +106,9 @@ export const NodeAllocatableResourceMapping = message(
   "How much of a node's resource a device takes.",
   () => ({
     capacityKey: string(1).pointer().go('v1.QualifiedName').doc('The capacity of the device it follows.'),
-    allocationMultiplier: quantity(2).default('1').doc('How many times the capacity, or the amount itself.'),
+    allocationMultiplier: quantity(2)
+      .default('1')
+      .doc('How much of the resource goes with each unit of the capacity, or with the device; 1 unless set.'),
   }),
 )
 
@@ -126,7 +130,7 @@ export const Device = message('io.k8s.api.resource.v1.Device', 'One device that 
   ),
   allowMultipleAllocations: bool(12).pointer().doc('Whether several claims may share the device; false by default.'),
   nodeAllocatableResourceMappings: map(13, NodeAllocatableResourceMapping).doc(
-    "What it takes of the node's own resources.",
+    "What it takes of the node's own resources; dropped, since its feature is off by default.",
   ),
 }))
 

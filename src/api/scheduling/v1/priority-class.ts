@@ -12,16 +12,16 @@ export const PriorityClass = message(
     value: int32(2)
       .always()
       .doc(
-        'The number pods of the class get as priority; higher ones are scheduled first, up to 1000000000 for users.',
+        'The number pods of the class get as priority; higher ones are scheduled first; at most 1000000000; it can never change.',
       ),
-    globalDefault: bool(3).doc('Whether pods that name no class get this one; at most one class should be it.'),
+    globalDefault: bool(3).doc('Whether pods that name no class get this one; a second class like that is refused.'),
     description: string(4).doc('For which pods the class is meant, in a sentence for people.'),
     preemptionPolicy: oneOf(5, ['Never', 'PreemptLowerPriority'])
       .pointer()
       .go('v1.PreemptionPolicy')
       .default('PreemptLowerPriority')
       .doc(
-        'PreemptLowerPriority lets its pods push less important ones out, Never lets them wait; the first unless set.',
+        'PreemptLowerPriority lets its pods push less important ones out, Never lets them wait; the first unless set; it can never change.',
       ),
   }),
 )

@@ -64,10 +64,14 @@ export const CSIDriverSpec = message(
       .doc('Seconds between two questions how many volumes a node can have, at least 10; not asked again unless set.'),
     serviceAccountTokenInSecrets: bool(10)
       .pointer()
-      .doc("Whether the tokens asked for come with the call's secrets rather than with its context; false unless set."),
+      .doc(
+        "Whether the tokens of tokenRequests come with the call's secrets rather than with its context; false unless set.",
+      ),
     preventPodSchedulingIfMissing: bool(11)
       .pointer()
-      .doc('Whether pods that need the driver are kept off nodes that do not have it; false unless set.'),
+      .doc(
+        'Whether pods that need the driver are kept off nodes that do not have it; dropped, since its feature is off by default.',
+      ),
   }),
 )
 
