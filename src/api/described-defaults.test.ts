@@ -11,7 +11,7 @@ function messages(): ReadonlySet<Message> {
     for (const { type } of message.fields) visitType(type)
   }
   const visitType = (type: Type): void => {
-    if (type.is === 'list' || type.is === 'map') return visitType(type.of)
+    if (type.is === 'list' || type.is === 'map') visitType(type.of)
     if (type.is === 'message' || type.is === 'either') visit(type.message())
   }
   for (const { message } of [...scheme.kinds, ...scheme.bodies]) visit(message)

@@ -52,7 +52,9 @@ function withoutSignal(container: Container): Container {
   const { lifecycle } = container
   if (lifecycle?.stopSignal === undefined) return container
   const { stopSignal: _, ...kept } = lifecycle
-  return { ...container, lifecycle: kept } as Container
+  if (Object.keys(kept).length > 0) return { ...container, lifecycle: kept }
+  const { lifecycle: __, ...others } = container
+  return others
 }
 
 function withoutClosedSources(volume: Volume): Volume {

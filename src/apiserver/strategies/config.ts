@@ -3,7 +3,7 @@ import { parseJson } from '../../api/ops/parse-json.ts'
 import type { ConfigMap, Secret, ServiceAccount } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
 import { configKeyProblems } from '../validation/config-keys.ts'
-import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
+import { type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 import { strategy } from './strategy.ts'
 
 const sizeLimitBytes = 1024 * 1024
@@ -123,7 +123,7 @@ export const configStrategies = {
       ...keyErrors('data', configMap.data),
       ...Object.keys(configMap.binaryData ?? {})
         .filter((key) => configMap.data?.[key] !== undefined)
-        .map((key) => duplicate(`data[${key}]`, key)),
+        .map((key) => invalid(`data[${key}]`, key, 'duplicate of key present in binaryData')),
       ...keyErrors('binaryData', configMap.binaryData),
       ...(isTooBig(configMap) ? [tooBig('[]')] : []),
     ],

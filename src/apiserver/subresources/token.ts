@@ -12,7 +12,8 @@ import { timestamp } from '../metadata/times.ts'
 import { badRequest, conflict, notFound, otherNamespace } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import type { Roles } from '../roles.ts'
-import { type FieldError, invalid, invalidObject } from '../validation/field-errors.ts'
+import { invalid, invalidObject } from '../validation/field-errors.ts'
+import { lifetimeErrors } from '../validation/token-lifetime.ts'
 import { admitPart } from './admit-part.ts'
 
 const expected = {
@@ -79,15 +80,8 @@ function checkAccount(name: string, { metadata }: TokenRequest, account: Service
   throw conflict({ group: expected.group, resource: expected.kind }, name, why)
 }
 
-const leastSeconds = 600
-const mostSeconds = 2 ** 32
-
 function check({ spec }: TokenRequest): void {
-  const seconds = spec?.expirationSeconds ?? leastSeconds
-  const field = 'spec.expirationSeconds'
-  const errors: FieldError[] = []
-  if (seconds < leastSeconds) errors.push(invalid(field, seconds, 'may not specify a duration less than 10 minutes'))
-  if (seconds > mostSeconds) errors.push(invalid(field, seconds, 'may not specify a duration larger than 2^32 seconds'))
+  const errors = lifetimeErrors('spec.expirationSeconds', spec?.expirationSeconds)
   if (errors.length > 0) throw invalidObject(expected, '', errors)
 }
 

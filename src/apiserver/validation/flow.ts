@@ -175,13 +175,13 @@ export function priorityLevelErrors({ metadata, spec }: PriorityLevelConfigurati
     ...errors,
     ...(type === '' ? [required('spec.type')] : oneOf('spec.type', type, ['Exempt', 'Limited'])),
     ...(type === 'Exempt' ? exemptErrors(spec) : []),
+    ...(type === 'Limited' && exempt !== undefined
+      ? [refused('spec.exempt', 'must be nil if the type is Limited')]
+      : []),
     ...(type === 'Limited' && limited === undefined
       ? [required('spec.limited', 'must not be empty when type is Limited')]
       : []),
     ...(type === 'Limited' && limited !== undefined ? limitedErrors('spec.limited', limited) : []),
-    ...(type === 'Limited' && exempt !== undefined
-      ? [refused('spec.exempt', 'must be nil if the type is Limited')]
-      : []),
   ]
 }
 

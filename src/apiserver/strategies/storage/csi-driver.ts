@@ -5,6 +5,7 @@ import { duplicate, type FieldErrors, invalid, notSupported, required } from '..
 import { immutable } from '../../validation/immutable.ts'
 import { oneOf } from '../../validation/one-of.ts'
 import { repeats } from '../../validation/repeats.ts'
+import { lifetimeErrors } from '../../validation/token-lifetime.ts'
 import { strategyByKind } from '../by-kind.ts'
 import { type Strategy, strategy } from '../strategy.ts'
 
@@ -79,11 +80,6 @@ function tokenErrors(
   const areRepeated = repeats(requests, ({ audience = '' }) => audience)
   return requests.flatMap(({ audience = '', expirationSeconds }, index) => {
     if (areRepeated[index]) return [duplicate(`${field}[${index}].audience`, audience)]
-    const at = `${field}[${index}].expirationSeconds`
-    if (expirationSeconds === undefined) return []
-    if (expirationSeconds < 600)
-      return [invalid(at, expirationSeconds, 'may not specify a duration less than 10 minutes')]
-    if (expirationSeconds <= 2 ** 32) return []
-    return [invalid(at, expirationSeconds, 'may not specify a duration larger than 2^32 seconds')]
+    return lifetimeErrors(`${field}[${index}].expirationSeconds`, expirationSeconds)
   })
 }

@@ -1,11 +1,9 @@
 import type { DownwardAPIVolumeFile, ProjectedVolumeSource, VolumeProjection } from '../../../api/types.gen.ts'
 import { type FieldError, type FieldErrors, invalid, refused, required } from '../field-errors.ts'
+import { lifetimeErrors } from '../token-lifetime.ts'
 import { fieldRefErrors, fileResourceErrors, inFiles } from './downward.ts'
 import { unreservedPathErrors } from './local-path.ts'
 import { itemErrors, modeErrors } from './volume-items.ts'
-
-const leastTokenSeconds = 600
-const mostTokenSeconds = 2 ** 32
 
 /** Several sources in one folder. */
 export function projectedErrors(field: string, { sources, defaultMode }: ProjectedVolumeSource): FieldErrors {
@@ -39,20 +37,13 @@ function sourceErrors(volume: string, at: string, source: VolumeProjection): Fie
   if (downwardAPI !== undefined) errors.push(...downwardErrors(`${at}.downwardAPI`, downwardAPI.items ?? []))
   if (token !== undefined) {
     const field = `${at}.serviceAccountToken`
-    errors.push(...secondsErrors(`${field}.expirationSeconds`, token.expirationSeconds))
+    errors.push(...lifetimeErrors(`${field}.expirationSeconds`, token.expirationSeconds))
     // Upstream names the volume here, not the source.
     if (!token.path) errors.push(required(`${volume}.path`))
     else errors.push(...unreservedPathErrors(`${volume}.path`, token.path))
   }
   if (given > 1) errors.push(refused(at, 'may not specify more than 1 volume type per source'))
   return errors
-}
-
-function secondsErrors(field: string, seconds: number | undefined): FieldErrors {
-  if (seconds === undefined) return []
-  if (seconds < leastTokenSeconds) return [invalid(field, seconds, 'may not specify a duration less than 10 minutes')]
-  if (seconds <= mostTokenSeconds) return []
-  return [invalid(field, seconds, 'may not specify a duration larger than 2^32 seconds')]
 }
 
 /** Where a source puts what; upstream names the source that came second. A token may lie in another's place. */
