@@ -91,9 +91,9 @@ function inspectMessage(inspection: Inspection, message: Message, value: unknown
   const seen = new Set<string>()
   for (const [key, each] of entries(inspection, value)) {
     const path = place.path === '' ? key : `${place.path}.${key}`
-    const goKey = `${inlinedIn(message, key)}${key}`
-    const goPath = place.goPath === '' ? goKey : `${place.goPath}.${goKey}`
     const field = message.byName.get(key)
+    const goKey = `${field?.number === 0 ? 'TypeMeta.' : inlinedIn(message, key)}${key}`
+    const goPath = place.goPath === '' ? goKey : `${place.goPath}.${goKey}`
     if (field === undefined) {
       inspection.problems.add(`unknown field "${path}"`)
       continue

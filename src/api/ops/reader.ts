@@ -19,6 +19,7 @@ import {
   type Reader,
   rawReader,
   stringReader,
+  thousandthsReader,
   timeReader,
 } from './scalar-reader.ts'
 import { structuralReader } from './structural-read.ts'
@@ -186,7 +187,8 @@ export function readerOf(reading: Reading, type: Type, given: string | null): Re
     case 'map':
       return mapReader(
         reading,
-        readerOf(reading, type.of, elementGoType(given)),
+        // What resources are asked for, limited and given out is counted in thousandths.
+        given === 'v1.ResourceList' ? thousandthsReader : readerOf(reading, type.of, elementGoType(given)),
         writtenZero(type.of, throughMessage(reading, type.of)),
         goType,
       )

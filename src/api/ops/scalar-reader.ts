@@ -1,4 +1,4 @@
-import { canonicalQuantity, QuantityError } from '../value/quantity.ts'
+import { canonicalQuantity, QuantityError, roundedToThousandths } from '../value/quantity.ts'
 import { normalMicroTime, normalTime, TimeError } from '../value/time.ts'
 import { DecodeError, isNumeric, literalOf, Mismatch, SpelledNumber } from './decode-error.ts'
 
@@ -86,6 +86,8 @@ export const quantityReader: Reader = (value) => {
     throw error
   }
 }
+
+export const thousandthsReader: Reader = (value) => roundedToThousandths(quantityReader(value) as string)
 
 const int32Reader = integerReader('int32', -(2 ** 31), 2 ** 31 - 1)
 

@@ -1,11 +1,14 @@
+import { decimalSuffixes, isKeptAsWritten, type QuantityFormat, readQuantity, trimmed } from './quantity-syntax.ts'
+
+export { QuantityError, type QuantityFormat } from './quantity-syntax.ts'
+
 // Amounts as Kubernetes writes them: `500m`, `1536Mi`, `1e3`. Exact, in billionths, which is the finest upstream keeps.
 //
 //   written   held (nano)        canonical
 //   0.5       500000000          500m       the largest suffix that leaves an integer
 //   1.5Gi     1610612736·10⁹     1536Mi     binary stays binary from 1024 on
 //   1e3       1000·10⁹           1e3        an exponent stays one
-
-export type QuantityFormat = 'decimal' | 'binary' | 'exponent'
+//   +5.125    5125000000         +5.125     upstream takes it for canonical already: it looks at the digits alone
 
 export interface Amount {
   readonly nano: bigint
@@ -13,34 +16,11 @@ export interface Amount {
   readonly format: QuantityFormat
 }
 
-/** The text is no quantity; the message is upstream's. */
-export class QuantityError extends Error {
-  override readonly name = 'QuantityError'
-}
-
 const billion = 1_000_000_000n
-const largest = (2n ** 63n - 1n) * billion
-// In two steps, since one that may fail behind a number would go through its digits again from each of them.
-const numberShape = /^([+-]?)(\d*)(?:\.(\d*))?/
-const suffixShape = /^[eEinumkKMGTP]*[-+]?\d*$/
-/** More digits make no difference: what is larger is capped, what is finer rounded. */
-const mostDigits = 100
-
-export const decimalExponents: Readonly<Record<string, number>> = {
-  n: -9,
-  u: -6,
-  m: -3,
-  '': 0,
-  k: 3,
-  M: 6,
-  G: 9,
-  T: 12,
-  P: 15,
-  E: 18,
-}
-const decimalSuffixes = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E']
+/** What is larger is not told apart: hostile exponents must not cost anything. */
+const largestExponent = 1000
 /** Each 1024 times the one before it. */
-export const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
+const binarySuffixes = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
 
 const mostRemembered = 1000
 const longestRemembered = 64
@@ -50,89 +30,49 @@ const amounts = new Map<string, Amount>()
 export function parseQuantity(text: string): Amount {
   const known = amounts.get(text)
   if (known !== undefined) return known
-  const amount = parsed(text)
-  if (amounts.size >= mostRemembered) amounts.clear()
-  if (text.length <= longestRemembered) amounts.set(text, amount)
+  const { value, exponent, format } = readQuantity(trimmed(text))
+  const amount = { nano: value * 10n ** BigInt(Math.min(exponent, largestExponent) + 9), format }
+  remember(amounts, text, amount)
   return amount
 }
 
-function parsed(text: string): Amount {
-  const [number = '', sign = '', whole = '', fraction = ''] = numberShape.exec(text) ?? []
-  const suffix = text.slice(number.length)
-  if (!suffixShape.test(suffix) || !/^[+-]?[0-9.]/.test(text)) {
-    throw new QuantityError(
-      "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
-    )
+function remember<T>(map: Map<string, T>, text: string, value: T): void {
+  if (map.size >= mostRemembered) map.clear()
+  if (text.length <= longestRemembered) map.set(text, value)
+}
+
+export function formatQuantity({ nano, format }: Amount): string {
+  return textOf(nano, -9, format)
+}
+
+function textOf(value: bigint, exponent: number, format: QuantityFormat): string {
+  if (value === 0n) return '0'
+  const [mantissa, tens] = withoutZeros(value)
+  const power = exponent + tens
+  if (format === 'binary' && power >= 0) {
+    const whole = mantissa * 10n ** BigInt(power)
+    if (absolute(whole) >= 1024n) return binaryText(whole)
   }
-  if (whole === '' && fraction === '') throw new QuantityError('unable to parse numeric part of quantity')
-  const scale = scaleOf(suffix)
-  const decimals = shortened(fraction)
-  const digits = BigInt(bounded(whole) + decimals)
-  const size = capped(roundedUp(digits * scale.multiplier * billion, scale.divisor * 10n ** BigInt(decimals.length)))
-  const format = scale.format === 'binary' && size < billion ? 'decimal' : scale.format
-  return { nano: sign === '-' ? -size : size, format }
+  const over = ((power % 3) + 3) % 3
+  const steps = power - over
+  const digits = mantissa * 10n ** BigInt(over)
+  if (format === 'exponent') return steps === 0 ? `${digits}` : `${digits}e${steps}`
+  // Upstream has no suffix beyond the last, writes none, and means another amount from then on.
+  return `${digits}${decimalSuffixes[steps / 3 + 3] ?? ''}`
 }
 
-function bounded(whole: string): string {
-  if (whole.length <= mostDigits) return whole
-  const digits = whole.replace(/^0+/, '')
-  return digits.length > mostDigits ? '9'.repeat(mostDigits) : digits
-}
-
-/** What is left out still rounds up. */
-function shortened(fraction: string): string {
-  if (fraction.length <= mostDigits) return fraction
-  return fraction.slice(0, mostDigits) + (/[1-9]/.test(fraction.slice(mostDigits)) ? '1' : '0')
-}
-
-function scaleOf(suffix: string): { multiplier: bigint; divisor: bigint; format: QuantityFormat } {
-  const decimal = decimalExponents[suffix]
-  if (decimal !== undefined) return { ...power(decimal), format: 'decimal' }
-  const binary = binarySuffixes.indexOf(suffix)
-  if (binary > 0) return { multiplier: 1024n ** BigInt(binary), divisor: 1n, format: 'binary' }
-  const exponent = /^[eE]([-+]?\d+)$/.exec(suffix)
-  if (exponent === null) throw new QuantityError("unable to parse quantity's suffix")
-  // Beyond these the value is capped or rounded anyway; hostile exponents must not cost anything.
-  return { ...power(Math.max(-40, Math.min(40, Number(exponent[1])))), format: 'exponent' }
-}
-
-function power(exponent: number): { multiplier: bigint; divisor: bigint } {
-  const size = 10n ** BigInt(Math.abs(exponent))
-  return exponent < 0 ? { multiplier: 1n, divisor: size } : { multiplier: size, divisor: 1n }
-}
-
-/** Whoever asks for something gets something: fractions of a billionth round away from zero. */
-function roundedUp(value: bigint, divisor: bigint): bigint {
-  return (value + divisor - 1n) / divisor
-}
-
-function capped(size: bigint): bigint {
-  return size > largest ? largest : size
-}
-
-export function formatQuantity(amount: Amount): string {
-  const { nano } = amount
-  if (nano === 0n) return '0'
-  if (amount.format === 'binary' && nano % billion === 0n && absolute(nano) >= 1024n * billion)
-    return binaryText(nano / billion)
-  const [mantissa, steps] = reduced(nano, 1000n, 9)
-  if (amount.format !== 'exponent') return `${mantissa}${decimalSuffixes[steps]}`
-  return steps === 3 ? `${mantissa}` : `${mantissa}e${steps * 3 - 9}`
+function withoutZeros(value: bigint): readonly [mantissa: bigint, tens: number] {
+  const digits = value.toString()
+  let end = digits.length
+  while (digits.charCodeAt(end - 1) === 48) end--
+  return [BigInt(digits.slice(0, end)), digits.length - end]
 }
 
 function binaryText(value: bigint): string {
-  const [mantissa, steps] = reduced(value, 1024n, 6)
-  return `${mantissa}${binarySuffixes[steps]}`
-}
-
-function reduced(value: bigint, factor: bigint, most: number): [bigint, number] {
   let mantissa = value
   let steps = 0
-  while (steps < most && mantissa % factor === 0n) {
-    mantissa /= factor
-    steps++
-  }
-  return [mantissa, steps]
+  for (; steps < 6 && mantissa % 1024n === 0n; steps++) mantissa /= 1024n
+  return `${mantissa}${binarySuffixes[steps]}`
 }
 
 function absolute(value: bigint): bigint {
@@ -145,10 +85,21 @@ const canonicalForms = new Map<string, string>()
 export function canonicalQuantity(text: string): string {
   const known = canonicalForms.get(text)
   if (known !== undefined) return known
-  const canonical = formatQuantity(parseQuantity(text))
-  if (canonicalForms.size >= mostRemembered) canonicalForms.clear()
-  canonicalForms.set(text, canonical)
+  const plain = trimmed(text)
+  const { value, exponent, format } = readQuantity(plain)
+  const canonical = isKeptAsWritten(plain) ? plain : textOf(value, exponent, format)
+  remember(canonicalForms, text, canonical)
   return canonical
+}
+
+const million = 1_000_000n
+
+/** In whole thousandths, of which it has one more rather than one less; the very text where it is so coarse already. */
+export function roundedToThousandths(text: string): string {
+  const { nano, format } = parseQuantity(text)
+  if (nano % million === 0n) return text
+  const thousandths = (absolute(nano) + million - 1n) / million
+  return textOf(nano < 0n ? -thousandths : thousandths, -3, format)
 }
 
 /** Negative, zero or positive, as for sorting. */

@@ -23,12 +23,17 @@ export function labelKeyProblems(key: string): readonly string[] {
   const name = parts.at(-1) ?? ''
   if (parts.length === 2) {
     if (parts[0] === '') problems.push('prefix part must be non-empty')
-    else problems.push(...subdomainProblems(parts[0] ?? '').map((each) => `prefix part ${each}`))
+    else problems.push(...prefixProblems(parts[0] ?? ''))
   }
   if (name === '') problems.push('name part must be non-empty')
   else if (name.length > 63) problems.push('name part must be no more than 63 bytes')
   if (!namePattern.test(name)) problems.push(`name part ${nameSentence}`)
   return problems
+}
+
+/** Of a prefix upstream counts bytes, though a name that is one by itself has characters. */
+function prefixProblems(prefix: string): readonly string[] {
+  return subdomainProblems(prefix).map((each) => `prefix part ${each.replace('253 characters', '253 bytes')}`)
 }
 
 export function labelValueProblems(value: string): readonly string[] {

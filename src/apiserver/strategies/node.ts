@@ -1,6 +1,7 @@
 import type { Node, Taint } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
+import { featureErrors } from '../validation/declared-features.ts'
 import {
   broken,
   duplicate,
@@ -18,14 +19,15 @@ import { strategy } from './strategy.ts'
 
 /** A node registers itself with its status; later the two are written apart. */
 export const nodeStrategy = strategy<Node>({
-  prepareForCreate: withoutConfigSource,
+  prepareForCreate: (node) => withoutConfigStatus(withoutConfigSource(node), null),
   prepareForUpdate: (node, old) =>
     ({ ...(old.spec?.configSource === undefined ? withoutConfigSource(node) : node), status: old.status }) as Node,
-  prepareForStatusUpdate: (node, old) => ({ ...node, spec: old.spec }) as Node,
-  validate: ({ spec }) => [
+  prepareForStatusUpdate: (node, old) => ({ ...withoutConfigStatus(node, old), spec: old.spec }) as Node,
+  validate: ({ spec, status }) => [
     // Upstream looks for taints where they once were.
     ...taintErrors('metadata.taints', spec?.taints ?? []),
     ...rangesErrors('spec.podCIDRs', spec?.podCIDRs ?? []),
+    ...featureErrors('status.declaredFeatures', status?.declaredFeatures ?? []),
   ],
   validateStatusUpdate: statusErrors,
   // Upstream looks at the taints once more here, and tells of each fault twice.
@@ -42,6 +44,12 @@ function withoutConfigSource(node: Node): Node {
   if (node.spec?.configSource === undefined) return node
   const { configSource: _, ...spec } = node.spec
   return { ...node, spec } as Node
+}
+
+function withoutConfigStatus(node: Node, old: Node | null): Node {
+  if (node.status?.config === undefined || old?.status?.config !== undefined) return node
+  const { config: _, ...status } = node.status
+  return { ...node, status } as Node
 }
 
 /** One range, or one of each family. */
@@ -91,7 +99,7 @@ function statusErrors({ status }: Node): FieldErrors {
   const repeated = addresses.flatMap(({ type, address }, index) => {
     return areRepeated[index] ? [duplicate(`status.addresses[${index}]`, { Type: type, Address: address })] : []
   })
-  return [...amounts, ...repeated]
+  return [...featureErrors('status.declaredFeatures', status?.declaredFeatures ?? []), ...amounts, ...repeated]
 }
 
 /** What a node was given stays its own: pods have addresses from it. */

@@ -32,6 +32,11 @@ export function invalid(field: string, value: unknown, why: string): FieldError 
   return said('FieldValueInvalid', field, () => `Invalid value: ${shown(value)}${suffix(why)}`)
 }
 
+/** As upstream shows a text that it has a pointer to: as JSON. */
+export function invalidJson(field: string, value: string, why: string): FieldError {
+  return said('FieldValueInvalid', field, () => `Invalid value: ${goJsonText(value)}${suffix(why)}`)
+}
+
 export function notSupported(field: string, value: unknown, supported: readonly string[]): FieldError {
   const list = supported.length === 0 ? '' : `: supported values: ${supported.map((each) => `"${each}"`).join(', ')}`
   return said('FieldValueNotSupported', field, () => `Unsupported value: ${shown(value)}${list}`)
@@ -78,7 +83,7 @@ function suffix(why: string): string {
 
 function shown(value: unknown): string {
   if (value === undefined) return 'null'
-  return typeof value === 'string' ? JSON.stringify(value) : goJsonText(value)
+  return typeof value === 'string' ? goQuoted(value) : goJsonText(value)
 }
 
 /** Ten thousand faults that each show ten thousand values are more than memory holds: what goes beyond this is counted. */

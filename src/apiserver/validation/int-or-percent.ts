@@ -19,7 +19,8 @@ export function notMoreThanAll(field: string, value: IntOrPercent | undefined): 
 
 /** `0` and `0%`, and what is neither count nor share. */
 export function isNone(value: IntOrPercent): boolean {
-  return (typeof value === 'number' ? value : (percentOf(value) ?? Number.parseInt(value, 10)) || 0) === 0
+  if (typeof value === 'number') return value === 0
+  return (percentOf(value) ?? (/^[+-]?\d+$/.test(value) ? Number(value) : 0)) === 0
 }
 
 function percentOf(value: IntOrPercent | undefined): number | null {

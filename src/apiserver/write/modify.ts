@@ -12,6 +12,7 @@ import { sameMembers } from '../same-value.ts'
 import { keepingMetadata, type Strategy, withMetadataOf } from '../strategies/strategy.ts'
 import { type FieldErrors, invalidObject } from '../validation/field-errors.ts'
 import { metadataErrors, metadataUpdateErrors, type Rechecked, recheckErrors } from '../validation/metadata.ts'
+import { type NameRule, pathSegmentName } from '../validation/names.ts'
 import type { WriteRoles } from './roles.ts'
 import { withoutRevision, writable } from './stored-bytes.ts'
 
@@ -162,10 +163,13 @@ async function refuseInvalid(
   throw invalidObject(kindInRefusals(resource), name, errors)
 }
 
+/** The name stays; what it would be made of is sent anew. */
+const prefixName: NameRule = (name, prefix) => (prefix ? pathSegmentName(name, prefix) : [])
+
 function errorsOf(strategy: Strategy, part: Part, object: ApiObject, old: ApiObject): FieldErrors {
   const recheck = part === 'object' ? strategy.recheck : strategy.recheckStatus
   return [
-    ...metadataErrors(object.metadata ?? {}, () => [], 'any'),
+    ...metadataErrors(object.metadata ?? {}, prefixName, 'any'),
     ...metadataUpdateErrors(object, old),
     ...ownErrors(
       strategy,

@@ -106,7 +106,7 @@ export const PersistentVolumeClaimStatus = message(
         'NodeResizeInfeasible',
         'NodeResizePending',
       )
-      .go('map[string]v1.ClaimResourceStatus')
+      .go('map[v1.ResourceName]v1.ClaimResourceStatus')
       .doc(
         "For each resource, how far growing has come, on the controller's side and then on the node's; absent when none is going on.",
       ),

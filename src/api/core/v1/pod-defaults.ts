@@ -42,18 +42,13 @@ function isReference(text: string): boolean {
 export function preparePodSpec(spec: JsonObject): JsonObject {
   const account = spec['serviceAccountName'] || spec['serviceAccount']
   const isNamed = !isSet(account) || (spec['serviceAccountName'] === account && spec['serviceAccount'] === account)
-  const named = isNamed ? spec : { ...spec, serviceAccountName: account, serviceAccount: account }
-  if (named['hostNetwork'] !== true) return named
-  const withPorts: Record<string, unknown> = { ...named }
-  for (const list of ['initContainers', 'containers']) {
-    if (Array.isArray(named[list])) withPorts[list] = named[list].map(withHostPorts)
-  }
-  return withPorts
+  return isNamed ? spec : { ...spec, serviceAccountName: account, serviceAccount: account }
 }
 
 /** On the node's network a port is what it is. */
 function withHostPorts(container: JsonObject): JsonObject {
-  if (!Array.isArray(container?.['ports'])) return container
+  if (!Array.isArray(container?.['ports']) || container['ports'].every((port) => isSet(port?.['hostPort'])))
+    return container
   const ports = container['ports'].map((port: JsonObject) =>
     isSet(port?.['hostPort']) ? port : { ...port, hostPort: port?.['containerPort'] },
   )
@@ -70,7 +65,8 @@ export function preparePod(pod: JsonObject): JsonObject {
   for (const list of ['initContainers', 'containers']) {
     const containers = spec[list]
     if (!Array.isArray(containers)) continue
-    const requesting = containers.map(withRequests)
+    const onNetwork = spec['hostNetwork'] === true ? containers.map(withHostPorts) : containers
+    const requesting = onNetwork.map(withRequests)
     if (requesting.some((each, index) => each !== containers[index])) changed[list] = requesting
   }
   const resources = withPodRequests(spec, { ...spec, ...changed })

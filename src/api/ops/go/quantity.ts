@@ -1,4 +1,5 @@
-import { binarySuffixes, decimalExponents, parseQuantity, type QuantityFormat } from '../../value/quantity.ts'
+import { parseQuantity, type QuantityFormat } from '../../value/quantity.ts'
+import { fastAmount, isKeptAsWritten } from '../../value/quantity-syntax.ts'
 
 const goFormats: Readonly<Record<QuantityFormat, string>> = {
   decimal: 'DecimalSI',
@@ -7,22 +8,14 @@ const goFormats: Readonly<Record<QuantityFormat, string>> = {
 }
 
 /**
- * The fields of Go's Quantity after reading `text`, a canonical one. It holds small amounts as an integer and a scale, others as a
- * decimal of any length in billionths; and it keeps the text itself where it could see at once that it is canonical.
+ * The fields of Go's Quantity after reading `text`. It holds small amounts as an integer and a scale, others as a decimal of any
+ * length in billionths; and it keeps the text itself where it could see at once that it is canonical.
  */
 export function goQuantity(text: string): string {
   const { nano, format } = parseQuantity(text)
-  const [, sign = '', digits = '', suffix = ''] = /^(-?)(\d+)(.*)$/.exec(text) ?? []
-  const shift = 10 * binarySuffixes.indexOf(suffix)
-  const small = shift <= 0 ? digits.length <= 18 : digits.length + Math.trunc((shift * 3) / 10) <= 14
-  if (!small) return fields('0', 0, big(nano), '', format)
-  if (shift > 0) {
-    const isKept = (BigInt(digits) & 7n) !== 0n
-    return fields(`${sign}${BigInt(digits) << BigInt(shift)}`, 0, '<nil>', isKept ? text : '', format)
-  }
-  const scale = decimalExponents[suffix] ?? Number(suffix.slice(1))
-  const isKept = text === '0' || (!digits.endsWith('000') && !digits.startsWith('0'))
-  return fields(`${sign}${digits}`, scale, '<nil>', isKept ? text : '', format)
+  const fast = fastAmount(text)
+  if (fast === null) return fields('0', 0, big(nano), '', format)
+  return fields(`${fast.value}`, fast.exponent, '<nil>', isKeptAsWritten(text) ? text : '', format)
 }
 
 function fields(value: string, scale: number, dec: string, text: string, format: QuantityFormat): string {

@@ -31,7 +31,5 @@ export function goTypeOf(type: Type, given: string | null): string {
 
 /** The element's part of a list's or map's Go type; null where it can be derived. */
 export function elementGoType(given: string | null): string | null {
-  if (given === null) return null
-  for (const prefix of ['[]', 'map[string]']) if (given.startsWith(prefix)) return given.slice(prefix.length)
-  return null
+  return given === null ? null : (/^(?:\[\]|map\[[\w.]*\])(.*)$/.exec(given)?.[1] ?? null)
 }

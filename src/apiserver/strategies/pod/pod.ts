@@ -7,7 +7,6 @@ import { withoutClosedFields } from '../closed-fields.ts'
 import { withOwnLabels } from '../own-labels.ts'
 import { keepingMetadata, keepingSpec, strategy } from '../strategy.ts'
 import { qosClassOf } from './pod-qos.ts'
-import { withWholeThousandths } from './pod-resources.ts'
 import { newPodErrors, podErrors } from './pod-rules.ts'
 import { podWarnings } from './pod-warnings.ts'
 
@@ -36,7 +35,7 @@ function withStatus(sent: Pod, nowMs: number): Pod {
   const pod = withOwnLabels(open(sent))
   const gated = (pod.spec?.schedulingGates?.length ?? 0) > 0
   const status = { phase: 'Pending', qosClass: qosClassOf(pod), ...(gated && { conditions: [gatedCondition(nowMs)] }) }
-  return withWholeThousandths({ ...pod, status } as Pod)
+  return { ...pod, status } as Pod
 }
 
 /** Nobody looks at a gated pod until its gates are gone: it says so from the beginning. */

@@ -3,12 +3,13 @@ import { sameValue } from '../../same-value.ts'
 import { invalid } from '../../validation/field-errors.ts'
 import { ipSpellings } from '../../validation/networking/addresses.ts'
 import { endpointsErrors, headErrors } from '../../validation/networking/endpoint-slice.ts'
-import { subsetErrors } from '../../validation/networking/endpoint-subset.ts'
+import { subsetErrors, subsetWarnings } from '../../validation/networking/endpoint-subset.ts'
 import { strategy } from '../strategy.ts'
 
 export const endpointsStrategy = strategy<Endpoints>({
   createsOnUpdate: true,
   deprecations: ['v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice'],
+  warnings: ({ subsets = [] }) => subsets.flatMap((subset, index) => subsetWarnings(`subsets[${index}]`, subset)),
   validate: ({ subsets = [] }) => subsets.flatMap((subset, index) => subsetErrors(`subsets[${index}]`, subset)),
 })
 

@@ -137,7 +137,8 @@ function affinityErrors({ sessionAffinity, sessionAffinityConfig }: ServiceSpec)
 
 /** Of those that have addresses these are checked where they are given out. */
 function externalNameErrors(spec: ServiceSpec): FieldErrors {
-  const { clusterIP = '', clusterIPs = [], externalName = '', ipFamilies = [], ipFamilyPolicy } = spec
+  const { clusterIP = '', clusterIPs = [], ipFamilies = [], ipFamilyPolicy } = spec
+  const externalName = (spec.externalName ?? '').replace(/\.$/, '')
   const unwanted = (field: string) => [refused(field, 'may not be set for ExternalName services')]
   return [
     ...(clusterIPs.length > 0 || clusterIP !== '' ? unwanted('spec.clusterIPs') : []),
@@ -145,9 +146,7 @@ function externalNameErrors(spec: ServiceSpec): FieldErrors {
     ...(ipFamilyPolicy !== undefined ? unwanted('spec.ipFamilyPolicy') : []),
     ...(externalName === ''
       ? [required('spec.externalName')]
-      : subdomainProblems(externalName.replace(/\.$/, '')).map((each) =>
-          invalid('spec.externalName', externalName, each),
-        )),
+      : subdomainProblems(externalName).map((each) => invalid('spec.externalName', externalName, each))),
   ]
 }
 

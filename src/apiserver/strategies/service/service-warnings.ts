@@ -1,18 +1,23 @@
 import type { Service, ServiceSpec } from '../../../api/types.gen.ts'
-import { ipSpellings } from '../../validation/networking/addresses.ts'
+import { cidrSpellings, ipSpellings } from '../../validation/networking/addresses.ts'
 
 const formerHints = 'service.kubernetes.io/topology-aware-hints'
 const hints = 'service.kubernetes.io/topology-mode'
 
 /** What of a Service nobody follows, or not for long any more. */
 export function serviceWarnings({ metadata, spec }: Service): readonly string[] {
-  const { externalName, loadBalancerIP = '', trafficDistribution, type } = spec ?? {}
+  const { externalIPs = [], externalName, loadBalancerIP = '', loadBalancerSourceRanges = [] } = spec ?? {}
+  const { trafficDistribution, type } = spec ?? {}
   const isFormer = metadata?.annotations?.[formerHints] !== undefined
   return [
     ...(isFormer ? [`annotation ${formerHints} is deprecated, please use ${hints} instead`] : []),
-    ...externalWarnings(spec),
     ...headlessWarnings(spec),
+    ...externalIPs.flatMap((ip, index) => ipSpellings(`spec.externalIPs[${index}]`, ip)),
+    ...externalWarnings(spec),
     ...ipSpellings('spec.loadBalancerIP', loadBalancerIP),
+    ...loadBalancerSourceRanges.flatMap((cidr, index) =>
+      cidrSpellings(`spec.loadBalancerSourceRanges[${index}]`, cidr.trim()),
+    ),
     ...(externalName && type !== 'ExternalName'
       ? ['spec.externalName is ignored when spec.type is not "ExternalName"']
       : []),

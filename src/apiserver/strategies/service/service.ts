@@ -37,8 +37,9 @@ function statusFor({ spec }: Service, { spec: was, status }: Service): Service['
 
 /** Where traffic goes says nothing of a Service that is a name. */
 function withoutPolicy(service: Service): Service {
-  if (service.spec?.type !== 'ExternalName' || service.spec.internalTrafficPolicy === undefined) return service
-  const { internalTrafficPolicy: _, ...spec } = service.spec
+  const { internalTrafficPolicy: policy = '', ...spec } = service.spec ?? {}
+  // What is none is kept, to be refused.
+  if (spec.type !== 'ExternalName' || !['Cluster', 'Local'].includes(policy)) return service
   return { ...service, spec } as Service
 }
 

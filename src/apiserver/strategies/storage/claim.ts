@@ -1,6 +1,6 @@
 import { PersistentVolumeClaimSpec } from '../../../api/core/v1/persistent-volume-claim.ts'
 import { goJson } from '../../../api/ops/go/json.ts'
-import type { PersistentVolumeClaim } from '../../../api/types.gen.ts'
+import type { PersistentVolumeClaimSpec as ClaimSpec, PersistentVolumeClaim } from '../../../api/types.gen.ts'
 import { compareQuantities } from '../../../api/value/quantity.ts'
 import { sameValue } from '../../same-value.ts'
 import { differenceOf } from '../../validation/difference.ts'
@@ -34,13 +34,17 @@ export const claimStrategy = strategy<PersistentVolumeClaim>({
     ...(metadata?.annotations?.[olderClass] === undefined
       ? []
       : [`metadata.annotations[${olderClass}]: deprecated since v1.8; use "storageClassName" attribute instead`]),
-    ...(['requests', 'limits'] as const).flatMap((part) => {
-      const amount = spec?.resources?.[part]?.['storage']
-      return fractionWarning(`spec.resources.${part}[storage]`, amount)
-    }),
+    ...claimSizeWarnings('spec', spec),
   ],
   validateStatusUpdate: ({ status }) => growthErrors('status', status),
 })
+
+/** Upstream names no `spec` in the fields of a claim within another object. */
+export function claimSizeWarnings(field: string, spec: ClaimSpec | undefined): readonly string[] {
+  return (['requests', 'limits'] as const).flatMap((part) =>
+    fractionWarning(`${field}.resources.${part}[storage]`, spec?.resources?.[part]?.['storage']),
+  )
+}
 
 function olderClassOf({ metadata }: PersistentVolumeClaim): string | undefined {
   return metadata?.annotations?.[olderClass]

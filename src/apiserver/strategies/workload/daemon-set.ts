@@ -22,11 +22,13 @@ export const daemonSetStrategy = strategy<DaemonSet>({
   prepareForCreate: (set, nowMs) => withGeneration(byKind.prepareForCreate(set, nowMs), Math.max(1, generationOf(set))),
   fieldAnnotation: templateGenerationKey,
   prepareForUpdate: (set, old, nowMs) => {
+    generationOf(set)
     const before = generationOf(old)
     const changed = !sameValue(set.spec?.template, old.spec?.template)
     return withGeneration(byKind.prepareForUpdate(set, old, nowMs), changed ? before + 1 : before)
   },
   prepareForStatusUpdate: (set, old, nowMs) => {
+    generationOf(set)
     return withGeneration(byKind.prepareForStatusUpdate(set, old, nowMs), generationOf(old))
   },
   validate: ({ spec }) => specErrors(spec),

@@ -15,6 +15,7 @@ import { selectorErrors, workloadSelectorErrors } from '../../validation/selecto
 import { claimSpecErrors } from '../../validation/storage/claim-spec.ts'
 import { lastingPodErrors } from '../../validation/workload/lasting-pods.ts'
 import { templateWarnings } from '../pod/pod-warnings.ts'
+import { claimSizeWarnings } from '../storage/claim.ts'
 import { claimGrowth } from '../storage/claim-growth.ts'
 import { type Strategy, strategy, withStatusApart } from '../strategy.ts'
 
@@ -45,6 +46,9 @@ export function statefulSetStrategy(gates: FeatureGates): Strategy<StatefulSet> 
     validateStatusUpdate: statusErrors,
     warnings: (set, old) => [
       ...templateWarnings('spec.template', set.spec?.template, set, old),
+      ...(set.spec?.volumeClaimTemplates ?? []).flatMap(({ spec }, index) =>
+        claimSizeWarnings(`spec.volumeClaimTemplates[${index}]`, spec),
+      ),
       ...((set.spec?.revisionHistoryLimit ?? 0) < 0 ? [endlessHistory] : []),
       ...optInWarnings(set),
     ],
@@ -166,7 +170,9 @@ function withClaimVolumes(spec: StatefulSetSpec | undefined): StatefulSetSpec['t
     claims.set(name, { name, persistentVolumeClaim: { claimName: name } })
   }
   const own = (template.spec.volumes ?? []).filter(({ name }) => !claims.has(name))
-  return { ...template, spec: { ...template.spec, volumes: [...claims.values(), ...own] } }
+  // A pod's host name and subdomain come from the set: what the template says of them is not looked at.
+  const { hostname: _, subdomain: __, ...rest } = template.spec
+  return { ...template, spec: { ...rest, volumes: [...claims.values(), ...own] } }
 }
 
 function updateErrors(set: StatefulSet, { spec: old }: StatefulSet): FieldErrors {

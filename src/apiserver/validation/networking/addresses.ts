@@ -1,10 +1,11 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import { addressBlock, addressBytes, addressKey, addressText, familyOf } from '../../../base/ip-address.ts'
 import { type FieldErrors, invalid } from '../field-errors.ts'
 import { hasHostBits } from './cidr.ts'
 
 /** IP addresses and ranges, in the sentences of the API. */
 
-export const notAnIp = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'
+const notAnIp = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'
 const notACidr = 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'
 
 export function isIp(text: string): boolean {
@@ -69,6 +70,14 @@ export function ipSpellings(field: string, ip: string): readonly string[] {
   return [
     `${field}: IPv6 address ${JSON.stringify(ip)} should be in RFC 5952 canonical format (${JSON.stringify(usual)})`,
   ]
+}
+
+/** Only one of many spellings of an IPv6 range is that of RFC 5952. */
+export function cidrSpellings(field: string, cidr: string): readonly string[] {
+  const [address = '', bits = ''] = cidr.split('/')
+  const usual = `${canonical(address)}/${bits}`
+  if (!address.includes(':') || cidrErrors(field, cidr).length > 0 || usual === cidr) return []
+  return [`${field}: IPv6 CIDR value ${goQuoted(cidr)} should be in RFC 5952 canonical format (${goQuoted(usual)})`]
 }
 
 /** Of a network interface: the address in its network, in one spelling. */

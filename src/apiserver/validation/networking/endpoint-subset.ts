@@ -4,7 +4,7 @@ import { type FieldError, type FieldErrors, invalid, required } from '../field-e
 import { dnsLabelProblems } from '../names.ts'
 import { between } from '../numbers.ts'
 import { oneOf } from '../one-of.ts'
-import { endpointIpErrors, isIp, notAnIp } from './addresses.ts'
+import { endpointIpErrors, ipErrors, ipSpellings, isAnyIp } from './addresses.ts'
 
 /** Addresses of an Endpoints object, ready or not, and the ports they share. */
 export function subsetErrors(field: string, subset: EndpointSubset): FieldErrors {
@@ -21,15 +21,24 @@ export function subsetErrors(field: string, subset: EndpointSubset): FieldErrors
   ]
 }
 
+export function subsetWarnings(
+  field: string,
+  { addresses = [], notReadyAddresses = [] }: EndpointSubset,
+): readonly string[] {
+  return Object.entries({ addresses, notReadyAddresses }).flatMap(([of, list]) =>
+    list.flatMap(({ ip }, index) => ipSpellings(`${field}.${of}[${index}].ip`, ip)),
+  )
+}
+
 function addressErrors(at: string, { ip, hostname = '', nodeName }: EndpointAddress): FieldErrors {
   const errors: FieldError[] = []
-  if (!isIp(ip)) errors.push(invalid(`${at}.ip`, ip, notAnIp))
+  errors.push(...ipErrors(`${at}.ip`, ip))
   if (hostname !== '')
     errors.push(...dnsLabelProblems(hostname).map((each) => invalid(`${at}.hostname`, hostname, each)))
   if (nodeName !== undefined)
     errors.push(...subdomainProblems(nodeName).map((each) => invalid(`${at}.nodeName`, nodeName, each)))
   errors.push(
-    ...(isIp(ip) ? endpointIpErrors(`${at}.ip`, ip) : [invalid(`${at}.ip`, ip, 'must be a valid IP address')]),
+    ...(isAnyIp(ip) ? endpointIpErrors(`${at}.ip`, ip) : [invalid(`${at}.ip`, ip, 'must be a valid IP address')]),
   )
   return errors
 }

@@ -39,12 +39,14 @@ export function takenPortErrors(field: string, containers: readonly Container[])
   )
 }
 
-/** On the node's network a port is what it is. */
+/** On the node's network a port is what it is: a pod's is filled in, a template need not say it. */
 export function networkPortErrors(field: string, containers: readonly Container[]): FieldErrors {
   const why = 'must match `containerPort` when `hostNetwork` is true'
   return containers.flatMap(({ ports = [] }, at) =>
     ports.flatMap(({ hostPort = 0, containerPort }, index) =>
-      hostPort === containerPort ? [] : [invalid(`${field}[${at}].ports[${index}].hostPort`, hostPort, why)],
+      hostPort === 0 || hostPort === containerPort
+        ? []
+        : [invalid(`${field}[${at}].ports[${index}].hostPort`, hostPort, why)],
     ),
   )
 }

@@ -1,6 +1,6 @@
 import type { Container, PodSpec, WindowsSecurityContextOptions } from '../../../api/types.gen.ts'
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
-import { type FieldError, type FieldErrors, invalid } from '../field-errors.ts'
+import { type FieldError, type FieldErrors, invalid, invalidJson } from '../field-errors.ts'
 
 const largestSpecKiB = 64
 const longestDomain = 256
@@ -23,7 +23,7 @@ export function windowsErrors(field: string, options: WindowsSecurityContextOpti
 
 /** `user` or `DOMAIN\user`. */
 function userErrors(field: string, name: string): FieldErrors {
-  const fail = (why: string) => invalid(field, name, `runAsUserName${why}`)
+  const fail = (why: string) => invalidJson(field, name, `runAsUserName${why}`)
   if (name === '') return [fail(' cannot be an empty string')]
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   const control = /[\u0000-\u001f\u007f]/.test(name) ? [fail(' cannot contain control characters')] : []
