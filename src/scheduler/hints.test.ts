@@ -54,7 +54,12 @@ test.each<Row>([
     'cordon',
     {},
     [nodes(null, node()), nodes(node({ unschedulable: true }), node())],
-    [nodes(null, node({ unschedulable: true })), nodes(node(), node({ labels: { a: 'b' } })), pods(db, null)],
+    [
+      nodes(null, node({ unschedulable: true })),
+      nodes(node(), node({ labels: { a: 'b' } })),
+      pods(db, null),
+      { is: 'labels' },
+    ],
   ],
   [
     'taints',
@@ -110,7 +115,14 @@ test.each<Row>([
   [
     'spread',
     spread,
-    [pods(db, null), pods(null, db), pods(web, db), nodes(zoned('a'), null), nodes(zoned('a'), node())],
+    [
+      pods(db, null),
+      pods(null, db),
+      pods(web, db),
+      nodes(zoned('a'), null),
+      nodes(zoned('a'), node()),
+      { is: 'labels' },
+    ],
     [pods(web, null), pods(podOf({}, { app: 'db' }, 'other'), null), nodes(null, node()), nodes(node(), null)],
   ],
   [

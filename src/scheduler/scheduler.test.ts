@@ -151,6 +151,25 @@ test('a pod with gates waits until they are gone', async () => {
   expect(await stateOf('gated')).toBe('on a')
 })
 
+test('a pod that may only be where its like is, and has no like, is placed when its own labels make it one', async () => {
+  await makeNode('a')
+  const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'db' } } }
+  await makePod('p', '1', { affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } } })
+  expect(await stateOf('p')).toBe('Unschedulable')
+  const ref = { namespace: 'default', name: 'p' }
+  await client.patch(PodKind, ref, 'application/merge-patch+json', { metadata: { labels: { app: 'db' } } })
+  await time.pass(1000)
+  expect(await stateOf('p')).toBe('on a')
+})
+
+test('a pod whose claim is not there says so', async () => {
+  await makeNode('a')
+  await makePod('p', '1', { volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'c' } }] })
+  expect(await told('FailedScheduling')).toEqual([
+    'p: 0/1 nodes are available: persistentvolumeclaim "c" not found. not found',
+  ])
+})
+
 test('room that comes free is found at once by who waits for it', async () => {
   await makeNode('a')
   await makePod('first', '2')

@@ -112,6 +112,15 @@ table('minReadySeconds, parallel', { ...parallel, minReadySeconds: 8 }, [
   [2, '0 old ready | 1 new ready', 'delete 0', '0 until gone'],
 ])
 
+test.each([
+  ['0 new ready', null],
+  ['0 new fresh', 8001],
+  ['0 new ready | 1 new fresh', 8001],
+  ['0 new fresh | 1 new ready', 8001],
+])('minReadySeconds: %s is looked at again after %j ms', (pods, againAfterMs) => {
+  expect(worldOf(pods, 2, { spec: { minReadySeconds: 8 } }).plan().againAfterMs).toBe(againAfterMs)
+})
+
 table('partition 1', rolling(1), [
   [2, '–', 'create 0 old', '0 until created'],
   [2, '0 old ready', 'create 1 new', '1 until created'],
