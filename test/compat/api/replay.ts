@@ -192,6 +192,7 @@ function at(value: unknown, pointer: string): unknown {
 /** `${name}` is a saved value, `${c*n}` n times the character c. */
 function filled(value: unknown, saved: Readonly<Record<string, string>>): unknown {
   if (typeof value === 'string') {
+    if (!value.includes('${')) return value
     return value
       .replace(/\$\{(.)\*(\d+)\}/g, (_, character: string, times: string) => character.repeat(Number(times)))
       .replace(/\$\{(\w+)\}/g, (whole, name: string) => saved[name] ?? whole)
