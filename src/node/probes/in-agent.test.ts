@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest'
+import { PodKind } from '../../api/core/v1/pod.ts'
+import { nextTurn } from '../../base/os/turn.ts'
+import { container, LoneAgent } from '../../sim/lone-agent.ts'
+
+describe('a pod', () => {
+  test('with a readiness probe is not ready for a moment before the probe has said so', async () => {
+    await using agent = await LoneAgent.open(nextTurn)
+    agent.probeAnswer = { is: 'failure', output: 'not yet' }
+    const seen: string[] = []
+    const pods = agent.plane.informers.of(PodKind)
+    pods.subscribe((change) => {
+      const ready =
+        change.is === 'deleted' ? undefined : change.object.status?.conditions?.find(({ type }) => type === 'Ready')
+      if (ready !== undefined && seen.at(-1) !== ready.status) seen.push(ready.status)
+    })
+    await agent.create({
+      containers: [container('c', { readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 1 } })],
+    })
+    await agent.time.pass(5000)
+    agent.probeAnswer = { is: 'success' }
+    await agent.time.pass(5000)
+    expect(seen).toEqual(['False', 'True'])
+    await agent.stop()
+    await agent.start()
+    await agent.time.pass(5000)
+    expect(seen).toEqual(['False', 'True'])
+  })
+
+  test('is ready when its probe says so, and killed when it is not alive', async () => {
+    await using agent = await LoneAgent.open(nextTurn)
+    const httpGet = { port: 80 }
+    const probe = { httpGet, periodSeconds: 1, failureThreshold: 2 }
+    agent.probeAnswer = { is: 'failure', output: 'HTTP probe failed with statuscode: 500' }
+    await agent.create({ containers: [container('c', { readinessProbe: probe })] })
+    await agent.time.pass(3000)
+    expect(await agent.summary()).toBe('Running, ready False: c Running 0')
+    agent.probeAnswer = { is: 'success' }
+    await agent.time.pass(1500)
+    expect(await agent.summary()).toBe('Running, ready True: c Running 0')
+    expect(await agent.events()).toContain('Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 500')
+  })
+
+  test('that is not ready does not become so by being deleted', async () => {
+    await using agent = await LoneAgent.open(nextTurn)
+    agent.behaviours = { c: { stopsInMs: 4000 } }
+    agent.probeAnswer = { is: 'failure', output: 'no' }
+    await agent.create({
+      containers: [container('c', { readinessProbe: { httpGet: { port: 80 }, periodSeconds: 1 } })],
+    })
+    await agent.time.pass(2000)
+    await agent.delete()
+    await agent.time.pass(2500)
+    expect(await agent.summary()).toBe('Running, ready False: c Running 0')
+  })
+
+  test('that is not alive is killed and started again', async () => {
+    await using agent = await LoneAgent.open(nextTurn)
+    const livenessProbe = { httpGet: { port: 80 }, periodSeconds: 1, failureThreshold: 3 }
+    await agent.create({ containers: [container('c', { livenessProbe })] })
+    await agent.time.pass(1000)
+    agent.probeAnswer = { is: 'failure', output: 'no' }
+    await agent.time.pass(3500)
+    agent.probeAnswer = { is: 'success' }
+    await agent.time.pass(500)
+    expect(await agent.summary()).toBe('Running, ready True: c Running 1')
+    expect(await agent.events()).toContain('Killing: Container c failed liveness probe, will be restarted')
+  })
+
+  test('that is not alive, and is not to be started again, is killed', async () => {
+    await using agent = await LoneAgent.open(nextTurn)
+    agent.probeAnswer = { is: 'failure', output: 'no' }
+    const livenessProbe = { httpGet: { port: 80 }, periodSeconds: 1, failureThreshold: 1 }
+    await agent.create({ restartPolicy: 'Never', containers: [container('c', { livenessProbe })] })
+    await agent.time.pass(3500)
+    expect((await agent.events()).filter((event) => event.startsWith('Killing'))).toEqual([
+      'Killing: Stopping container c',
+    ])
+  })
+})
