@@ -120,6 +120,8 @@ async function repairPod(client: Client, pod: Pod): Promise<void> {
 
 /** Refusals that say only that what we knew was old are not worth an event: the next look settles them. */
 const outdated = ['AlreadyExists', 'Conflict', 'NotFound']
+/** As upstream one who is not there to be repaired is told of: it may be one who never will be. */
+const outdatedRepair = ['Conflict']
 
 async function told(
   recorder: EventRecorder,
@@ -131,8 +133,8 @@ async function told(
   try {
     await write
   } catch (error) {
-    if (!outdated.some((reason) => isStatusError(error, reason)))
-      tellPod(recorder, set, verb, podName, messageOf(error))
+    const silent = verb === 'Update' ? outdatedRepair : outdated
+    if (!silent.some((reason) => isStatusError(error, reason))) tellPod(recorder, set, verb, podName, messageOf(error))
     throw error
   }
   tellPod(recorder, set, verb, podName, null)

@@ -16,13 +16,18 @@ export function parseMemberName(name: string): { readonly parent: string; readon
 }
 
 function ordinalIn(name: string, from: number): number | null {
-  let ordinal = 0
+  const number = numberIn(name, from)
+  return number === null || number > 2 ** 31 - 1 ? null : number
+}
+
+function numberIn(name: string, from: number): number | null {
+  let number = 0
   for (let at = from; at < name.length; at++) {
     const digit = name.charCodeAt(at) - 48
     if (digit < 0 || digit > 9) return null
-    ordinal = ordinal * 10 + digit
+    number = number * 10 + digit
   }
-  return from < name.length && ordinal <= 2 ** 31 - 1 ? ordinal : null
+  return from < name.length ? number : null
 }
 
 export function podNameOf(setName: string, ordinal: number): string {
@@ -47,10 +52,10 @@ export function ownerReferenceTo(set: StatefulSet): OwnerReference {
   }
 }
 
-/** The labels match and so does the name. */
+/** The labels match and so does the name; as upstream also with a number that is no ordinal, which is nobody's place. */
 export function isMember(set: StatefulSet, pod: Pod): boolean {
   const [name = '', parent = ''] = [pod.metadata.name, set.metadata.name]
-  if (!name.startsWith(parent) || name[parent.length] !== '-' || ordinalIn(name, parent.length + 1) === null)
+  if (!name.startsWith(parent) || name[parent.length] !== '-' || numberIn(name, parent.length + 1) === null)
     return false
   return matchesLabelSelector(set.spec?.selector, pod.metadata.labels)
 }
@@ -81,9 +86,12 @@ function lookUpBelonging(set: StatefulSet, pod: Pod): Belonging {
   return deleting ? 'not ours' : 'release'
 }
 
-/** Only the pod-name label is held to: as upstream, a lost pod-index is left alone until something else is repaired. */
-export function hasIdentity(pod: Pod): boolean {
-  return pod.metadata.labels?.[labels.podName] === pod.metadata.name
+/**
+ * Only the pod-name label is held to: as upstream, a lost pod-index is left alone until something else is repaired. And
+ * `web-00` is not `web-0`, though it is in its place.
+ */
+export function hasIdentity({ metadata: { name = '', labels: own } }: Pod): boolean {
+  return own?.[labels.podName] === name && !/-0\d+$/.test(name)
 }
 
 export function identityLabels(set: Pick<DesiredSet, 'name'>, ordinal: number): Readonly<Record<string, string>> {

@@ -63,7 +63,12 @@ export function observe(
   // In the order they came they are nearly in order already, which costs little where there are thousands.
   const own = ours.map(observed).sort((a, b) => a.ordinal - b.ordinal || byName(a.object, b.object))
   const pods = adopt.length === 0 ? own : [...own, ...adopt.map(observed)].sort((a, b) => a.ordinal - b.ordinal)
-  return { nowMs, set, versions, pods, adopt, release, history, ...around }
+  return { nowMs, set, versions, pods: placed(pods), adopt, release, history, ...around }
+}
+
+/** In order, those without an ordinal come first: they are the set's, and nothing is done with them. */
+function placed(pods: readonly ObservedPod[]): readonly ObservedPod[] {
+  return (pods[0]?.ordinal ?? 0) < 0 ? pods.filter(({ ordinal }) => ordinal >= 0) : pods
 }
 
 function sortOut(set: StatefulSet, candidates: readonly Pod[]) {

@@ -35,13 +35,17 @@ export function versionFor(set: DesiredSet, ordinal: number, { current, update }
   return set.update.is === 'rolling' && ordinal < set.update.firstOrdinal ? current : update
 }
 
-/** The same pod with its identity and storage as they should be. */
+/** The same pod with its identity, its name included, and its storage as they should be. */
 export function repaired(set: DesiredSet, pod: Pod, ordinal: number): Pod {
   const spec = pod.spec ?? { containers: [] }
   const volumes = volumesFor(set, ordinal, spec.volumes)
   return {
     ...pod,
-    metadata: { ...pod.metadata, labels: { ...pod.metadata.labels, ...identityLabels(set, ordinal) } },
+    metadata: {
+      ...pod.metadata,
+      name: podNameOf(set.name, ordinal),
+      labels: { ...pod.metadata.labels, ...identityLabels(set, ordinal) },
+    },
     spec: { ...spec, ...(volumes.length > 0 && { volumes }) },
   }
 }

@@ -8,7 +8,11 @@ import type { DesiredSet, Layout, ObservedPod, Slot } from './model.ts'
  */
 export function layOut(set: DesiredSet, pods: readonly ObservedPod[]): Layout {
   const byOrdinal = new Map<number, ObservedPod>()
-  for (const pod of pods) byOrdinal.set(pod.ordinal, pod)
+  for (const pod of pods) {
+    const other = byOrdinal.get(pod.ordinal)
+    // Of web-0 and web-00 the former; which one upstream takes is chance.
+    if (other === undefined || pod.name.length < other.name.length) byOrdinal.set(pod.ordinal, pod)
+  }
   const slots: Slot[] = []
   for (let ordinal = set.start; ordinal < set.start + set.replicas; ordinal++) {
     const pod = byOrdinal.get(ordinal)
