@@ -44,14 +44,21 @@ export function doubleReader(goType: string): Reader {
   }
 }
 
-/** Base64, kept as text. */
+const byteReader = integerReader('uint8', 0, 255)
+
+/** Base64, kept as text; Go takes a list of bytes for them, too. */
 export function bytesReader(goType: string): Reader {
   return (value) => {
+    if (Array.isArray(value)) return bytesText(value)
     if (typeof value !== 'string') throw new Mismatch(value, goType)
     const text = value.includes('\n') || value.includes('\r') ? value.replace(/[\r\n]/g, '') : value
     if (text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)) return text
     throw new DecodeError(`illegal base64 data at input byte ${firstBadByte(value)}`)
   }
+}
+
+function bytesText(values: readonly unknown[]): string {
+  return btoa(values.map((each) => String.fromCharCode(byteReader(each ?? 0) as number)).join(''))
 }
 
 function firstBadByte(text: string): number {

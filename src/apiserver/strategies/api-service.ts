@@ -16,7 +16,7 @@ export const apiServiceStrategy = strategy<APIService>({
     objects: (await loadLocalServices()).localServices(now),
   }),
   updatesUnconditionally: false,
-  nameRule: pathSegmentName,
+  nameRule: (name) => pathSegmentName(name, false),
   validate: (service) => extensionRules().apiServiceErrors(service),
   validateStatusUpdate: (service) => extensionRules().apiServiceStatusErrors(service),
 })

@@ -26,6 +26,9 @@ export const certificateRequestStrategy = strategy<Request>({
   validate: ({ spec }) => extensionRules().certificateRequestErrors(spec),
   validateStatusUpdate: (object, old) => [...statusErrors(object, old), ...addedDecisions(object, old)],
   reset: ['spec'],
+  // Conditions are written through the status, too, and yet owned through decisions only.
+  resetForStatus: ['status.conditions'],
+  resetForParts: { approval: ['spec', 'status.certificate'] },
 })
 
 /** The object whose conditions say since when they are so. */

@@ -9,7 +9,7 @@ const group = 'rbac.authorization.k8s.io'
 
 type Binding = RoleBinding | ClusterRoleBinding
 
-const common = { nameRule: pathSegmentName, createsOnUpdate: true } as const
+const common = { nameRule: (name: string) => pathSegmentName(name, false), createsOnUpdate: true } as const
 
 export const roleStrategies = {
   role: strategy<Role>({ ...common, validate: ({ rules }) => rulesErrors(rules, 'namespaced') }),

@@ -13,10 +13,10 @@ import { timestamp } from '../metadata/times.ts'
 import { badRequest, conflict } from '../refusals.ts'
 import { keyOf, type Resource } from '../registry.ts'
 import { notSupported, required } from '../validation/field-errors.ts'
-import { pathSegmentName } from '../validation/names.ts'
 import { storedModification } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { admitPart } from './admit-part.ts'
+import { checkName } from './check-name.ts'
 
 /** Puts a pod on a node, once: the scheduler's one write. Posted to the pod, or to `bindings` with the pod's name. */
 export async function bind(call: Call, pods: Resource, roles: WriteRoles): Promise<ApiResponse> {
@@ -61,13 +61,6 @@ function check({ target }: Binding): void {
   ]
   const texts = errors.map(({ field, message }) => `${field}: ${message}`)
   if (texts.length > 0) throw new StatusError(500, '', texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`)
-}
-
-/** What is looked up by a name that is none. */
-function checkName(name: string): void {
-  if (name === '') throw badRequest('Name parameter required.')
-  const problems = pathSegmentName(name, false)
-  if (problems.length > 0) throw badRequest(`Name parameter invalid: ${JSON.stringify(name)}: ${problems.join(';')}`)
 }
 
 function bound(call: Call, name: string, pod: Pod, binding: Binding, nowMs: number): ApiObject {

@@ -15,6 +15,7 @@ import type { Roles } from '../roles.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { lifetimeErrors } from '../validation/token-lifetime.ts'
 import { admitPart } from './admit-part.ts'
+import { checkName } from './check-name.ts'
 
 const expected = {
   message: TokenRequestMessage,
@@ -97,7 +98,7 @@ function boundObject({ registry, info }: Call, { spec }: TokenRequest): Bound | 
   if (group !== '' || !(kind in bindable)) {
     throw badRequest(`cannot bind token to object of type ${group}/${version}, Kind=${kind}`)
   }
-  if (name === '') throw badRequest('Name parameter required.')
+  checkName(name)
   const known = kind as keyof typeof bindable
   const of = { group: '', resource: bindable[known] }
   const object = registry.object('', 'v1', bindable[known], known === 'Node' ? null : info.namespace, name)

@@ -6,13 +6,17 @@ import { between } from './numbers.ts'
 import { oneOf } from './one-of.ts'
 
 /** Who serves a version of a group; its name is both. */
-export function apiServiceErrors({ metadata: { name = '' }, spec }: APIService): FieldErrors {
+export function apiServiceErrors({ metadata, spec }: APIService): FieldErrors {
   const { group = '', version = '', service, insecureSkipTLSVerify: isInsecure = false, caBundle = '' } = spec ?? {}
   const { groupPriorityMinimum: groupPriority = 0, versionPriority = 0 } = spec ?? {}
   const errors: FieldError[] = []
   const wanted = `${version}.${group}`
-  if (name !== wanted && name !== '' && pathSegmentName(name, false).length === 0)
-    errors.push(invalid('metadata.name', name, `must be \`spec.version+"."+spec.group\`: ${JSON.stringify(wanted)}`))
+  const why = `must be \`spec.version+"."+spec.group\`: ${JSON.stringify(wanted)}`
+  for (const field of ['generateName', 'name'] as const) {
+    const { [field]: name = '' } = metadata
+    if (name !== wanted && name !== '' && pathSegmentName(name, false).length === 0)
+      errors.push(invalid(`metadata.${field}`, name, why))
+  }
   if (group === '' && version !== 'v1')
     errors.push(required('spec.group', 'only v1 may have an empty group and it better be legacy kube'))
   errors.push(...(group === '' ? [] : subdomainProblems(group).map((each) => invalid('spec.group', group, each))))

@@ -68,18 +68,24 @@ function rulesErrors(field: string, rule: PolicyRulesWithSubjects): FieldErrors 
 
 /** Under which name what a subject of a kind says lies. */
 const details = { ServiceAccount: 'serviceAccount', User: 'user', Group: 'group' } as const
+type Detail = (typeof details)[keyof typeof details]
 
 function subjectErrors(field: string, subject: Partial<Subject>): FieldErrors {
   const { kind = '' } = subject
   if (!Object.hasOwn(details, kind)) return [notSupported(`${field}.kind`, kind, Object.keys(details).sort())]
-  return Object.entries(details).flatMap(([owner, name]) => {
-    const at = `${field}.${name}`
-    const given = subject[name] as { readonly name?: string; readonly namespace?: string } | undefined
-    if (owner !== kind)
-      return given === undefined ? [] : [refused(at, `${name} is forbidden when subject kind is not '${owner}'`)]
-    if (given === undefined) return [required(at, `${name} is required when subject kind is '${owner}'`)]
-    return name === 'serviceAccount' ? accountErrors(at, given) : given.name ? [] : [required(`${at}.name`)]
-  })
+  const name = details[kind as keyof typeof details]
+  const others = Object.entries(details).flatMap(([owner, other]) =>
+    other === name || subject[other] === undefined
+      ? []
+      : [refused(`${field}.${other}`, `${other} is forbidden when subject kind is not '${owner}'`)],
+  )
+  return [...detailErrors(`${field}.${name}`, kind, name, subject), ...others]
+}
+
+function detailErrors(at: string, kind: string, name: Detail, subject: Partial<Subject>): FieldErrors {
+  const given: { readonly name?: string; readonly namespace?: string } | undefined = subject[name]
+  if (given === undefined) return [required(at, `${name} is required when subject kind is '${kind}'`)]
+  return name === 'serviceAccount' ? accountErrors(at, given) : given.name ? [] : [required(`${at}.name`)]
 }
 
 function accountErrors(field: string, account: { readonly name?: string; readonly namespace?: string }): FieldErrors {
@@ -169,7 +175,7 @@ function urlErrors(field: string, url: string): FieldErrors {
 export function priorityLevelErrors({ metadata, spec }: PriorityLevelConfiguration): FieldErrors {
   const { type = '', limited, exempt } = spec ?? {}
   const errors: FieldError[] = []
-  if ((metadata.name === 'exempt') !== (type === 'Exempt') && type !== '')
+  if ((metadata.name === 'exempt') !== (type === 'Exempt'))
     errors.push(invalid('spec.type', type, "must be 'Exempt' if and only if `name` is 'exempt'"))
   return [
     ...errors,

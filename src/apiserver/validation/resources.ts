@@ -116,7 +116,7 @@ function eachErrors(field: string, quantities: Quantities, nameErrors: NameError
 function quantityErrors(at: string, name: string, quantity: string, nameErrors: NameErrors): FieldErrors {
   const errors: FieldError[] = [...nameErrors(at, name)]
   if (compareQuantities(quantity, '0') < 0) errors.push(invalid(at, quantity, 'must be greater than or equal to 0'))
-  if (isExtended(name) && quantityMilliValue(quantity) % 1000 !== 0) {
+  if (isExtended(name) && isQuotaName(name) && quantityMilliValue(quantity) % 1000 !== 0) {
     errors.push(invalid(at, quantity, 'must be an integer'))
   }
   if (name.startsWith(hugePages) && !isWholePages(quantity, name.slice(hugePages.length))) {

@@ -19,7 +19,8 @@ export function tolerationErrors(field: string, toleration: Toleration): FieldEr
   if (operator === 'Exists' && value !== '') {
     errors.push(invalid(`${field}.operator`, value, "value must be empty when `operator` is 'Exists'"))
   } else if (operator === '' || operator === 'Equal') {
-    errors.push(...labelValueProblems(value).map((each) => invalid(`${field}.operator`, value, each)))
+    const problems = labelValueProblems(value)
+    if (problems.length > 0) errors.push(invalid(`${field}.operator`, value, problems.join(';')))
   } else if (operator !== 'Exists') {
     // The comparing ones are behind a feature gate that is closed by default, and yet among those upstream then names.
     const compares = operator === 'Lt' || operator === 'Gt'

@@ -8,21 +8,36 @@ import type { Strategy } from '../strategy.ts'
 
 const loadFlowDefaults = part(() => import('./flow-defaults.ts'))
 
+const mandatoryPart = part(() => import('./mandatory.ts'))
+
+let mandatory: typeof import('./mandatory.ts') | null = null
+
+async function load(): Promise<void> {
+  await loadExtensionRules()
+  mandatory ??= await mandatoryPart()
+}
+
 const manager = 'api-priority-and-fairness-config-producer-v1'
 export const statusManager = 'api-priority-and-fairness-config-consumer-v1'
 
 export const flowSchemaStrategy: Strategy<FlowSchema> = {
   ...(strategyByKind(FlowSchemaKind) as unknown as Strategy<FlowSchema>),
-  load: loadExtensionRules,
-  validate: (schema) => extensionRules().flowSchemaErrors(schema),
+  load,
+  validate: (schema) => [
+    ...extensionRules().flowSchemaErrors(schema),
+    ...(mandatory?.mandatorySchemaErrors(schema) ?? []),
+  ],
   validateStatusUpdate: ({ status }) => extensionRules().flowConditionErrors(status?.conditions ?? []),
   standard: async (now) => ({ manager, statusManager, objects: (await loadFlowDefaults()).flowSchemas(now) }),
 }
 
 export const priorityLevelStrategy: Strategy<PriorityLevelConfiguration> = {
   ...(strategyByKind(PriorityLevelConfigurationKind) as unknown as Strategy<PriorityLevelConfiguration>),
-  load: loadExtensionRules,
-  validate: (level) => extensionRules().priorityLevelErrors(level),
+  load,
+  validate: (level) => [
+    ...extensionRules().priorityLevelErrors(level),
+    ...(mandatory?.mandatoryLevelErrors(level) ?? []),
+  ],
   validateStatusUpdate: ({ status }) => extensionRules().flowConditionErrors(status?.conditions ?? []),
   standard: async () => ({ manager, objects: (await loadFlowDefaults()).priorityLevels() }),
 }
