@@ -17,7 +17,7 @@ export function build(read: Read, faults: Fault[], binds: boolean): Tree {
 type Piece = Read | Token
 
 const isRead = (piece: Piece | undefined): piece is Read => piece !== undefined && 'rule' in piece
-const reserved = new Set(
+export const reservedWords: ReadonlySet<string> = new Set(
   'as break const continue else false for function if import in let loop package namespace null return true var void while'.split(
     ' ',
   ),
@@ -186,7 +186,7 @@ class Builder {
     const [open] = tokensIn(read, '(')
     const [dot] = tokensIn(read, '.')
     if (name === undefined) return nothing
-    if (reserved.has(name.text)) {
+    if (reservedWords.has(name.text)) {
       return this.#tell({ message: `reserved identifier: ${name.text}`, at: name.at }, nothing)
     }
     const full = `${dot === undefined ? '' : '.'}${name.text}`

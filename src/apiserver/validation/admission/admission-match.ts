@@ -61,8 +61,9 @@ function resourcesErrors(field: string, resources: readonly string[]): FieldErro
   })
   if (resources.length > 1 && resources.includes('*/*'))
     errors.push(invalid(field, resources, "if '*/*' is present, must not specify other resources"))
-  const plain = new Set(resources.filter((each) => each !== '' && !each.includes('/')))
-  if (plain.has('*') && plain.size > 1)
+  // Upstream forgets those before the last.
+  const plain = resources.filter((each) => each !== '' && !each.includes('/'))
+  if (plain.includes('*') && plain.at(-1) !== '*')
     errors.push(invalid(field, resources, "if '*' is present, must not specify other resources without subresources"))
   return errors
 }
@@ -114,22 +115,20 @@ export function matchConditionErrors(
   conditions: readonly MatchCondition[],
   params = false,
 ): FieldErrors {
-  if (conditions.length > mostConditions) return [tooMany(field, conditions.length, mostConditions)]
   const environment = admissionEnvironment({ params, authorizer: true, variables: null })
-  return conditions.flatMap(({ name = '', expression = '' }, index) => {
+  const areRepeated = repeats(conditions, ({ name = '' }) => name)
+  const errors = conditions.flatMap(({ name = '', expression = '' }, index) => {
     const at = `${field}[${index}]`
-    const isRepeated = name !== '' && conditions.findIndex((each) => each.name === name) < index
-    const problems = labelKeyProblems(name)
+    const isRepeated = name !== '' && areRepeated[index]
     return [
       ...(expression.trim() === ''
         ? [required(`${at}.expression`)]
         : judged(`${at}.expression`, expression, environment, making('bool')).errors),
       ...(name === ''
         ? [required(`${at}.name`)]
-        : problems.length > 0
-          ? [invalid(`${at}.name`, name, problems.join(','))]
-          : []),
+        : labelKeyProblems(name).map((each) => invalid(`${at}.name`, name, each))),
       ...(isRepeated ? [duplicate(`${at}.name`, name)] : []),
     ]
   })
+  return conditions.length > mostConditions ? [tooMany(field, conditions.length, mostConditions), ...errors] : errors
 }

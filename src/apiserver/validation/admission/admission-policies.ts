@@ -1,3 +1,5 @@
+import { AuditAnnotation as AuditAnnotationMessage } from '../../../api/admissionregistration/v1/validating-admission-policy.ts'
+import { goJson } from '../../../api/ops/go/json.ts'
 import { setOwn } from '../../../api/ops/json-value.ts'
 import type {
   AuditAnnotation,
@@ -11,6 +13,7 @@ import type {
 import type { CelEnvironment } from '../../cel/check/environment.ts'
 import { type AdmissionNames, admissionEnvironment } from '../../cel/environments/admission.ts'
 import { mutationEnvironment } from '../../cel/environments/mutation.ts'
+import { reservedWords } from '../../cel/syntax/build.ts'
 import type { CelType } from '../../cel/types/types.ts'
 import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
 import { conditionErrors } from '../conditions.ts'
@@ -62,7 +65,7 @@ function variablesOf(field: string, { variables = [], paramKind }: Partial<Polic
   const types: Record<string, CelType> = {}
   for (const [index, { name = '', expression = '' }] of variables.entries()) {
     const at = `${field}.variables[${index}]`
-    const isWrong = name !== '' && !identifier.test(name)
+    const isWrong = name !== '' && !isIdentifier(name)
     if (name === '') errors.push(required(`${at}.name`, 'name is not specified'))
     if (isWrong) errors.push(invalid(`${at}.name`, name, 'must be a valid CEL identifier'))
     if (expression.trim() === '') errors.push(required(`${at}.expression`, 'expression is not specified'))
@@ -139,7 +142,7 @@ function paramKindErrors(field: string, { apiVersion = '', kind = '' }: ParamKin
       ? [required(`${field}.kind`)]
       : kindProblems.length === 0
         ? []
-        : [invalid(`${field}.kind`, kind, mixed + kindProblems.join(', '))]),
+        : [invalid(`${field}.kind`, kind, mixed + kindProblems.join(','))]),
   ]
 }
 
@@ -147,13 +150,16 @@ function versionErrors(field: string, apiVersion: string): FieldErrors {
   const parts = apiVersion.split('/')
   if (parts.length > 2) return [invalid(field, apiVersion, `unexpected GroupVersion string: ${apiVersion}`)]
   const version = parts.at(-1) ?? ''
+  if (version === '') return [invalid(field, apiVersion, 'version must be specified')]
   const group = parts.length === 2 ? (parts[0] ?? '') : ''
   const of = (value: string, problems: readonly string[]) =>
     problems.length === 0 ? [] : [invalid(field, value, problems.join(','))]
   return [...(group === '' ? [] : of(group, subdomainProblems(group))), ...of(version, startingLabelProblems(version))]
 }
 
-const identifier = /^[_a-zA-Z][_a-zA-Z0-9]*$/
+function isIdentifier(name: string): boolean {
+  return /^[_a-zA-Z][_a-zA-Z0-9]*$/.test(name) && !reservedWords.has(name)
+}
 
 function validationErrors(field: string, validation: Validation, names: AdmissionNames): FieldErrors {
   const { expression = '', message = '', messageExpression = '', reason } = validation
@@ -169,10 +175,12 @@ function validationErrors(field: string, validation: Validation, names: Admissio
   if (message !== '' && message.trim() === '')
     errors.push(invalid(`${field}.message`, message, 'message must be non-empty if specified'))
   else if (message.trim().includes('\n'))
-    errors.push(invalid(`${field}.message`, message, 'message must not contain line breaks'))
+    errors.push(invalid(`${field}.message`, message, 'must not contain line breaks'))
   const reasons = ['Forbidden', 'Invalid', 'RequestEntityTooLarge']
   return [...errors, ...oneOf(`${field}.reason`, reason, reasons)]
 }
+
+const mostAnnotations = 20
 
 function annotationsErrors(
   field: string,
@@ -182,7 +190,12 @@ function annotationsErrors(
 ): FieldErrors {
   const environment = admissionEnvironment(names)
   const areRepeated = repeats(annotations, ({ key = '' }) => key)
-  return annotations.flatMap(({ key = '', valueExpression = '' }, index) => {
+  const shown = annotations.map((each) => goJson(AuditAnnotationMessage, each))
+  const tooMany =
+    annotations.length > mostAnnotations
+      ? [invalid(field, shown, `must not have more than ${mostAnnotations} auditAnnotations`)]
+      : []
+  const errors = annotations.flatMap(({ key = '', valueExpression = '' }, index) => {
     const at = `${field}[${index}]`
     const whole = `${policy}/${key}`
     return [
@@ -195,6 +208,7 @@ function annotationsErrors(
       ...(areRepeated[index] ? [duplicate(`${at}.key`, key)] : []),
     ]
   })
+  return [...tooMany, ...errors]
 }
 
 export function policyStatusErrors(status: ValidatingAdmissionPolicyStatus | undefined): FieldErrors {

@@ -2,6 +2,7 @@ import type { ServiceReference, WebhookClientConfig } from '../../../api/types.g
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, required } from '../field-errors.ts'
 import { between } from '../numbers.ts'
+import { urlFault } from './url-fault.ts'
 
 /** How a webhook is reached: by address or by Service. `config`: where it stands, in upstream's words for it. */
 export function webhookClientErrors(field: string, config: Partial<WebhookClientConfig> | undefined): FieldErrors {
@@ -17,6 +18,8 @@ const form = 'desired format: https://host[/path]'
 const parts = /^(?:([a-z][a-z0-9+.-]*):)?(?:\/\/([^/?#]*))?[^?#]*(?:\?([^#]*))?(?:#(.*))?$/is
 
 function urlErrors(field: string, url: string): FieldErrors {
+  const fault = urlFault(url)
+  if (fault !== null) return [required(field, `url must be a valid URL: ${fault}; ${form}`)]
   const [, scheme = '', authority = '', query = '', fragment = ''] = parts.exec(url) ?? []
   const [host = '', user] = authority.split('@').reverse()
   const errors: FieldError[] = []

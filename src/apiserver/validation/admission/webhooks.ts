@@ -71,8 +71,7 @@ function versionErrors(field: string, versions: readonly string[]): FieldErrors 
     ...versions.flatMap((version, index) => {
       const at = `${field}[${index}]`
       if (areRepeated[index]) return [invalid(at, version, 'duplicate version')]
-      const problems = startingLabelProblems(version)
-      return problems.length === 0 ? [] : [invalid(at, version, problems.join(','))]
+      return startingLabelProblems(version).map((each) => invalid(at, version, each))
     }),
     ...(versions.some((each) => understood.includes(each))
       ? []
