@@ -67,19 +67,25 @@ function childrenOf(node: FieldSet): FieldSet {
   return children
 }
 
+/** The very `a` where `b` adds nothing: what is wide is not copied for that. */
 export function union(a: FieldSet, b: FieldSet): FieldSet {
   if (isEmptySet(a)) return b
-  if (isEmptySet(b)) return a
-  const all: Building = { ...a } as Building
+  let all: Building | null = null
   for (const element in b) {
     const [own, other] = [a[element], b[element] as FieldSet]
-    if (own === undefined) all[element] = other as Building
-    else if (element !== '.') {
-      const node = nodeOf(isMember(own) || isMember(other), union(childrenOf(own), childrenOf(other)))
-      if (node !== undefined) all[element] = node as Building
-    }
+    const node = own === undefined ? other : element === '.' ? own : unionOfNodes(own, other)
+    if (node === own) continue
+    all ??= { ...a } as Building
+    all[element] = node as Building
   }
-  return all
+  return all ?? a
+}
+
+/** A node that is in one of them is in both together. */
+function unionOfNodes(own: FieldSet, other: FieldSet): FieldSet {
+  if (isEmptySet(other)) return isMember(own) ? own : { '.': noFields, ...own }
+  if (isEmptySet(own)) return isMember(other) ? other : { '.': noFields, ...other }
+  return '.' in other && !('.' in own) ? union({ '.': noFields, ...own }, other) : union(own, other)
 }
 
 export function intersection(a: FieldSet, b: FieldSet): FieldSet {
@@ -92,13 +98,27 @@ export function intersection(a: FieldSet, b: FieldSet): FieldSet {
 /** Without the paths of `b`; what is below such a path stays. The very `a` where none of them is in it. */
 export function difference(a: FieldSet, b: FieldSet): FieldSet {
   if (!haveElementInCommon(a, b)) return a
-  return combine(a, b, (own, other) => {
-    if (other === undefined) return own
-    const inside = childrenOf(own)
-    const rest = difference(inside, childrenOf(other))
-    const stays = isMember(own) && !isMember(other)
-    return rest === inside && stays === isMember(own) ? own : nodeOf(stays, rest)
-  })
+  return combine(a, b, (own, other) => (other === undefined ? own : differenceOfNodes(own, other)))
+}
+
+/** The node and what is below it in one go: both may be wide. */
+function differenceOfNodes(own: FieldSet, other: FieldSet): FieldSet | undefined {
+  const stays = isMember(own) && !isMember(other)
+  if (stays === isMember(own) && !haveElementInCommon(own, other)) return own
+  const kept: Building = stays ? { '.': noFields } : {}
+  let isSame = stays === '.' in own
+  let isLeaf = true
+  for (const element in own) {
+    if (element === '.') continue
+    const [child, gone] = [own[element] as FieldSet, other[element]]
+    const node = gone === undefined ? child : differenceOfNodes(child, gone)
+    if (node !== child) isSame = false
+    if (node === undefined) continue
+    isLeaf = false
+    kept[element] = node as Building
+  }
+  if (isLeaf) return stays ? noFields : undefined
+  return isSame ? own : kept
 }
 
 /** Has `b` all paths of `a`? */

@@ -5,6 +5,7 @@ import { type FieldChanges, fieldChanges } from './field-changes.ts'
 import {
   capUpdaters,
   isReset,
+  isSameOwner,
   type Owner,
   owning,
   readManagedFields,
@@ -111,19 +112,16 @@ export function tracked<T extends ApiObject>(message: Message, before: T | null,
     return withManagedFields(after, readable === known.owners ? known.entries : writeManagedFields(readable))
   }
 
-  const lost = union(taken, removed)
-  const owners = withoutEmptyOwners(readable.map((owner) => yielding(owner, lost)))
   const fields = ownable(taken)
-  if (isEmptySet(fields)) return withManagedFields(after, writeManagedFields(owners))
   const { manager, apiVersion, time, subresource = '' } = writer
-  const grown = withOwner(owners, {
-    manager,
-    operation: 'Update',
-    apiVersion,
-    subresource,
-    time: time ?? undefined,
-    fields,
-  })
+  const updater = { manager, operation: 'Update', apiVersion, subresource, time: time ?? undefined, fields } as const
+  const lost = union(taken, removed)
+  // What the updater has already and takes again need not leave its set, which may be wide.
+  const lostToItself = fields === taken ? removed : lost
+  const yielded = readable.map((owner) => yielding(owner, isSameOwner(owner, updater) ? lostToItself : lost))
+  const owners = withoutEmptyOwners(yielded)
+  if (isEmptySet(fields)) return withManagedFields(after, writeManagedFields(owners))
+  const grown = withOwner(owners, updater)
   return withManagedFields(after, writeManagedFields(capUpdaters(grown)))
 }
 
