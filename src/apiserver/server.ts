@@ -4,7 +4,7 @@ import { scheme } from '../api/scheme.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
 import type { Random } from '../base/random.ts'
-import type { Timers } from '../base/timers.ts'
+import type { Cancel, Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
 import { appArmorFields } from './admission/app-armor-fields.ts'
 import { certificateRequester } from './admission/certificate-decisions.ts'
@@ -29,6 +29,7 @@ import type { ComputedApi } from './computed-api.ts'
 import { followDefinitions } from './custom/follow.ts'
 import { versionInfo } from './discovery/version.ts'
 import type { ApiRequest, ApiResponse, IncomingRequest, User } from './exchange.ts'
+import { keepExpiring } from './expiry.ts'
 import { defaultFlowLimits, FlowControl, type FlowLimits } from './flow/flow-control.ts'
 import { flowHeadersOf } from './flow/headers-of.ts'
 import { isExempt, withTurn } from './flow/with-turn.ts'
@@ -75,6 +76,8 @@ export interface ApiServerDependencies {
   readonly flow?: FlowLimits
   /** How long a watch goes on, at least, whose caller does not say: upstream's --min-request-timeout; half an hour. */
   readonly leastWatchMs?: number
+  /** How long Events stay after they were last written: upstream's --event-ttl; an hour; 0: for good. */
+  readonly eventTtlMs?: number
   readonly checks?: readonly HealthCheck[]
   /** Served beside what is stored. */
   readonly computed?: readonly ComputedApi[]
@@ -118,7 +121,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
   const paths = plainPaths({ registry, store, flow, requests, checks }, access, dependencies)
   const cancelKeeping = keepOwnObjects(registry, roles, cache, { ...dependencies, store })
-  const stopCompacting = keepCompacting(store, timers, log)
+  const stopForgetting = keepForgetting(registry, store, dependencies)
   const sortedBy = flowHeadersOf(registry, roles, store, telling(cache, log)('flow schemas'))
   const routeRoles = { store, cache, timers, clock, roles, access, leastWatchMs }
   const answerRead = (request: ApiRequest, info: RequestInfo, user: User, { warnings }: Told) => {
@@ -161,9 +164,18 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     },
     close() {
       cancelKeeping()
-      stopCompacting()
+      stopForgetting()
       cache.close()
     },
+  }
+}
+
+/** What has been overwritten, and what is kept for a while only. */
+function keepForgetting(registry: Registry, store: Store, given: ApiServerDependencies): Cancel {
+  const { timers, log, eventTtlMs = 3_600_000 } = given
+  const cancels = [keepCompacting(store, timers, log), keepExpiring(registry, store, eventTtlMs, timers, log)]
+  return () => {
+    for (const cancel of cancels) cancel()
   }
 }
 

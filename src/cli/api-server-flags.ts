@@ -14,10 +14,30 @@ export function addApiServerFlags(up: Command): void {
         .argParser(serviceRanges),
     )
     .addOption(
-      new Option('--max-requests-inflight <count>', 'requests that only read, under way at once')
-        .default(400)
-        .argParser(wholeNumber(1, 100_000)),
+      new Option('--authorization-mode <modes>', 'who says what users may do: Node, RBAC, AlwaysAllow, AlwaysDeny')
+        .default(['Node', 'RBAC'], 'Node,RBAC')
+        .argParser(commaList),
     )
+    .addOption(
+      new Option('--enable-admission-plugins <names>', 'admission plugins to have beside those that are on anyway')
+        .default([], 'none')
+        .argParser(commaList),
+    )
+    .addOption(
+      new Option('--disable-admission-plugins <names>', 'admission plugins to leave out')
+        .default([], 'none')
+        .argParser(commaList),
+    )
+  addLimitFlags(up)
+}
+
+/** How much at once, and for how long. */
+function addLimitFlags(up: Command): void {
+  up.addOption(
+    new Option('--max-requests-inflight <count>', 'requests that only read, under way at once')
+      .default(400)
+      .argParser(wholeNumber(1, 100_000)),
+  )
     .addOption(
       new Option('--max-mutating-requests-inflight <count>', 'requests that write, under way at once')
         .default(200)
@@ -34,6 +54,11 @@ export function addApiServerFlags(up: Command): void {
         .argParser(wholeNumber(1, 100_000_000)),
     )
     .addOption(
+      new Option('--event-ttl <duration>', 'how long Events stay after they were last written; 0s: for good')
+        .default(3_600_000, '1h0m0s')
+        .argParser(goDuration),
+    )
+    .addOption(
       new Option('--http2-max-streams-per-connection <count>', 'requests at once over an HTTP/2 connection; 0: 100')
         .default(0)
         .argParser(wholeNumber(0, 2 ** 31 - 1)),
@@ -42,21 +67,6 @@ export function addApiServerFlags(up: Command): void {
       new Option('--goaway-chance <share>', 'how likely a request over HTTP/2 is the last of its connection')
         .default(0)
         .argParser(goawayChance),
-    )
-    .addOption(
-      new Option('--authorization-mode <modes>', 'who says what users may do: Node, RBAC, AlwaysAllow, AlwaysDeny')
-        .default(['Node', 'RBAC'], 'Node,RBAC')
-        .argParser(commaList),
-    )
-    .addOption(
-      new Option('--enable-admission-plugins <names>', 'admission plugins to have beside those that are on anyway')
-        .default([], 'none')
-        .argParser(commaList),
-    )
-    .addOption(
-      new Option('--disable-admission-plugins <names>', 'admission plugins to leave out')
-        .default([], 'none')
-        .argParser(commaList),
     )
 }
 

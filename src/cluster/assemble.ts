@@ -172,6 +172,7 @@ async function startPlane(
       largeClusterNodes: options.largeClusterSizeThreshold,
     },
     leastWatchMs: options.minRequestTimeout * 1000,
+    eventTtlMs: options.eventTtl,
     flow: { reading: options.maxRequestsInflight, mutating: options.maxMutatingRequestsInflight },
     provisioning: {
       hostPathProvisioner: options.enableHostpathProvisioner ? 'on' : 'off',

@@ -77,6 +77,8 @@ export interface ClusterOptions {
   readonly requestTimeout: number
   /** Seconds. */
   readonly minRequestTimeout: number
+  /** Milliseconds; 0: Events stay for good. */
+  readonly eventTtl: number
   /** 0: upstream's 100. */
   readonly http2MaxStreamsPerConnection: number
   /** Of a request over HTTP/2, to be the last of its connection. */

@@ -29,6 +29,7 @@ function withoutElection(lease: Lease, old: Lease | undefined): Lease {
 export const eventStrategy = strategy<Event>({
   createsOnUpdate: true,
   keptAsBytes: true,
+  expires: true,
   ownsNothing: true,
   nameRule: pathSegmentName,
   validate: eventErrors,
@@ -38,6 +39,7 @@ export const eventStrategy = strategy<Event>({
 export const eventsV1EventStrategy = strategy<EventsV1Event>({
   createsOnUpdate: true,
   keptAsBytes: true,
+  expires: true,
   ownsNothing: true,
   refusedAs: '',
   validate: (event) => newEventErrors(inCore(event)),

@@ -61,6 +61,8 @@ export interface Strategy<T extends ApiObject = ApiObject> extends MetadataCheck
   readonly firstGeneration: 0 | 1
   /** Many are written and few are looked at: the cache keeps their bytes, and no object beside them. */
   readonly keptAsBytes: boolean
+  /** It goes some time after it was last written: upstream's `--event-ttl`. */
+  readonly expires: boolean
   /** PUT of something that is not there creates it. */
   readonly createsOnUpdate: boolean
   /** PUT without a resourceVersion overwrites whatever is there. */
@@ -124,6 +126,7 @@ const plain: Strategy = {
   generationOf: null,
   firstGeneration: 1,
   keptAsBytes: false,
+  expires: false,
   createsOnUpdate: false,
   updatesUnconditionally: true,
   graceSeconds: () => null,
