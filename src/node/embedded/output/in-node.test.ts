@@ -24,7 +24,7 @@ describe.skipIf(whyNot !== null)(`logs${whyNot === null ? '' : ` (skipped: ${why
       [...files.slice(1), files[0]!].map((file) => readFile(join(node.folder, 'logs/web-0/app', file), 'utf8')),
     )
     expect(texts).toHaveLength(11)
-    // What was moved aside takes the disk's room as well: eleven files, and their node.folder.
+    // What was moved aside takes the disk's room as well: eleven files, and their folder.
     expect((await node.runtime.diskUse(id)).log).toMatchObject({ inodes: 12 })
     const numbers = texts
       .join('')
