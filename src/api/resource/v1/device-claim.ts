@@ -23,7 +23,9 @@ export const CapacityRequirements = message(
   'io.k8s.api.resource.v1.CapacityRequirements',
   'How much of a device is wanted.',
   () => ({
-    requests: map(1, 'quantity').doc('How much of each capacity a device must give.'),
+    requests: map(1, 'quantity')
+      .go('map[v1.QualifiedName]resource.Quantity')
+      .doc('How much of each capacity a device must give.'),
   }),
 )
 

@@ -39,7 +39,9 @@ export const DeviceRequestAllocationResult = message(
       'Conditions of which one being true means that the device could not be made ready.',
     ),
     shareID: string(9).pointer().go('types.UID').doc('Identifier of the share, of a device that several claims use.'),
-    consumedCapacity: map(10, 'quantity').doc('How much of each capacity of the device the claim takes.'),
+    consumedCapacity: map(10, 'quantity')
+      .go('map[v1.QualifiedName]resource.Quantity')
+      .doc('How much of each capacity of the device the claim takes.'),
   }),
 )
 

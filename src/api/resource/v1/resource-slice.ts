@@ -114,8 +114,12 @@ export const NodeAllocatableResourceMapping = message(
 
 export const Device = message('io.k8s.api.resource.v1.Device', 'One device that claims can be given.', () => ({
   name: string(1).always().required().doc('Name of the device, unique in its pool.'),
-  attributes: map(2, DeviceAttribute).doc('What the device is like, by name of the attribute.'),
-  capacity: map(3, DeviceCapacity).doc('How much of each thing the device has, such as memory.'),
+  attributes: map(2, DeviceAttribute)
+    .go('map[v1.QualifiedName]v1.DeviceAttribute')
+    .doc('What the device is like, by name of the attribute.'),
+  capacity: map(3, DeviceCapacity)
+    .go('map[v1.QualifiedName]v1.DeviceCapacity')
+    .doc('How much of each thing the device has, such as memory.'),
   consumesCounters: list(4, DeviceCounterConsumption).doc('What the device takes of the counters that devices share.'),
   nodeName: string(5).pointer().doc('Name of the only node that can use the device.'),
   nodeSelector: field(6, NodeSelector).doc('Nodes that can use the device, by their labels.'),

@@ -105,9 +105,8 @@ function deviceStatusErrors(at: string, status: AllocatedDeviceStatus, allocated
     ...deviceNameErrors(`${at}.device`, device),
     ...shareErrors(`${at}.shareID`, shareID),
     ...(given ? [] : [invalid(at, identity, 'must be an allocated device in the claim')]),
-    ...(conditions.length > most.conditions
-      ? [tooMany(`${at}.conditions`, conditions.length, most.conditions)]
-      : conditionErrors(`${at}.conditions`, conditions)),
+    ...(conditions.length > most.conditions ? [tooMany(`${at}.conditions`, conditions.length, most.conditions)] : []),
+    ...conditionErrors(`${at}.conditions`, conditions),
     ...objectErrors(`${at}.data`, data),
     ...networkErrors(`${at}.networkData`, networkData),
   ]

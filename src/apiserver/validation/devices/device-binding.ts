@@ -1,6 +1,6 @@
 import { labelKeyProblems } from '../../selectors/label-syntax.ts'
 import { type FieldErrors, invalid } from '../field-errors.ts'
-import { distinct } from './device-names.ts'
+import { limited, repeatErrors } from './device-names.ts'
 
 const most = 4
 
@@ -15,16 +15,13 @@ export function bindingErrors(at: string, device: Binding): FieldErrors {
   const ready = `${at}.bindingConditions`
   const failure = `${at}.bindingFailureConditions`
   const names = (field: string, conditions: readonly string[]) =>
-    distinct(
-      field,
-      conditions,
-      most,
-      (name) => name,
-      (place, name) => labelKeyProblems(name).map((each) => invalid(place, name, each)),
-    )
+    limited(field, conditions, most, (at, name) => labelKeyProblems(name).map((each) => invalid(at, name, each)))
   return [
     ...names(ready, met),
     ...names(failure, failed),
+    // Of too many, too.
+    ...repeatErrors(ready, met),
+    ...repeatErrors(failure, failed),
     ...failed.flatMap((name, index) =>
       met.includes(name)
         ? [invalid(`${failure}[${index}]`, name, 'bindingFailureConditions must not overlap with bindingConditions')]

@@ -1,6 +1,7 @@
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { duplicate, type FieldErrors, invalid, required, tooLong, tooMany } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
+import { repeats } from '../repeats.ts'
 
 // How drivers, their pools, devices and what devices are like are named, and lists of such things.
 
@@ -21,14 +22,12 @@ export function distinct<T>(
   check: Check<T>,
 ): FieldErrors {
   if (items.length > limit) return limited(field, items, limit, check)
-  const seen = new Set<string>()
-  const again = items.flatMap((item, index) => {
-    const key = keyOf(item)
-    const size = seen.size
-    seen.add(JSON.stringify(key))
-    return seen.size > size ? [] : [duplicate(`${field}[${index}]`, key)]
-  })
-  return [...limited(field, items, limit, check), ...again]
+  return [...limited(field, items, limit, check), ...repeatErrors(field, items.map(keyOf))]
+}
+
+export function repeatErrors(field: string, keys: readonly unknown[]): FieldErrors {
+  const areRepeated = repeats(keys, (key) => JSON.stringify(key))
+  return keys.flatMap((key, index) => (areRepeated[index] ? [duplicate(`${field}[${index}]`, key)] : []))
 }
 
 export function deviceNameErrors(field: string, name: string): FieldErrors {
