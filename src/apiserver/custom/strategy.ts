@@ -30,9 +30,9 @@ export function customStrategy(
 }
 
 function finalizerWarnings({ metadata }: ApiObject, old: ApiObject | null): readonly string[] {
-  const before = old?.metadata?.finalizers ?? []
+  const before = new Set(old?.metadata?.finalizers)
   return (metadata?.finalizers ?? [])
-    .filter((each) => !each.includes('/') && !everybodys.has(each) && !before.includes(each))
+    .filter((each) => !each.includes('/') && !everybodys.has(each) && !before.has(each))
     .map((each) => {
       const lacking = each.includes('.') ? ' including a path (/)' : ''
       return `metadata.finalizers: ${JSON.stringify(each)}: prefer a domain-qualified finalizer name${lacking} to avoid accidental conflicts with other finalizer writers`

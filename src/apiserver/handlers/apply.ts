@@ -14,7 +14,7 @@ import { keyOf } from '../registry.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { resetPaths } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
-import { type Call, nameOf, warn } from './call.ts'
+import { type Call, nameOf, warn, warnOnce } from './call.ts'
 import { checkNamespace, createObject } from './create.ts'
 import { answerModified, checkName, checkVersion } from './update.ts'
 
@@ -119,7 +119,7 @@ export function reportRepeated(call: Call, { repeated }: Applied, validation: Fi
   if (validation === 'Strict') {
     throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${repeated.strictMessage}`)
   }
-  call.warnings.push(...repeated.warnings.filter((each) => !call.warnings.includes(each)))
+  warnOnce(call, repeated.warnings)
 }
 
 /** As Go prints a group, version and kind: the core group is empty; a version it can't read leaves nothing. */

@@ -19,6 +19,15 @@ export function warn({ warnings }: Call, texts: readonly string[]): void {
   for (const text of texts) warnings.push(text)
 }
 
+/** Of what has been said already nothing is said again. */
+export function warnOnce(call: Call, texts: readonly string[]): void {
+  const said = new Set(call.warnings)
+  warn(
+    call,
+    texts.filter((text) => !said.has(text)),
+  )
+}
+
 /** Handlers of named objects are only ever called with a name. */
 export function nameOf(call: Call): string {
   return call.info.name ?? ''

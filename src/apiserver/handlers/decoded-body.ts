@@ -15,7 +15,7 @@ import { part } from '../parts.ts'
 import { badRequest } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
-import type { Call } from './call.ts'
+import { type Call, warn } from './call.ts'
 import { acceptedType } from './media-type.ts'
 import type { ParsedBody } from './parsed-body.ts'
 import { isRegistered } from './registered-kinds.ts'
@@ -181,7 +181,8 @@ function reportProblems(
 ): void {
   if (problems.length + inText.length === 0 || validation === 'Ignore') return
   if (validation !== 'Strict') {
-    call.warnings.push(...inText, ...problems)
+    warn(call, inText)
+    warn(call, problems)
     return
   }
   const why = strictMessage([...(textMessage === undefined ? [] : [textMessage]), ...problems])

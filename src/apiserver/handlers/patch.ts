@@ -15,7 +15,7 @@ import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
-import { type Call, nameOf, warn } from './call.ts'
+import { type Call, nameOf, warn, warnOnce } from './call.ts'
 import { checkNamespace } from './create.ts'
 import { checkPatchable, patchTypeOf, type ReadPatch, readPatch } from './read-patch.ts'
 import { sentType, untyped } from './sent-type.ts'
@@ -158,7 +158,7 @@ function reportProblems(
 ): void {
   if (problems.length === 0 || options.fieldValidation === 'Ignore') return
   if (options.fieldValidation === 'Strict') throw refuse(strictMessage(problems))
-  call.warnings.push(...problems.filter((each) => !call.warnings.includes(each)))
+  warnOnce(call, problems)
 }
 
 /** Upstream names neither kind nor object here. */

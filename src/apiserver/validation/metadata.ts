@@ -170,7 +170,8 @@ export function metadataUpdateErrors(object: ApiObject, old: ApiObject): FieldEr
   const was = old.metadata ?? {}
   const errors: FieldError[] = []
   if (was.deletionTimestamp !== undefined) {
-    const added = (now.finalizers ?? []).filter((each) => !(was.finalizers ?? []).includes(each))
+    const known = new Set(was.finalizers)
+    const added = [...new Set(now.finalizers)].filter((each) => !known.has(each))
     if (added.length > 0) {
       const shown = `[]string{${added
         .sort()

@@ -228,4 +228,36 @@ describe('ownership', () => {
     expect(entries.length).toBe(10)
     expect(entries[0]?.manager).toBe('ancient-changes')
   })
+
+  test('of thousands of owners each loses its own to the next who writes', () => {
+    const { message } = kindOf('ConfigMap')
+    const names = Array.from({ length: 3_000 }, (_, at) => `k${at}`)
+    const dataOf = (value: string) => Object.fromEntries(names.map((name) => [name, value]))
+    const managedFields = (operation: 'Apply' | 'Update'): ManagedFieldsEntry[] =>
+      names.map((name) => ({
+        ...({ manager: name, operation, apiVersion: 'v1', fieldsType: 'FieldsV1', time: now } as const),
+        fieldsV1: { 'f:data': { [`f:${name}`]: {} } },
+      }))
+    const live: ApiObject = { metadata: { name: 'c', managedFields: managedFields('Apply') }, ...{ data: dataOf('1') } }
+    const writer = { manager: 'm', apiVersion: 'v1', time: now }
+    const taken = trackUpdate(message, live, { ...live, data: dataOf('2') } as ApiObject, writer)
+    expect(taken.metadata?.managedFields?.map(({ manager }) => manager)).toEqual(['m'])
+
+    const updated: ApiObject = { ...live, metadata: { name: 'c', managedFields: managedFields('Update') } }
+    const added = { ...updated, data: { ...dataOf('1'), more: '1' } } as ApiObject
+    const entries = trackUpdate(message, updated, added, writer).metadata?.managedFields ?? []
+    expect(entries.map(({ manager }) => manager)).toContain('ancient-changes')
+    expect(entries).toHaveLength(10)
+  })
+
+  test('a list of as many as a body holds is merged with the one that is there', () => {
+    const kind = kindOf('ConfigMap')
+    const finalizers = Array.from({ length: 30_000 }, (_, at) => `a.b/${at}`)
+    const live = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c', finalizers: finalizers.toReversed() } }
+    const { object } = applyPatch({
+      ...{ kind, live, manager: 'm', force: true, subresource: '', now, resetPaths: [] },
+      applied: { ...live, metadata: { name: 'c', finalizers } },
+    })
+    expect(object.metadata?.finalizers).toEqual(finalizers)
+  })
 })

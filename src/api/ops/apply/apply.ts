@@ -18,6 +18,7 @@ import {
   isEmptySet,
   isWithin,
   union,
+  unionOf,
 } from '../managed-fields/field-set.ts'
 import { sharingInOrder } from '../managed-fields/known-sets.ts'
 import { changesOf, ownable, resetSet, tracked, withManagedFields, yielding } from '../managed-fields/managed-fields.ts'
@@ -92,7 +93,8 @@ function applied(apply: Apply, shape: Shape, owners: readonly Owner[]): Applied 
   const isSame = apply.live !== null && jsonEqual(live, object)
   // Who only agrees with what is there gets no time: nothing happened.
   const time = isSame ? last?.time : (apply.now ?? undefined)
-  const left = others.map((owner) => yielding(owner, union(taken, removed)))
+  const changed = union(taken, removed)
+  const left = others.map((owner) => yielding(owner, changed))
   const own: Owner = { ...self, time }
   const entries = writeManagedFields(withoutEmptyOwners([...left, own]))
   const liveEntries = apply.live?.metadata?.managedFields ?? []
@@ -155,7 +157,7 @@ function ownerOf(apply: Apply, fields: FieldSet): Owner {
 }
 
 function allOf(sent: FieldSet, others: readonly Owner[]): FieldSet {
-  return others.reduce((all, owner) => union(all, owner.fields), sent)
+  return unionOf([sent, ...others.map(({ fields }) => fields)])
 }
 
 /** Without what this manager applied last time and neither it nor anybody else owns any more. */

@@ -27,7 +27,7 @@ function objectErrors(shape: ObjectShape, object: JsonObject, path: string): str
   for (const [name, value] of Object.entries(object)) {
     const of = memberShape(shape, name)
     if (of === undefined) return [...errors, `${path}.${name}: field not declared in schema`]
-    errors.push(...typeErrors(of, value, `${path}.${name}`))
+    for (const error of typeErrors(of, value, `${path}.${name}`)) errors.push(error)
   }
   return errors
 }
@@ -44,7 +44,7 @@ function listErrors(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unkn
     const element = elementOf(shape, item)
     if (seen.has(element)) errors.push(`${path}: duplicate entries for key ${elementText(element)}`)
     seen.add(element)
-    errors.push(...typeErrors(shape.of, item, path + elementText(element)))
+    for (const error of typeErrors(shape.of, item, path + elementText(element))) errors.push(error)
   }
   return errors
 }

@@ -41,7 +41,8 @@ function mergeLists(
   const appliedElements = applied.map((item) => elementOf(shape, item))
   const liveByElement = single(liveElements, live)
   const appliedByElement = new Map(appliedElements.map((element, index) => [element, applied[index]]))
-  const shared = appliedElements.filter((element) => liveElements.includes(element))
+  const shared = appliedElements.filter((element) => liveByElement.has(element))
+  let nextShared = 0
   const done = new Set<string>()
   const merged: unknown[] = []
   const take = (element: string): void => {
@@ -49,7 +50,7 @@ function mergeLists(
     const change = appliedByElement.get(element)
     merged.push(shape.is === 'keyed' && old !== undefined ? mergeApplied(shape.of, old, change) : change)
     done.add(element)
-    if (shared[0] === element) shared.shift()
+    if (shared[nextShared] === element) nextShared++
   }
   let l = 0
   let r = 0
@@ -63,7 +64,7 @@ function mergeLists(
         r++
         continue
       }
-      if (appliedByElement.has(own) && shared[0] !== undefined && shared[0] !== own) {
+      if (appliedByElement.has(own) && nextShared < shared.length && shared[nextShared] !== own) {
         l++
         continue
       }

@@ -1,6 +1,6 @@
 import type { ManagedFieldsEntry } from '../../meta/object.ts'
 import { isObject } from '../json-value.ts'
-import { type FieldSet, fieldSetFrom, isEmptySet, union } from './field-set.ts'
+import { type FieldSet, fieldSetFrom, isEmptySet, unionOf } from './field-set.ts'
 import { sharingInOrder } from './known-sets.ts'
 import { rememberedUnion } from './remembered-sets.ts'
 
@@ -33,9 +33,14 @@ export function isSameOwner(a: Identity, b: Identity): boolean {
   )
 }
 
+/** The same of those for whom `isSameOwner` holds; none of its parts has lines. */
+function identityOf({ manager, operation, subresource, apiVersion }: Identity): string {
+  return `${operation}\n${operation === 'Apply' ? '' : apiVersion}\n${subresource}\n${manager}`
+}
+
 /** Of two entries of one owner the last counts. Null: not in a form this server understands. */
 export function readManagedFields(entries: readonly ManagedFieldsEntry[] | undefined): readonly Owner[] | null {
-  const owners: Owner[] = []
+  const owners = new Map<string, Owner>()
   for (const entry of entries ?? []) {
     if (entry.operation !== 'Apply' && entry.operation !== 'Update') return null
     if (entry.fieldsType !== 'FieldsV1' || !entry.apiVersion) return null
@@ -48,11 +53,11 @@ export function readManagedFields(entries: readonly ManagedFieldsEntry[] | undef
       fields: isObject(entry.fieldsV1) ? (entry.fieldsV1 as FieldSet) : {},
       entry,
     }
-    const earlier = owners.findIndex((other) => isSameOwner(other, owner))
-    if (earlier >= 0) owners.splice(earlier, 1)
-    owners.push(owner)
+    const identity = identityOf(owner)
+    owners.delete(identity)
+    owners.set(identity, owner)
   }
-  return owners
+  return [...owners.values()]
 }
 
 /** What a client says of who owns what. Null: not in a form this server understands. */
@@ -133,19 +138,25 @@ export function capUpdaters(owners: readonly Owner[]): readonly Owner[] {
   let excess = updaters.length - limitUpdaters
   if (excess <= 0) return owners
   const gone = new Set<Owner>()
-  const buckets = new Map<string, Owner>()
+  const buckets = new Map<string, Owner[]>()
   for (const owner of updaters) {
     if (excess <= 0) break
-    const bucket = buckets.get(owner.apiVersion)
-    if (bucket !== undefined) excess--
     gone.add(owner)
-    const fields = bucket === undefined ? owner.fields : union(bucket.fields, owner.fields)
-    const { entry: _stale, ...first } = owner
-    buckets.set(
-      owner.apiVersion,
-      bucket === undefined ? owner : { ...first, manager: ancient, subresource: '', fields },
-    )
+    const bucket = buckets.get(owner.apiVersion)
+    if (bucket === undefined) {
+      buckets.set(owner.apiVersion, [owner])
+      continue
+    }
+    bucket.push(owner)
+    excess--
   }
-  const gathered = [...buckets.values()]
-  return [...owners.filter((owner) => !gone.has(owner)), ...gathered]
+  return [...owners.filter((owner) => !gone.has(owner)), ...[...buckets.values()].map(gathered)]
+}
+
+/** One of several, as old as the youngest of them. */
+function gathered(owners: readonly Owner[]): Owner {
+  const last = owners.at(-1)!
+  if (owners.length === 1) return last
+  const { entry: _stale, ...youngest } = last
+  return { ...youngest, manager: ancient, subresource: '', fields: unionOf(owners.map(({ fields }) => fields)) }
 }

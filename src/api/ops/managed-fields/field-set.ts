@@ -88,14 +88,25 @@ function unionOfNodes(own: FieldSet, other: FieldSet): FieldSet {
   return '.' in other && !('.' in own) ? union({ '.': noFields, ...own }, other) : union(own, other)
 }
 
+/** By halves: one after the other, what there is so far would be copied for each. */
+export function unionOf(sets: readonly FieldSet[]): FieldSet {
+  const [only = noFields] = sets
+  if (sets.length < 2) return only
+  const half = sets.length >> 1
+  return union(unionOf(sets.slice(0, half)), unionOf(sets.slice(half)))
+}
+
 export function intersection(a: FieldSet, b: FieldSet): FieldSet {
   return combine(a, b, (own, other) => {
     if (other === undefined) return undefined
-    return nodeOf(isMember(own) && isMember(other), intersection(childrenOf(own), childrenOf(other)))
+    return nodeOf(isMember(own) && isMember(other), intersection(childrenOf(own), other))
   })
 }
 
-/** Without the paths of `b`; what is below such a path stays. The very `a` where none of them is in it. */
+/**
+ * Without the paths of `b`; what is below such a path stays. The very `a` where none of them is in it. Takes as long as `a` is
+ * large: ten thousand owners lose the same thirty thousand fields, of which each had one.
+ */
 export function difference(a: FieldSet, b: FieldSet): FieldSet {
   if (!haveElementInCommon(a, b)) return a
   return combine(a, b, (own, other) => (other === undefined ? own : differenceOfNodes(own, other)))
@@ -137,7 +148,7 @@ export function differenceBelow(a: FieldSet, b: FieldSet): FieldSet {
 }
 
 function haveElementInCommon(a: FieldSet, b: FieldSet): boolean {
-  for (const element in b) if (element !== '.' && element in a) return true
+  for (const element in a) if (element !== '.' && element in b) return true
   return false
 }
 
@@ -170,7 +181,7 @@ export function below(set: FieldSet, element: string): FieldSet {
 
 /** A leaf that gets something below it is marked as being in the set itself. */
 export function fieldSetOf(paths: readonly (readonly string[])[]): FieldSet {
-  return paths.reduce((set, path) => union(set, pathSet(path)), noFields)
+  return unionOf(paths.map(pathSet))
 }
 
 function pathSet([first, ...rest]: readonly string[]): FieldSet {

@@ -138,3 +138,39 @@ test('a selector of a disruption budget is replaced whole', () => {
   const patch = { spec: { selector: { matchLabels: { tier: 'db' } } } }
   expect(strategicMerge(message, budget, patch)).toEqual({ spec: { maxUnavailable: 1, ...patch.spec } })
 })
+
+describe('a strategic merge of lists as long as a body', () => {
+  const each = <T>(of: (at: number) => T) => Array.from({ length: 30_000 }, (_, at) => of(at))
+  const { message: service } = scheme.byGroupVersionKind('v1', 'Service')!
+  const ports = (of: (at: number) => object) => ({ spec: { ports: each(of) } })
+
+  test('merges each element with its own, and takes away those that are to go', () => {
+    const before = ports((port) => ({ port }))
+    const named = strategicMerge(
+      service,
+      before,
+      ports((at) => ({ port: 45_000 - at, name: `${at}` })),
+    )
+    const { ports: merged } = named['spec'] as { ports: readonly object[] }
+    expect(merged.filter((port) => 'name' in port)).toHaveLength(30_000)
+    expect(merged).toHaveLength(45_001)
+    expect(
+      strategicMerge(
+        service,
+        before,
+        ports((port) => ({ port, $patch: 'delete' })),
+      ),
+    ).toEqual({ spec: { ports: [] } })
+  })
+
+  test('takes away texts, and keeps members', () => {
+    const finalizers = each((at) => `a/${at}`)
+    const without = { metadata: { '$deleteFromPrimitiveList/finalizers': finalizers.toReversed() } }
+    expect(strategicMerge(service, { metadata: { finalizers } }, without)).toEqual({ metadata: { finalizers: [] } })
+    const labels = Object.fromEntries(each((at) => [`a${at}`, 'b']))
+    const kept = { metadata: { labels: { $retainKeys: Object.keys(labels).toReversed(), ...labels } } }
+    expect(strategicMerge(service, { metadata: { labels: { ...labels, c: 'd' } } }, kept)).toEqual({
+      metadata: { labels },
+    })
+  })
+})

@@ -27,14 +27,15 @@ export function noMergeKey(element: JsonObject, mergeKey: string): StatusError {
 
 /** `$retainKeys` names the fields that may stay: how a union drops the member that was set before. */
 export function retainKeys(current: JsonObject, patch: JsonObject): JsonObject {
-  const keys = patch['$retainKeys']
-  if (keys === undefined) return current
-  if (!Array.isArray(keys)) throw badPatch('invalid patch format of retainKeys')
+  const sent = patch['$retainKeys']
+  if (sent === undefined) return current
+  if (!Array.isArray(sent)) throw badPatch('invalid patch format of retainKeys')
+  const keys = new Set<unknown>(sent)
   for (const [name, value] of Object.entries(patch)) {
-    if (value === null || isDirective(name) || keys.includes(name)) continue
+    if (value === null || isDirective(name) || keys.has(name)) continue
     throw badPatch('invalid patch format of retainKeys')
   }
-  return Object.fromEntries(Object.entries(current).filter(([name]) => keys.includes(name)))
+  return Object.fromEntries(Object.entries(current).filter(([name]) => keys.has(name)))
 }
 
 /**

@@ -33,14 +33,14 @@ function mergeObjects(
 ): readonly unknown[] {
   const { kept, changes } = followDirectives(original, patch, mergeKey)
   const merged = [...kept]
+  const places = new Places(kept.map((element) => element[mergeKey]))
   for (const change of changes) {
     const key = change[mergeKey]
     if (key === undefined) throw noMergeKey(change, mergeKey)
-    const index = merged.findIndex((element) => jsonEqual(element[mergeKey], key))
-    const before = merged[index]
+    const index = places.of(key)
     // A new element is taken as it is sent, directives and all: they are fields that no kind has.
-    if (before === undefined) merged.push(change)
-    else merged[index] = mergeElement(before, change)
+    if (index === null) places.add(key, merged.push(change) - 1)
+    else merged[index] = mergeElement(merged[index]!, change)
   }
   return arrange(merged, changes, kept, (element) => (element as JsonObject)[mergeKey])
 }
@@ -51,8 +51,8 @@ function followDirectives(
   patch: readonly JsonObject[],
   mergeKey: string,
 ): { readonly kept: readonly JsonObject[]; readonly changes: readonly JsonObject[] } {
-  let kept = original
   const changes: JsonObject[] = []
+  const gone: unknown[] = []
   let replaces = false
   for (const element of patch) {
     const directive = element['$patch']
@@ -63,12 +63,36 @@ function followDirectives(
     } else if (directive === 'delete') {
       const key = element[mergeKey]
       if (key === undefined) throw noMergeKey(element, mergeKey)
-      kept = kept.filter((other) => !jsonEqual(other[mergeKey], key))
+      gone.push(key)
     } else if (directive === 'merge') {
       throw new StatusError(500, '', 'merging lists cannot yet be specified in the patch')
     } else {
       throw unknownPatchType(directive, element)
     }
   }
-  return { kept: replaces ? [] : kept, changes }
+  if (replaces) return { kept: [], changes }
+  const going = new Places(gone)
+  return { kept: gone.length === 0 ? original : original.filter((each) => going.of(each[mergeKey]) === null), changes }
+}
+
+/** Where the first of each key stands: found, not searched for, as lists may be as long as a body. */
+class Places {
+  readonly #known = new Map<unknown, number>()
+  /** Objects are equal by what is in them. */
+  readonly #objects: [key: unknown, place: number][] = []
+
+  constructor(keys: readonly unknown[]) {
+    for (const [place, key] of keys.entries()) this.add(key, place)
+  }
+
+  of(key: unknown): number | null {
+    if (typeof key !== 'object' || key === null) return this.#known.get(key) ?? null
+    return this.#objects.find(([known]) => jsonEqual(known, key))?.[1] ?? null
+  }
+
+  add(key: unknown, place: number): void {
+    if (this.of(key) !== null) return
+    if (typeof key !== 'object' || key === null) this.#known.set(key, place)
+    else this.#objects.push([key, place])
+  }
 }

@@ -92,5 +92,6 @@ function messageOf(type: Type | null): Message | null {
 function deleteFromList(merged: Record<string, unknown>, name: string, values: unknown): void {
   const list = merged[name]
   if (!Array.isArray(list) || !Array.isArray(values)) return
-  merged[name] = list.filter((element) => !values.includes(element))
+  const gone = new Set<unknown>(values)
+  merged[name] = list.filter((element) => !gone.has(element))
 }

@@ -10,7 +10,7 @@ import { kindErrors, pathSegmentName } from '../../validation/names.ts'
 export function repeatedElements(schema: Structural, value: unknown): FieldErrors {
   const errors: FieldError[] = []
   visit(schema, value, '', (each, list, path) => {
-    if (Array.isArray(list)) errors.push(...repeatedIn(each, list, path))
+    if (Array.isArray(list)) for (const error of repeatedIn(each, list, path)) errors.push(error)
   })
   return errors
 }

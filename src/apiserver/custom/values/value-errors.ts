@@ -86,13 +86,12 @@ function isOneOf(values: readonly unknown[], value: unknown): boolean {
 
 function listErrors(schema: Structural, list: readonly unknown[], { path, as, old }: Place): FieldErrors {
   const { items, minItems, maxItems } = schema
-  const errors: FieldError[] = []
-  if (isObject(items)) {
-    const before = correlated(schema, old)
-    for (const [index, each] of list.entries()) {
-      errors.push(...valueErrors(items as Structural, each, { path: `${path}[${index}]`, as, old: before(each) }))
-    }
-  }
+  const before = correlated(schema, old)
+  const errors: FieldError[] = isObject(items)
+    ? list.flatMap((each, index) =>
+        valueErrors(items as Structural, each, { path: `${path}[${index}]`, as, old: before(each) }),
+      )
+    : []
   if (minItems !== undefined && list.length < minItems)
     errors.push(tooFew(path, list.length, `at least ${minItems} items`))
   if (maxItems !== undefined && list.length > maxItems) errors.push(tooMany(path, list.length, maxItems))

@@ -30,30 +30,68 @@ export function fractionWarning(at: string, quantity: string | undefined): reado
 
 interface Place {
   readonly at: string
+  readonly order: number
   readonly port: ContainerPort
 }
 
+/** More are never told: as headers they would be too long. */
+const mostTold = 100
+
 /** Ports that are told of twice, in one container or in two. */
 export function portWarnings(containers: readonly (readonly [string, Container])[]): readonly string[] {
-  const places = new Map<string, Place[]>()
+  const places = new Places()
   const names = new Map<string, string>()
   const warnings: string[] = []
   for (const [field, { ports = [] }] of containers) {
     const fresh = new Map<string, string>()
-    ports.forEach((port, index) => {
+    for (const [index, port] of ports.entries()) {
+      if (warnings.length > mostTold) return warnings.slice(0, mostTold)
       const at = `${field}.ports[${index}]`
       if (port.hostIP && !port.hostPort) warnings.push(`${at}: hostIP set without hostPort: ${inGo(port)}`)
-      const key = `${port.containerPort}/${port.protocol}`
-      const others = places.get(key) ?? []
-      for (const other of others) warnings.push(...conflict(at, port, other))
+      for (const other of places.inTheWayOf(port)) warnings.push(`${at}: ${conflict(port, other)}`)
       const named = port.name ? names.get(port.name) : undefined
       if (named !== undefined) warnings.push(`${at}: ${sameName(port.name ?? '', named)}`)
       else if (port.name && !field.includes('initContainers')) fresh.set(port.name, at)
-      places.set(key, [...others, { at, port }])
-    })
+      places.add(at, port)
+    }
     for (const [name, at] of fresh) names.set(name, at)
   }
   return warnings
+}
+
+/** Where ports are told of, found by what may be in another's way: a pod has room for ten thousands of them. */
+class Places {
+  readonly #known = new Map<string, Place[]>()
+  #count = 0
+
+  add(at: string, port: ContainerPort): void {
+    const place = { at, order: this.#count++, port }
+    const { every, sameHostPort, sameHost } = keysOf(port)
+    for (const key of [every, sameHostPort, sameHost]) {
+      const known = this.#known.get(key)
+      if (known === undefined) this.#known.set(key, [place])
+      else known.push(place)
+    }
+  }
+
+  /** In the order in which they are told of. */
+  inTheWayOf(port: ContainerPort): readonly Place[] {
+    const { every, noHostPort, sameHostPort, sameHost, allHosts } = keysOf(port)
+    if (!port.hostPort) return this.#at(every)
+    const among = port.hostIP ? [noHostPort, allHosts, sameHost] : [noHostPort, sameHostPort]
+    return among.flatMap((key) => this.#at(key)).sort((a, b) => a.order - b.order)
+  }
+
+  #at(key: string): readonly Place[] {
+    return this.#known.get(key) ?? []
+  }
+}
+
+function keysOf({ containerPort, protocol, hostPort = 0, hostIP = '' }: ContainerPort) {
+  const every = `${containerPort}/${protocol}`
+  const sameHostPort = `${every} ${hostPort}`
+  const [noHostPort, allHosts] = [`${every} 0`, `${sameHostPort} on `]
+  return { every, noHostPort, sameHostPort, allHosts, sameHost: `${allHosts}${hostIP}` }
 }
 
 function sameName(name: string, where: string): string {
@@ -61,18 +99,11 @@ function sameName(name: string, where: string): string {
   return `duplicate port name ${JSON.stringify(name)} with ${where}, ${who}`
 }
 
-function conflict(
-  at: string,
-  { hostPort = 0, hostIP = '' }: ContainerPort,
-  { at: where, port }: Place,
-): readonly string[] {
+function conflict({ hostPort = 0, hostIP = '' }: ContainerPort, { at, port }: Place): string {
   const [otherPort, otherIp] = [port.hostPort ?? 0, port.hostIP ?? '']
-  if (hostIP === otherIp && hostPort === otherPort) return [`${at}: duplicate port definition with ${where}`]
-  if (hostPort === 0 || otherPort === 0) return [`${at}: overlapping port definition with ${where}`]
-  if (hostPort === otherPort && (hostIP === '') !== (otherIp === '')) {
-    return [`${at}: dangerously ambiguous port definition with ${where}`]
-  }
-  return []
+  if (hostIP === otherIp && hostPort === otherPort) return `duplicate port definition with ${at}`
+  if (hostPort === 0 || otherPort === 0) return `overlapping port definition with ${at}`
+  return `dangerously ambiguous port definition with ${at}`
 }
 
 /** Upstream shows its own struct. */
