@@ -114,7 +114,11 @@ function runsOf(was: readonly string[], now: readonly string[]): readonly Run[] 
 
 function placesOf(now: readonly string[]): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>()
-  for (const [index, line] of now.entries()) places.set(line, [...(places.get(line) ?? []), index])
+  for (const [index, line] of now.entries()) {
+    const known = places.get(line)
+    if (known === undefined) places.set(line, [index])
+    else known.push(index)
+  }
   if (now.length < longLines) return places
   const often = Math.floor(now.length / 100) + 1
   return new Map([...places].filter(([, at]) => at.length <= often))
