@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,6 +41,21 @@ describe('berth, installed', () => {
     const ended = { code: 0, stdout: '', stderr: '' }
     expect(await run(join(root, 'node_modules/.bin/tsc'), ['-p', prefix])).toEqual(ended)
     expect(await run(process.execPath, [join(prefix, 'example.ts')])).toEqual(ended)
+  })
+
+  const old = spawnSync('node', ['--version'], {
+    encoding: 'utf8',
+    env: { ...process.env, PATH: '/usr/bin:/usr/local/bin' },
+  })
+  const machines = old.stdout?.trim() ?? ''
+
+  test.skipIf(!/^v(18|20|22)\./.test(machines))('tells who has an older Node which one it needs', async () => {
+    const env = { ...process.env, PATH: '/usr/bin:/usr/local/bin:/bin' }
+    const imported = spawnSync('node', ['-e', "import('berth/testing').catch((error) => console.log(error.message))"], {
+      ...{ cwd: prefix, encoding: 'utf8', env },
+    })
+    expect(imported.stdout).toBe(`berth needs Node.js 24 or later; this is ${machines}.\n`)
+    expect(spawnSync('node', ['-e', "import('berth/client')"], { cwd: prefix, encoding: 'utf8', env }).status).toBe(0)
   })
 
   test('comes up, answers, and goes down', async () => {
