@@ -13,7 +13,8 @@ import { deviceAdminAccess } from './admission/device-admin-access.ts'
 import type { TolerationSeconds } from './admission/plugin.ts'
 import { createAdmission } from './admission/plugins.ts'
 import { roleEscalation } from './admission/role-escalation.ts'
-import { createAllocation, defaultServiceCidrs } from './allocation/service-allocation.ts'
+import type { PortRange } from './allocation/number-pool.ts'
+import { createAllocation, defaultNodePorts, defaultServiceCidrs } from './allocation/service-allocation.ts'
 import { type Access, createAccess } from './auth/access.ts'
 import type { Authenticator } from './auth/authenticate.ts'
 import { type AuthorizationMode, defaultAuthorizationModes } from './auth/authorization-modes.ts'
@@ -64,6 +65,8 @@ export interface ApiServerDependencies {
   readonly authorizationModes?: readonly AuthorizationMode[]
   /** Where Services get their addresses: `10.96.0.0/16`; a second range of the other family makes it dual stack. */
   readonly serviceCidrs?: readonly string[]
+  /** Which ports Services of type NodePort get: 30000 to 32767. */
+  readonly nodePorts?: PortRange
   /** `host:port` as discovery shows it. */
   readonly serverAddress?: string
   readonly featureGates?: FeatureGates
@@ -238,6 +241,7 @@ function writeRoles(
     clock,
     random,
     serviceCidrs = defaultServiceCidrs,
+    nodePorts = defaultNodePorts,
     tolerationSeconds = { notReady: 300, unreachable: 300 },
   } = given
   const { enableAdmissionPlugins: enabled = [], disableAdmissionPlugins: disabled = [] } = given
@@ -250,7 +254,7 @@ function writeRoles(
   ]
   return {
     writer: new ObjectWriter(store, cache),
-    allocation: createAllocation(registry, serviceCidrs, random),
+    allocation: createAllocation(registry, serviceCidrs, nodePorts, random),
     admission: createAdmission(
       { registry, clock, random, tolerationSeconds, decide: access.decide },
       { enabled, disabled },

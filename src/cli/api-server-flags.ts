@@ -1,5 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { commaList, goDuration, serviceRanges, wholeNumber } from './flag-values.ts'
+import { commaLists, goDuration, portRange, serviceRanges, wholeNumber } from './flag-values.ts'
+
+const defaultModes = ['Node', 'RBAC']
+const none: readonly string[] = []
 
 /** Flags of kube-apiserver, by its names and formats. */
 export function addApiServerFlags(up: Command): void {
@@ -14,19 +17,29 @@ export function addApiServerFlags(up: Command): void {
         .argParser(serviceRanges),
     )
     .addOption(
+      new Option('--service-node-port-range <range>', 'ports that Services of type NodePort get')
+        .default({ first: 30_000, last: 32_767 }, '30000-32767')
+        .argParser(portRange),
+    )
+    .addOption(
+      new Option('--tls-min-version <version>', 'the oldest TLS that is spoken')
+        .choices(['VersionTLS12', 'VersionTLS13'])
+        .default('VersionTLS12'),
+    )
+    .addOption(
       new Option('--authorization-mode <modes>', 'who says what users may do: Node, RBAC, AlwaysAllow, AlwaysDeny')
-        .default(['Node', 'RBAC'], 'Node,RBAC')
-        .argParser(commaList),
+        .default(defaultModes, 'Node,RBAC')
+        .argParser(commaLists(defaultModes)),
     )
     .addOption(
       new Option('--enable-admission-plugins <names>', 'admission plugins to have beside those that are on anyway')
-        .default([], 'none')
-        .argParser(commaList),
+        .default(none, 'none')
+        .argParser(commaLists(none)),
     )
     .addOption(
       new Option('--disable-admission-plugins <names>', 'admission plugins to leave out')
-        .default([], 'none')
-        .argParser(commaList),
+        .default(none, 'none')
+        .argParser(commaLists(none)),
     )
   addLimitFlags(up)
 }

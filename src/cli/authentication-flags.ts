@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander'
-import { commaList, goDuration, repeated, yesOrNo } from './flag-values.ts'
+import { commaLists, goDuration, repeated, yesOrNo } from './flag-values.ts'
+
+const issuers: readonly string[] = []
 
 /** Flags of kube-apiserver about who somebody is, by its names and formats. */
 export function addAuthenticationFlags(up: Command): void {
@@ -12,8 +14,8 @@ export function addAuthenticationFlags(up: Command): void {
     )
     .addOption(
       new Option('--api-audiences <names>', 'who the API server is, for tokens; by default their issuers')
-        .default([], 'the issuers')
-        .argParser(commaList),
+        .default(issuers, 'the issuers')
+        .argParser(commaLists(issuers)),
     )
     .addOption(
       new Option('--service-account-issuer <url>', 'who issues tokens; several: the first does, all are good')

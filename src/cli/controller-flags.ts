@@ -36,7 +36,12 @@ export function addControllerFlags(up: Command): void {
         .default([], 'the first of 10.244.0.0/16 to 10.254.0.0/16 that is free')
         .argParser(podRanges),
     )
-    .option('--enable-hostpath-provisioner', 'serve classes of kubernetes.io/host-path')
+    .addOption(
+      new Option('--enable-hostpath-provisioner [boolean]', 'serve classes of kubernetes.io/host-path')
+        .default(false)
+        .preset(true)
+        .argParser(yesOrNo),
+    )
     .option('--no-default-storage-class', "do not make the StorageClass 'standard'; nor is it made without nodes")
     .addOption(
       new Option('--stand-in <provisioners>', "cloud provisioners to stand in for with local storage; 'all' for all")

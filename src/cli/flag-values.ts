@@ -12,11 +12,12 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   }
 }
 
-/** `1m30s`, `0.5s`, `300ms`, as Go writes durations → milliseconds. */
+/** `1m30s`, `.5s`, `300ms`, `0`, as Go reads durations → milliseconds. */
 export function goDuration(text: string): number {
-  const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
-  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) throw new InvalidArgumentError('It takes a duration, as 5s or 1m30s.')
-  const parts = text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)
+  const unitMs: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
+  if (!/^\+?(0|((\d+\.?\d*|\.\d+)(ns|us|ms|s|m|h))+)$/.test(text))
+    throw new InvalidArgumentError('It takes a duration, as 5s or 1m30s.')
+  const parts = text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|ms|s|m|h)/g)
   return [...parts].reduce((sum, [, count, unit]) => sum + Number(count) * unitMs[unit!]!, 0)
 }
 
@@ -31,6 +32,11 @@ export function commaList(text: string): readonly string[] {
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '')
+}
+
+/** A list with commas that may be given several times, as Go's: the first takes the place of `usual`, others are added. */
+export function commaLists(usual: readonly string[]): (text: string, before: readonly string[]) => readonly string[] {
+  return (text, before) => [...(before === usual ? [] : before), ...commaList(text)]
 }
 
 /** One more of a flag that may be given several times. */
@@ -50,6 +56,16 @@ export function yesOrNo(text: string): boolean {
   if (/^(1|t|true)$/i.test(text)) return true
   if (/^(0|f|false)$/i.test(text)) return false
   throw new InvalidArgumentError('It takes true or false.')
+}
+
+/** `30000-32767`, `30000+2767`, or one port. */
+export function portRange(text: string): { readonly first: number; readonly last: number } {
+  const [, from, sign, to = '0'] = /^(\d{1,5})(?:([-+])(\d{1,5}))?$/.exec(text) ?? []
+  const first = Number(from)
+  const last = sign === '-' ? Number(to) : first + Number(to)
+  if (!(first >= 1 && first <= last && last <= 65_535))
+    throw new InvalidArgumentError('It takes a range of ports, as 30000-32767.')
+  return { first, last }
 }
 
 /** `10.96.0.0/16`, or two of different families: `10.96.0.0/16,fd00:10:96::/112`. */

@@ -4,13 +4,15 @@ import { addApiServerFlags } from './api-server-flags.ts'
 import { addAuthenticationFlags } from './authentication-flags.ts'
 import { addControllerFlags } from './controller-flags.ts'
 import { dataOption } from './data-option.ts'
-import { commaList, goDuration, wholeNumber } from './flag-values.ts'
+import { commaLists, goDuration, wholeNumber } from './flag-values.ts'
 import { addHelp, helpLayout, helpWidth } from './help.ts'
 import { addImageCommands } from './image-command.ts'
 import { mirrorOption } from './mirror-option.ts'
 import { addNodeCommands } from './node-commands.ts'
 import { type UpFlags, unset } from './up-flags.ts'
 import { berthVersion, kubernetesVersion } from './version.ts'
+
+const allControllers = ['*']
 
 /** The commands and their help. What a command does is loaded when it is called. */
 export function program(): Command {
@@ -65,7 +67,7 @@ function addUp(berth: Command): void {
     )
     .addOption(dataOption())
     .addOption(
-      new Option('--port <number>', 'port of the API server; 0 takes any free one')
+      new Option('--secure-port, --port <number>', 'port of the API server; 0 takes any free one')
         .default(6443)
         .argParser(wholeNumber(0, 65535)),
     )
@@ -89,8 +91,8 @@ function addUp(berth: Command): void {
         '--controllers <names>',
         "controllers to run, as kube-controller-manager's: '*' all, 'x' this, '-x' not this, '' none",
       )
-        .default(['*'], '*')
-        .argParser(commaList),
+        .default(allControllers, '*')
+        .argParser(commaLists(allControllers)),
     )
     .option('-v, --verbose', 'log every step to standard error')
     .action(async (flags: UpFlags) => (await import('./commands/up.ts')).up({ ...unset, ...flags }))
@@ -113,6 +115,9 @@ function addNodeFlags(up: Command): void {
       ),
     )
     .addOption(
+      new Option('--max-pods <count>', 'pods that a node takes').default(110).argParser(wholeNumber(0, 2 ** 31 - 1)),
+    )
+    .addOption(
       new Option(
         '--image-gc-high-threshold <percent>',
         'unused images are removed while more of the disk is used; 100 keeps them',
@@ -127,7 +132,7 @@ function addNodeFlags(up: Command): void {
     )
     .addOption(
       new Option('--minimum-image-ttl-duration <duration>', 'an image that came less long ago is kept')
-        .default(120_000, '2m')
+        .default(120_000, '2m0s')
         .argParser(goDuration),
     )
     .addOption(

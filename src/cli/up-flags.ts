@@ -13,7 +13,6 @@ export const unset = {
   tour: false,
   detach: false,
   verbose: false,
-  enableHostpathProvisioner: false,
   tokenAuthFile: null,
   clientCaFile: null,
   serviceAccountSigningKeyFile: null,

@@ -144,6 +144,7 @@ async function startPlane(
       startedSeconds: systemClock.now() / 1000 - process.uptime(),
     }),
     serviceCidrs: options.serviceClusterIpRange,
+    nodePorts: options.serviceNodePortRange,
     serverAddress: `${options.bindAddress === '0.0.0.0' ? '127.0.0.1' : options.bindAddress}:${options.port}`,
     authorizationModes: modesNamed(options.authorizationMode),
     tokenPolicy: tokenPolicyOf(options),

@@ -54,6 +54,8 @@ export interface ClusterOptions {
   readonly clusterCidr: readonly string[]
   /** One range, or one of each family: `10.96.0.0/16`, `fd00:10:96::/112`. */
   readonly serviceClusterIpRange: readonly string[]
+  readonly serviceNodePortRange: { readonly first: number; readonly last: number }
+  readonly tlsMinVersion: 'VersionTLS12' | 'VersionTLS13'
   readonly tokenAuthFile: string | null
   /** Whose client certificates are good beside those of the cluster's own authority. */
   readonly clientCaFile: string | null
@@ -83,6 +85,8 @@ export interface ClusterOptions {
   readonly http2MaxStreamsPerConnection: number
   /** Of a request over HTTP/2, to be the last of its connection. */
   readonly goawayChance: number
+  /** Of a node. */
+  readonly maxPods: number
   readonly verbose: boolean
   readonly version: string
 }

@@ -31,7 +31,8 @@ export async function openPorts(options: ClusterOptions, plane: ControlPlane, pk
   const ca = pki.authority.cert
   const clientCas = [ca, ...clientAuthorities(options.clientCaFile)]
   const patience = { ...defaultPatience, requestMs: options.requestTimeout }
-  const secrets = { tls: { ...serving, ca: clientCas }, nodes: { ...toNodes, ca } }
+  const minVersion = options.tlsMinVersion === 'VersionTLS13' ? ('TLSv1.3' as const) : ('TLSv1.2' as const)
+  const secrets = { tls: { ...serving, ca: clientCas, minVersion }, nodes: { ...toNodes, ca } }
   const http2 = http2Options(options)
   const served = { server: plane.server, clock: systemClock, timers: systemTimers, patience, http2, ...secrets }
   const own = await openOwn({ ...served, host: bindAddress, port })

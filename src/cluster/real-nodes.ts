@@ -24,7 +24,7 @@ export async function realMachines(
   const imageGc = imageGcPolicy(options)
   const podPidsLimit = Math.max(0, options.podMaxPids)
   const [here, records, host] = await Promise.all([
-    lookAtThisMachine(folder.path),
+    lookAtThisMachine(folder.path, options.maxPods),
     watchRecords(plane.informers),
     openHostImage([folder.path]),
   ])

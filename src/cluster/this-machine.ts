@@ -11,10 +11,7 @@ export interface ThisMachine {
   readonly hostsFile: string
 }
 
-/** Upstream's --max-pods. */
-const mostPods = 110
-
-export async function lookAtThisMachine(dataPath: string): Promise<ThisMachine> {
+export async function lookAtThisMachine(dataPath: string, mostPods: number): Promise<ThisMachine> {
   const text = (path: string) => readFile(path, 'utf8').catch(() => '')
   const [osRelease, machineId, bootId, resolvConf, hostsFile, disk] = await Promise.all([
     text('/etc/os-release'),

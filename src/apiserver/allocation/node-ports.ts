@@ -74,7 +74,7 @@ function refused({ metadata }: Service, index: number, wanted: number, why: stri
 }
 
 export function takePort(wanted: number, pool: NumberPool, taken: Undo, refuse: (why: string) => StatusError): void {
-  const outOfRange = 'provided port is not in the valid range. The range of valid ports is 30000-32767'
+  const outOfRange = `provided port is not in the valid range. The range of valid ports is ${pool.range}`
   if (!pool.contains(wanted)) throw refuse(outOfRange)
   if (!pool.take(wanted)) throw refuse('provided port is already allocated')
   taken.push(() => pool.giveBack(wanted))

@@ -1,5 +1,10 @@
 import type { Random } from '../../base/random.ts'
 
+export interface PortRange {
+  readonly first: number
+  readonly last: number
+}
+
 /** Numbers from a range, each given to one holder at a time. */
 export class NumberPool {
   readonly #first: number
@@ -11,6 +16,11 @@ export class NumberPool {
     this.#first = first
     this.#size = size
     this.#random = random
+  }
+
+  /** `30000-32767` */
+  get range(): string {
+    return `${this.#first}-${this.#first + this.#size - 1}`
   }
 
   contains(number: number): boolean {

@@ -6,7 +6,7 @@ import { internalError } from '../refusals.ts'
 import type { Registry, Resource } from '../registry.ts'
 import type { Allocated, Allocation } from './allocation.ts'
 import { anyPort, takePort, withNodePorts } from './node-ports.ts'
-import { NumberPool } from './number-pool.ts'
+import { NumberPool, type PortRange } from './number-pool.ts'
 import { withAddresses } from './service-addresses.ts'
 import { withFamilies } from './service-families.ts'
 import { needsHealthPort } from './service-needs.ts'
@@ -14,7 +14,7 @@ import { ServiceRanges } from './service-ranges.ts'
 
 export const defaultServiceCidrs: readonly string[] = ['10.96.0.0/16']
 
-const nodePorts = { first: 30000, size: 2768 }
+export const defaultNodePorts: PortRange = { first: 30_000, last: 32_767 }
 
 interface Pools {
   readonly ranges: ServiceRanges
@@ -22,10 +22,15 @@ interface Pools {
 }
 
 /** Cluster addresses and node ports of Services; what is taken follows from the Services there are. */
-export function createAllocation(registry: Registry, serviceCidrs: readonly string[], random: Random): Allocation {
+export function createAllocation(
+  registry: Registry,
+  serviceCidrs: readonly string[],
+  { first, last }: PortRange,
+  random: Random,
+): Allocation {
   const pools: Pools = {
     ranges: new ServiceRanges(serviceCidrs, random),
-    ports: new NumberPool(nodePorts.first, nodePorts.size, random),
+    ports: new NumberPool(first, last - first + 1, random),
   }
   const services = registry.find('', 'v1', 'services')
   const ranges = registry.find('networking.k8s.io', 'v1', 'servicecidrs')

@@ -32,7 +32,13 @@ import type { Wire } from './wire.ts'
 export interface ListenOptions {
   readonly server: ApiServer
   /** PEM; `ca` signed the client certificates that are let in. */
-  readonly tls: { readonly key: string; readonly cert: string; readonly ca: string | string[] }
+  readonly tls: {
+    readonly key: string
+    readonly cert: string
+    readonly ca: string | string[]
+    /** TLS 1.2 unless set. */
+    readonly minVersion?: 'TLSv1.2' | 'TLSv1.3'
+  }
   readonly host: string
   /** 0: any that is free. */
   readonly port: number
@@ -135,12 +141,12 @@ export async function listen(options: ListenOptions): Promise<Listening> {
 
 function newServer(tls: ListenOptions['tls'], patience: Patience): Server {
   return createServer({
+    minVersion: 'TLSv1.2',
     ...tls,
     ALPNProtocols: ['h2', 'http/1.1'],
     requestCert: true,
     // Certificates are one way to be known, not a condition: tokens come without.
     rejectUnauthorized: false,
-    minVersion: 'TLSv1.2',
     maxHeaderSize: limits.headersBytes,
     headersTimeout: patience.headersMs,
     requestTimeout: patience.headersMs + patience.requestMs,
