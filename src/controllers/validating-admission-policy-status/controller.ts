@@ -33,17 +33,19 @@ export function validatingAdmissionPolicyStatusController(roles: PolicyStatusDep
       const { servedKinds, kindsNamed, paramKindOf, warningsOf } = await loading
       const served = servedKinds(await definitions(client))
       const { matchConstraints, paramKind } = policy.spec
-      const expressionWarnings = warningsOf(policy.spec, {
+      const warnings = warningsOf(policy.spec, {
         kinds: kindsNamed(matchConstraints?.resourceRules ?? [], served),
         params: paramKind === undefined ? null : (paramKindOf(paramKind, served) ?? null),
         // As upstream's: the nanoseconds of the second.
         mark: (clock.now() % 1000) * 1e6,
       })
+      // An empty list would be owned by name.
+      const typeChecking = warnings.length === 0 ? {} : { expressionWarnings: warnings }
       const patch = {
         apiVersion: 'admissionregistration.k8s.io/v1',
         kind: 'ValidatingAdmissionPolicy',
         metadata: { name },
-        status: { observedGeneration: generation, typeChecking: { expressionWarnings } },
+        status: { observedGeneration: generation, typeChecking },
       }
       const options = { fieldManager: 'validatingadmissionpolicy-status', force: true, subresource: 'status' }
       await client.patch(ValidatingAdmissionPolicyKind, { name }, 'application/apply-patch+yaml', patch, options)
