@@ -10,7 +10,7 @@ export function prepareContainer(container: JsonObject): JsonObject {
 }
 
 export function prepareImageVolume(image: JsonObject): JsonObject {
-  if (isSet(image['pullPolicy']) || !isSet(image['reference'])) return image
+  if (isSet(image['pullPolicy'])) return image
   return { ...image, pullPolicy: pullPolicyOf(image['reference']) }
 }
 

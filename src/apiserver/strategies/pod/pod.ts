@@ -1,5 +1,6 @@
 import type { Pod } from '../../../api/types.gen.ts'
 import { timestamp } from '../../metadata/times.ts'
+import { ipSpellings } from '../../validation/networking/addresses.ts'
 import { changedAnnotationErrors } from '../../validation/pod/annotations.ts'
 import { podStatusErrors } from '../../validation/pod/status.ts'
 import { podUpdateErrors } from '../../validation/pod/update.ts'
@@ -25,6 +26,10 @@ export const podStrategy = strategy<Pod>({
   validateChange: (pod, old) => [...podErrors(pod), ...changedAnnotationErrors(pod, old), ...podUpdateErrors(pod, old)],
   validateStatusUpdate: podStatusErrors,
   warnings: podWarnings,
+  statusWarnings: ({ status: { podIPs = [], hostIPs = [] } = {} }) =>
+    Object.entries({ podIPs, hostIPs }).flatMap(([of, list]) =>
+      list.flatMap(({ ip = '' }, index) => ipSpellings(`status.${of}[${index}].ip`, ip)),
+    ),
 })
 
 function open(pod: Pod): Pod {

@@ -2,6 +2,7 @@ import type { Container, EnvFromSource, EnvVar, EnvVarSource, FileKeySelector } 
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { configKeyProblems, variableNameProblems } from '../config-keys.ts'
 import { type FieldError, type FieldErrors, invalid, missing, required } from '../field-errors.ts'
+import { dnsLabelProblems } from '../names.ts'
 import { fieldRefErrors, inVariables, resourceRefErrors } from './downward.ts'
 import { upwardErrors } from './local-path.ts'
 import type { Mountable } from './mounts.ts'
@@ -51,7 +52,9 @@ function fileErrors(field: string, { volumeName = '', path = '', key = '' }: Fil
     ...(key === ''
       ? [required(`${field}.key`)]
       : variableNameProblems(key).map((each) => invalid(`${field}.key`, key, each))),
-    ...(volumeName === '' ? [required(`${field}.volumeName`)] : []),
+    ...(volumeName === ''
+      ? [required(`${field}.volumeName`)]
+      : dnsLabelProblems(volumeName).map((each) => invalid(`${field}.volumeName`, volumeName, each))),
     ...(path === '' ? [required(`${field}.path`)] : upwardErrors(`${field}.path`, path)),
   ]
 }

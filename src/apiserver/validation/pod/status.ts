@@ -44,8 +44,10 @@ function nominationErrors(
   old: PodStatus | undefined,
 ): FieldErrors {
   if (name === '' || name === (old?.nominatedNodeName ?? '')) return []
-  if (spec?.nodeName) return [refused(field, 'may not be set on pods that are already bound to a node')]
-  return subdomainProblems(name).map((each) => invalid(field, name, each))
+  return [
+    ...subdomainProblems(name).map((each) => invalid(field, name, each)),
+    ...(spec?.nodeName ? [refused(field, 'may not be set on pods that are already bound to a node')] : []),
+  ]
 }
 
 /** What has ended for good does not run again. */
@@ -100,7 +102,10 @@ const healths = ['Healthy', 'Unhealthy', 'Unknown']
 function healthErrors(field: string, statuses: readonly ContainerStatus[], spec: PodSpec | undefined): FieldErrors {
   const containers = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])]
   return statuses.flatMap(({ name: container, allocatedResourcesStatus: devices = [] }, index) => {
-    const { claims = [], requests = {} } = containers.find(({ name }) => name === container)?.resources ?? {}
+    const its = containers.find(({ name }) => name === container)
+    // Of a container that nobody knows nothing is known to be wrong.
+    if (its === undefined) return []
+    const { claims = [], requests = {} } = its.resources ?? {}
     const claimed = claims.map(({ name, request }) => (request ? `claim:${name}/${request}` : `claim:${name}`))
     return devices.flatMap(({ name, resources = [] }, place) => {
       const at = `${field}[${index}].allocatedResourcesStatus[${place}]`

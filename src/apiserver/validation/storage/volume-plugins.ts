@@ -49,8 +49,11 @@ export const sharedSources = {
     ...(path.startsWith('/') ? [] : [invalid(`${field}.path`, path, 'must be an absolute path')]),
   ],
   rbd: (field, { monitors, image }) => [...someOf(`${field}.monitors`, monitors), ...present(`${field}.image`, image)],
-  quobyte: (field, { registry = '', volume }) => [
+  quobyte: (field, { registry = '', tenant = '', volume }) => [
     ...registryErrors(`${field}.registry`, registry),
+    ...(tenant.length > 64
+      ? [required(`${field}.tenant`, 'must be a UUID and may not exceed a length of 64 characters')]
+      : []),
     ...present(`${field}.volume`, volume),
   ],
   cephfs: (field, { monitors }) => someOf(`${field}.monitors`, monitors),

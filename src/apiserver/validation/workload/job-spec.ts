@@ -2,7 +2,7 @@ import { SuccessPolicy } from '../../../api/batch/v1/job-policies.ts'
 import { goJson } from '../../../api/ops/go/json.ts'
 import type { JobSpec } from '../../../api/types.gen.ts'
 import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
-import { type FieldErrors, invalid, notSupported, required } from '../field-errors.ts'
+import { type FieldErrors, invalid, notSupported, required, tooLong } from '../field-errors.ts'
 import { notNegative } from '../numbers.ts'
 import { oneOf } from '../one-of.ts'
 import { podTemplateErrors } from '../pod/spec.ts'
@@ -41,8 +41,11 @@ export function jobSpecErrors(field: string, spec: JobSpec | undefined): FieldEr
 
 function managerErrors(field: string, manager: string | undefined): FieldErrors {
   if (manager === undefined) return []
-  if (manager.length > 63)
-    return [{ type: 'FieldValueTooLong', field, message: 'Too long: may not be more than 63 bytes' }]
+  return [...pathErrors(field, manager), ...(manager.length > 63 ? [tooLong(field, 63)] : [])]
+}
+
+/** `example.com/what`. */
+function pathErrors(field: string, manager: string): FieldErrors {
   if (manager === '') return [required(field)]
   if (!manager.includes('/')) {
     return [invalid(field, manager, 'must be a domain-prefixed path (such as "acme.io/foo")')]
