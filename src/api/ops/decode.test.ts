@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LeaseKind } from '../coordination/v1/lease.ts'
 import { PodKind } from '../core/v1/pod.ts'
+import { RuntimeClassKind } from '../node/v1/runtime-class.ts'
 import { scheme } from '../scheme.ts'
 import { arrange } from './arrange.ts'
 import { DecodeError, decode } from './decode.ts'
@@ -83,6 +84,14 @@ test.each([
   ['0001-01-01T00:00:00.000001Z', '0001-01-01T00:00:00.000001Z'],
 ])('the time %s is told as %s', (renewTime, told) => {
   expect(decode(LeaseKind.message, { spec: { renewTime } }).object).toMatchObject({ spec: { renewTime: told } })
+})
+
+test('amounts of the core group are whole thousandths, which one more is rather than one less; others are as they were sent', () => {
+  const podFixed = { cpu: '1n', memory: '1500u' }
+  const runtimeClass = { kind: 'RuntimeClass', apiVersion: 'node.k8s.io/v1', handler: 'a', overhead: { podFixed } }
+  expect(decode(RuntimeClassKind.message, runtimeClass).object).toMatchObject({ overhead: { podFixed } })
+  const pod = { kind: 'Pod', apiVersion: 'v1', spec: { containers: [], overhead: podFixed } }
+  expect(decode(PodKind.message, pod).object).toMatchObject({ spec: { overhead: { cpu: '1m', memory: '2m' } } })
 })
 
 test('what is as it should be already is answered itself; what was sent is copied unless it is frozen', () => {

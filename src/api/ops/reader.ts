@@ -187,8 +187,7 @@ export function readerOf(reading: Reading, type: Type, given: string | null): Re
     case 'map':
       return mapReader(
         reading,
-        // What resources are asked for, limited and given out is counted in thousandths.
-        given === 'v1.ResourceList' ? thousandthsReader : readerOf(reading, type.of, elementGoType(given)),
+        type.thousandths ? thousandthsReader : readerOf(reading, type.of, elementGoType(given)),
         writtenZero(type.of, throughMessage(reading, type.of)),
         goType,
       )

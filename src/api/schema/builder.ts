@@ -111,6 +111,15 @@ export function map(number: number, of: Scalar | Special | MessageReference | Ty
   return new FieldBuilder(number, { is: 'map', of: typeOf(of) })
 }
 
+/** Amounts of resources, which the kinds of the core group keep in whole thousandths: there is no smaller part of a processor. */
+export function resourceList(number: number): FieldBuilder {
+  return new FieldBuilder(
+    number,
+    { is: 'map', of: plainType('quantity'), thousandths: true },
+    { goType: 'v1.ResourceList' },
+  )
+}
+
 /** `kind` and `apiVersion` of a whole object; protobuf carries them in the envelope. */
 export const typeMeta = {
   kind: string(0).doc('The kind of this object, as a client would ask for it.'),

@@ -40,7 +40,12 @@ export type Type =
       /** In protobuf a message `{ items = 1 }` rather than a repeated field (Go types such as `metav1.Verbs`). */
       readonly wrapped?: true
     }
-  | { readonly is: 'map'; readonly of: Type }
+  | {
+      readonly is: 'map'
+      readonly of: Type
+      /** Its quantities are rounded up to whole thousandths as they are read. */
+      readonly thousandths?: true
+    }
 
 /** How a list merges in server-side apply: replaced whole, as a set of values, or by the values of `keys`. */
 export type ListSemantics =

@@ -4,9 +4,9 @@ import {
   int32,
   int64,
   list,
-  map,
   message,
   oneOf,
+  resourceList,
   string,
   struct,
   structTime,
@@ -149,9 +149,7 @@ export const ContainerStatus = message(
       .doc('Identifier of the image with its digest, which tells the exact content.'),
     containerID: string(8).doc("The runtime's identifier of the container, in the form type://id."),
     started: bool(9).pointer().doc('Whether the container has started and its startup probe, if any, has passed.'),
-    allocatedResources: map(10, 'quantity')
-      .go('v1.ResourceList')
-      .doc('Requests the node has set aside for the container.'),
+    allocatedResources: resourceList(10).doc('Requests the node has set aside for the container.'),
     resources: field(11, ResourceRequirements).doc('Requests and limits in force for the running container.'),
     volumeMounts: list(12, VolumeMountStatus)
       .keyed('mountPath')

@@ -1,7 +1,7 @@
 import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import type { JsonObject } from '../../ops/json-value.ts'
-import { list, map, message, string, struct, typeMeta } from '../../schema/builder.ts'
+import { list, message, resourceList, string, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
 export const LimitRangeItem = message(
@@ -13,21 +13,13 @@ export const LimitRangeItem = message(
       .required()
       .go('v1.LimitType')
       .doc('What is limited: Pod, Container or PersistentVolumeClaim.'),
-    max: map(2, 'quantity')
-      .go('v1.ResourceList')
-      .doc('The most of each resource that one object of the type may ask for or be limited to.'),
-    min: map(3, 'quantity')
-      .go('v1.ResourceList')
-      .doc('The least of each resource that one object of the type has to ask for.'),
-    default: map(4, 'quantity')
-      .go('v1.ResourceList')
-      .doc('Limit of each resource for containers that set none; max unless set.'),
-    defaultRequest: map(5, 'quantity')
-      .go('v1.ResourceList')
-      .doc('Request of each resource for containers that make none; unless set, the default limit, or else min.'),
-    maxLimitRequestRatio: map(6, 'quantity')
-      .go('v1.ResourceList')
-      .doc('How many times its request the limit of each resource may be.'),
+    max: resourceList(2).doc('The most of each resource that one object of the type may ask for or be limited to.'),
+    min: resourceList(3).doc('The least of each resource that one object of the type has to ask for.'),
+    default: resourceList(4).doc('Limit of each resource for containers that set none; max unless set.'),
+    defaultRequest: resourceList(5).doc(
+      'Request of each resource for containers that make none; unless set, the default limit, or else min.',
+    ),
+    maxLimitRequestRatio: resourceList(6).doc('How many times its request the limit of each resource may be.'),
   }),
   prepareLimit,
 )

@@ -5,9 +5,9 @@ import {
   int32,
   int64,
   list,
-  map,
   message,
   oneOf,
+  resourceList,
   string,
   struct,
   structTime,
@@ -159,12 +159,8 @@ export const NodeStatus = message(
   'io.k8s.api.core.v1.NodeStatus',
   'What a node has, what it runs, and how it is.',
   () => ({
-    capacity: map(1, 'quantity')
-      .go('v1.ResourceList')
-      .doc("The machine's resources as a whole: CPU, memory, disk, number of pods, devices."),
-    allocatable: map(2, 'quantity')
-      .go('v1.ResourceList')
-      .doc('The part of capacity that pods may ask for; the rest is kept for the system.'),
+    capacity: resourceList(1).doc("The machine's resources as a whole: CPU, memory, disk, number of pods, devices."),
+    allocatable: resourceList(2).doc('The part of capacity that pods may ask for; the rest is kept for the system.'),
     phase: oneOf(3, ['Pending', 'Running', 'Terminated'])
       .go('v1.NodePhase')
       .doc('No longer used; conditions tell how the node is.'),

@@ -2,7 +2,18 @@ import { defineKind } from '../../kind.ts'
 import { conditions, transitionTime } from '../../meta/v1/condition-fields.ts'
 import { LabelSelector } from '../../meta/v1/label-selector.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
-import { field, list, map, message, oneOf, string, struct, structTime, typeMeta } from '../../schema/builder.ts'
+import {
+  field,
+  list,
+  map,
+  message,
+  oneOf,
+  resourceList,
+  string,
+  struct,
+  structTime,
+  typeMeta,
+} from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 import { TypedLocalObjectReference, TypedObjectReference } from './references.ts'
 import { VolumeResourceRequirements } from './resources.ts'
@@ -90,13 +101,11 @@ export const PersistentVolumeClaimStatus = message(
       .holding('ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod')
       .go('[]v1.PersistentVolumeAccessMode')
       .doc('The ways the bound volume can be mounted, which may be more than were asked for.'),
-    capacity: map(3, 'quantity')
-      .go('v1.ResourceList')
-      .doc('How big the bound volume really is, under the key storage.'),
+    capacity: resourceList(3).doc('How big the bound volume really is, under the key storage.'),
     conditions: conditions(4, PersistentVolumeClaimCondition),
-    allocatedResources: map(5, 'quantity')
-      .go('v1.ResourceList')
-      .doc('The size the volume is being grown to; it counts against quotas until the growing is done.'),
+    allocatedResources: resourceList(5).doc(
+      'The size the volume is being grown to; it counts against quotas until the growing is done.',
+    ),
     allocatedResourceStatuses: map(7, 'string')
       .granular()
       .holding(

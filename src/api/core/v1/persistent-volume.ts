@@ -1,7 +1,20 @@
 import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import type { JsonObject } from '../../ops/json-value.ts'
-import { bool, field, inline, list, map, message, oneOf, string, struct, time, typeMeta } from '../../schema/builder.ts'
+import {
+  bool,
+  field,
+  inline,
+  list,
+  map,
+  message,
+  oneOf,
+  resourceList,
+  string,
+  struct,
+  time,
+  typeMeta,
+} from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 import {
   AzureFilePersistentVolumeSource,
@@ -124,9 +137,7 @@ export const PersistentVolumeSpec = message(
   'io.k8s.api.core.v1.PersistentVolumeSpec',
   'What the storage is, how big, and how it may be used.',
   () => ({
-    capacity: map(1, 'quantity')
-      .go('v1.ResourceList')
-      .doc('How big the volume is, as an amount under the key storage.'),
+    capacity: resourceList(1).doc('How big the volume is, as an amount under the key storage.'),
     PersistentVolumeSource: inline(2, PersistentVolumeSource),
     accessModes: list(3, 'string')
       .holding('ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod')

@@ -1,5 +1,16 @@
 import { conditions, transitionTime } from '../../meta/v1/condition-fields.ts'
-import { field, int64, list, map, message, oneOf, string, structTime, time } from '../../schema/builder.ts'
+import {
+  field,
+  int64,
+  list,
+  map,
+  message,
+  oneOf,
+  resourceList,
+  string,
+  structTime,
+  time,
+} from '../../schema/builder.ts'
 import { ContainerStatus } from './container-status.ts'
 import { preparePodStatus } from './pod-defaults.ts'
 import { ResourceRequirements } from './resources.ts'
@@ -115,9 +126,7 @@ export const PodStatus = message(
     extendedResourceClaimStatus: field(18, PodExtendedResourceClaimStatus).doc(
       'The ResourceClaim made for extended resources that devices provide.',
     ),
-    allocatedResources: map(19, 'quantity')
-      .go('v1.ResourceList')
-      .doc('Requests the node has set aside for the pod as a whole.'),
+    allocatedResources: resourceList(19).doc('Requests the node has set aside for the pod as a whole.'),
     resources: field(20, ResourceRequirements).doc('Requests and limits in force for the pod as a whole.'),
     nodeAllocatableResourceClaimStatuses: list(21, NodeAllocatableResourceClaimStatus).doc(
       'Resources of the node, such as CPU and memory, that claims of the pod took.',

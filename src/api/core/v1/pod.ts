@@ -1,6 +1,19 @@
 import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
-import { bool, field, int32, int64, list, map, message, oneOf, string, struct, typeMeta } from '../../schema/builder.ts'
+import {
+  bool,
+  field,
+  int32,
+  int64,
+  list,
+  map,
+  message,
+  oneOf,
+  resourceList,
+  string,
+  struct,
+  typeMeta,
+} from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 import { Container, EphemeralContainer } from './container.ts'
 import { preparePod, preparePodSpec } from './pod-defaults.ts'
@@ -202,9 +215,9 @@ export const PodSpec = message(
       .doc(
         'PreemptLowerPriority lets less important pods be evicted to make room, Never waits instead; the first unless set.',
       ),
-    overhead: map(32, 'quantity')
-      .go('v1.ResourceList')
-      .doc('Resources the runtime itself needs for a pod, added to the requests; filled in from the RuntimeClass.'),
+    overhead: resourceList(32).doc(
+      'Resources the runtime itself needs for a pod, added to the requests; filled in from the RuntimeClass.',
+    ),
     topologySpreadConstraints: list(33, TopologySpreadConstraint)
       .keyed('topologyKey', 'whenUnsatisfiable')
       .merge('topologyKey')

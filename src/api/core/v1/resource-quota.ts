@@ -1,6 +1,6 @@
 import { defineKind } from '../../kind.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
-import { atomicMessage, field, list, map, message, oneOf, struct, typeMeta } from '../../schema/builder.ts'
+import { atomicMessage, field, list, message, oneOf, resourceList, struct, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
 
 export const ScopedResourceSelectorRequirement = message(
@@ -45,9 +45,9 @@ export const ResourceQuotaSpec = message(
   'io.k8s.api.core.v1.ResourceQuotaSpec',
   'The most a namespace may use, and what counts.',
   () => ({
-    hard: map(1, 'quantity')
-      .go('v1.ResourceList')
-      .doc('The most of each resource in the namespace, such as requests.cpu, pods or count/services.'),
+    hard: resourceList(1).doc(
+      'The most of each resource in the namespace, such as requests.cpu, pods or count/services.',
+    ),
     scopes: list(2, 'string')
       .holding(
         'BestEffort',
@@ -70,8 +70,8 @@ export const ResourceQuotaStatus = message(
   'io.k8s.api.core.v1.ResourceQuotaStatus',
   'The most there may be, and what there is.',
   () => ({
-    hard: map(1, 'quantity').go('v1.ResourceList').doc('The limits of the spec that the use was last compared with.'),
-    used: map(2, 'quantity').go('v1.ResourceList').doc('How much of each resource the namespace uses at the moment.'),
+    hard: resourceList(1).doc('The limits of the spec that the use was last compared with.'),
+    used: resourceList(2).doc('How much of each resource the namespace uses at the moment.'),
   }),
 )
 
