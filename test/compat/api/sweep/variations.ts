@@ -187,6 +187,7 @@ function withValue(within: unknown, [key = '', ...rest]: Path, value: unknown): 
 
 function shown(value: unknown): string {
   if (value === absent) return 'nothing'
-  const text = JSON.stringify(value)
+  // One that is cut off would not be known for what it is.
+  const text = JSON.stringify(value).replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uid>')
   return text.length > 80 ? `${text.slice(0, 60)}… (${text.length})` : text
 }
