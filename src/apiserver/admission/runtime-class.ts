@@ -1,7 +1,9 @@
 import { StatusError } from '../../api/meta/status-error.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import { sameAmounts } from '../../api/quota/amounts.ts'
 import type { Pod, PodSpec, RuntimeClass } from '../../api/types.gen.ts'
 import { forbidden } from '../refusals.ts'
+import { pathSegmentName } from '../validation/names.ts'
 import { mergedTolerations } from './merged-tolerations.ts'
 import { type AdmissionPlugin, type PluginRoles, wholeKindOf } from './plugin.ts'
 
@@ -20,6 +22,9 @@ export function runtimeClass({ registry }: PluginRoles): AdmissionPlugin {
       if (spec === undefined || className === undefined) return object
       // Upstream asks for the class before it looks whether the name is one.
       if (className === '') throw new StatusError(500, '', 'resource name may not be empty')
+      const problems = pathSegmentName(className, false)
+      if (problems.length > 0)
+        throw new StatusError(500, '', `invalid resource name ${goQuoted(className)}: [${problems.join(' ')}]`)
       const found = classOf(className)
       if (found === null) throw refuse(`pod rejected: RuntimeClass ${JSON.stringify(className)} not found`)
       return { ...pod, spec: { ...spec, ...overheadOf(spec, found, refuse), ...placesOf(spec, found, refuse) } } as Pod

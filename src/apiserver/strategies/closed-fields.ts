@@ -1,5 +1,13 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import type { Container, PodSpec, PodTemplateSpec, Volume, VolumeProjection } from '../../api/types.gen.ts'
+import type {
+  Container,
+  ContainerStatus,
+  PodSpec,
+  PodStatus,
+  PodTemplateSpec,
+  Volume,
+  VolumeProjection,
+} from '../../api/types.gen.ts'
 import type { Strategy } from './strategy.ts'
 
 // Fields behind feature gates that are closed by default: they are dropped without a word, in pods and in templates.
@@ -69,6 +77,26 @@ function withoutClosedSource(source: VolumeProjection): VolumeProjection {
   if (source.clusterTrustBundle === undefined && source.podCertificate === undefined) return source
   const { clusterTrustBundle: _, podCertificate: __, ...kept } = source
   return kept
+}
+
+/** And in what a node says of a pod. */
+export function withoutClosedStatus(status: Partial<PodStatus>): Partial<PodStatus> {
+  const { nodeAllocatableResourceClaimStatuses: _, ...kept } = status
+  const lists = ['initContainerStatuses', 'containerStatuses', 'ephemeralContainerStatuses'] as const
+  const changed = lists.flatMap((list) => {
+    const statuses = eachOf(status[list], withoutVolumeStatus)
+    return statuses === status[list] ? [] : [[list, statuses] as const]
+  })
+  return { ...kept, ...Object.fromEntries(changed) }
+}
+
+function withoutVolumeStatus(container: ContainerStatus): ContainerStatus {
+  const volumeMounts = eachOf(container.volumeMounts, (mount) => {
+    if (mount.volumeStatus === undefined) return mount
+    const { volumeStatus: _, ...kept } = mount
+    return kept
+  })
+  return volumeMounts === container.volumeMounts ? container : ({ ...container, volumeMounts } as ContainerStatus)
 }
 
 /** The very list where nothing in it changes. */

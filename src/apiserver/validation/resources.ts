@@ -102,15 +102,17 @@ function quantitiesErrors(field: string, resources: ResourceRequirements, nameEr
     ...Object.entries(requests).flatMap(([name, request]) => [
       ...quantityErrors(`${field}.requests[${name}]`, name, request, nameErrors),
       ...requestErrors(field, name, request, amountOf(limits, name)),
+      ...pagesErrors(`${field}.requests[${name}]`, name, request),
     ]),
     ...(lonely ? [refused(field, 'HugePages require cpu or memory')] : []),
   ]
 }
 
 function eachErrors(field: string, quantities: Quantities, nameErrors: NameErrors): FieldErrors {
-  return Object.entries(quantities).flatMap(([name, quantity]) =>
-    quantityErrors(`${field}[${name}]`, name, quantity, nameErrors),
-  )
+  return Object.entries(quantities).flatMap(([name, quantity]) => [
+    ...quantityErrors(`${field}[${name}]`, name, quantity, nameErrors),
+    ...pagesErrors(`${field}[${name}]`, name, quantity),
+  ])
 }
 
 function quantityErrors(at: string, name: string, quantity: string, nameErrors: NameErrors): FieldErrors {
@@ -119,10 +121,12 @@ function quantityErrors(at: string, name: string, quantity: string, nameErrors: 
   if (isExtended(name) && isQuotaName(name) && quantityMilliValue(quantity) % 1000 !== 0) {
     errors.push(invalid(at, quantity, 'must be an integer'))
   }
-  if (name.startsWith(hugePages) && !isWholePages(quantity, name.slice(hugePages.length))) {
-    errors.push(invalid(at, quantity, `${quantity} is not positive integer multiple of ${name}`))
-  }
   return errors
+}
+
+function pagesErrors(at: string, name: string, quantity: string): FieldErrors {
+  if (!name.startsWith(hugePages) || isWholePages(quantity, name.slice(hugePages.length))) return []
+  return [invalid(at, quantity, `${quantity} is not positive integer multiple of ${name}`)]
 }
 
 function isWholePages(quantity: string, page: string): boolean {

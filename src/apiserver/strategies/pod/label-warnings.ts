@@ -1,4 +1,5 @@
 import type { NodeAffinity, NodeSelectorTerm } from '../../../api/types.gen.ts'
+import { labelValueProblems } from '../../selectors/label-syntax.ts'
 
 /** Labels of nodes whose names are others now. */
 const olderLabels: Readonly<Record<string, readonly [since: string, instead: string]>> = {
@@ -25,12 +26,24 @@ export function nodeAffinityWarnings(field: string, affinity: NodeAffinity | und
   const at = `${field}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`
   return [
     ...(needed?.nodeSelectorTerms ?? []).flatMap((term, index) => termWarnings(`${at}[${index}]`, term)),
-    ...liked.flatMap(({ preference }, index) =>
-      termWarnings(`${field}.preferredDuringSchedulingIgnoredDuringExecution[${index}].preference`, preference),
-    ),
+    ...liked.flatMap(({ preference }, index) => {
+      const at = `${field}.preferredDuringSchedulingIgnoredDuringExecution[${index}].preference`
+      return [...termWarnings(at, preference), ...valueWarnings(at, preference)]
+    }),
   ]
 }
 
 function termWarnings(field: string, { matchExpressions = [] }: NodeSelectorTerm): readonly string[] {
   return matchExpressions.flatMap(({ key }, index) => labelWarning(`${field}.matchExpressions[${index}].key`, key))
+}
+
+/** What no node's label can be is never met; of what is preferred that is no fault. */
+function valueWarnings(field: string, { matchExpressions = [] }: NodeSelectorTerm): readonly string[] {
+  return matchExpressions.flatMap(({ values = [] }, index) =>
+    values.flatMap((value, place) =>
+      labelValueProblems(value).map(
+        (why) => `${field}.matchExpressions[${index}].values[${place}]: ${value} is invalid, ${why}`,
+      ),
+    ),
+  )
 }

@@ -4,7 +4,7 @@ import { ipSpellings } from '../../validation/networking/addresses.ts'
 import { changedAnnotationErrors } from '../../validation/pod/annotations.ts'
 import { podStatusErrors } from '../../validation/pod/status.ts'
 import { podUpdateErrors } from '../../validation/pod/update.ts'
-import { withoutClosedFields } from '../closed-fields.ts'
+import { withoutClosedFields, withoutClosedStatus } from '../closed-fields.ts'
 import { withOwnLabels } from '../own-labels.ts'
 import { keepingMetadata, keepingSpec, strategy } from '../strategy.ts'
 import { qosClassOf } from './pod-qos.ts'
@@ -39,7 +39,9 @@ function open(pod: Pod): Pod {
 function withStatus(sent: Pod, nowMs: number): Pod {
   const pod = withOwnLabels(open(sent))
   const gated = (pod.spec?.schedulingGates?.length ?? 0) > 0
-  const status = { phase: 'Pending', qosClass: qosClassOf(pod), ...(gated && { conditions: [gatedCondition(nowMs)] }) }
+  // A class that is sent is taken for known, as upstream.
+  const qosClass = sent.status?.qosClass || qosClassOf(pod)
+  const status = { phase: 'Pending', qosClass, ...(gated && { conditions: [gatedCondition(nowMs)] }) }
   return { ...pod, status } as Pod
 }
 
@@ -67,7 +69,7 @@ function withWhatStays(pod: Pod, old: Pod): Pod {
   return {
     ...kept,
     status: {
-      ...status,
+      ...withoutClosedStatus(status ?? {}),
       ...(qosClass !== undefined && { qosClass }),
       ...(observedGeneration !== undefined && { observedGeneration }),
       ...(conditions !== undefined && { conditions }),

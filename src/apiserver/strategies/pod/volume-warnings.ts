@@ -1,14 +1,14 @@
 import type { Volume } from '../../../api/types.gen.ts'
-import { fractionWarning } from './container-warnings.ts'
+import { claimSizeWarnings } from '../storage/claim.ts'
 import { overlapWarnings } from './overlap-warnings.ts'
 
 export function volumeWarnings(field: string, volumes: readonly Volume[]): readonly string[] {
   return [
     ...volumes.flatMap((volume, index) => [
       ...goneWarnings(`${field}[${index}]`, volume, goneInPods),
-      ...fractionWarning(
-        `${field}[${index}].ephemeral.volumeClaimTemplate.spec.resources.requests[storage]`,
-        volume.ephemeral?.volumeClaimTemplate?.spec.resources?.requests?.['storage'],
+      ...claimSizeWarnings(
+        `${field}[${index}].ephemeral.volumeClaimTemplate.spec`,
+        volume.ephemeral?.volumeClaimTemplate?.spec,
       ),
     ]),
     ...volumes.flatMap(overlapWarnings),

@@ -18,7 +18,7 @@ export function withSources(claim: PersistentVolumeClaim): PersistentVolumeClaim
   return mirrored(claim, dataSource, dataSourceRef)
 }
 
-/** Of a claim that changes nothing is dropped. */
+/** Of a claim that has a source already nothing is dropped. */
 export function withMirroredSources(claim: PersistentVolumeClaim): PersistentVolumeClaim {
   const { dataSource, dataSourceRef } = claim.spec ?? {}
   return dataSource === undefined && dataSourceRef === undefined ? claim : mirrored(claim, dataSource, dataSourceRef)

@@ -17,13 +17,18 @@ const olderClass = 'volume.beta.kubernetes.io/storage-class'
 export const claimStrategy = strategy<PersistentVolumeClaim>({
   ...apart,
   prepareForCreate: (claim, nowMs) => withSources(apart.prepareForCreate?.(claim, nowMs) ?? claim),
-  prepareForUpdate: (claim, old, nowMs) => withMirroredSources(apart.prepareForUpdate?.(claim, old, nowMs) ?? claim),
+  prepareForUpdate(sent, old, nowMs) {
+    const claim = apart.prepareForUpdate?.(sent, old, nowMs) ?? sent
+    const { dataSource, dataSourceRef } = old.spec ?? {}
+    const hadNone = dataSource === undefined && dataSourceRef === undefined
+    return hadNone ? withSources(claim) : withMirroredSources(claim)
+  },
   // Its phase.
   createsWithout: () => true,
   deleteShowsObject: true,
   validate: ({ spec }) => claimSpecErrors('spec', spec),
   validateChange: (claim, old) => [
-    ...claimSpecErrors('spec', claim.spec),
+    ...claimSpecErrors('spec', claim.spec, old.spec),
     ...olderClassErrors(claim, old),
     ...updateErrors(claim, old),
     ...(claim.spec?.volumeMode === old.spec?.volumeMode
@@ -76,8 +81,7 @@ function updateErrors(claim: PersistentVolumeClaim, old: PersistentVolumeClaim):
       now?.resources?.requests !== undefined && {
         resources: { ...now.resources, requests: { ...now.resources.requests, storage: before } },
       }),
-    ...(bound &&
-      now?.volumeAttributesClassName !== undefined && { volumeAttributesClassName: was?.volumeAttributesClassName }),
+    ...(bound && { volumeAttributesClassName: was?.volumeAttributesClassName }),
   }
   const named = was?.volumeName ? was : { ...was, volumeName: now?.volumeName }
   const errors: FieldError[] = []
@@ -94,5 +98,12 @@ function updateErrors(claim: PersistentVolumeClaim, old: PersistentVolumeClaim):
   const capacity = old.status?.capacity?.['storage'] ?? '0'
   if (compareQuantities(size, before) < 0 && compareQuantities(size, capacity) <= 0)
     errors.push(refused('spec.resources.requests.storage', 'field can not be less than status.capacity'))
+  if (now?.volumeAttributesClassName === undefined && old.status?.currentVolumeAttributesClassName !== undefined)
+    errors.push(
+      refused(
+        'spec.volumeAttributesClassName',
+        'update to nil is forbidden when status.currentVolumeAttributesClassName is not nil',
+      ),
+    )
   return errors
 }

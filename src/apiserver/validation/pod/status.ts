@@ -1,7 +1,15 @@
-import type { ContainerStatus, Pod, PodSpec, PodStatus } from '../../../api/types.gen.ts'
+import type {
+  ContainerExtendedResourceRequest,
+  ContainerStatus,
+  Pod,
+  PodExtendedResourceClaimStatus,
+  PodSpec,
+  PodStatus,
+} from '../../../api/types.gen.ts'
 import { familyOf } from '../../../base/ip-address.ts'
 import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
-import { duplicate, type FieldError, type FieldErrors, invalid, refused } from '../field-errors.ts'
+import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../field-errors.ts'
+import { dnsLabelProblems } from '../names.ts'
 import { ipErrors } from '../networking/addresses.ts'
 import { between } from '../numbers.ts'
 import { oneOf } from '../one-of.ts'
@@ -26,6 +34,7 @@ export function podStatusErrors({ spec, status = {} }: Pod, old: Pod): FieldErro
     ...claimErrors(`${at}.resourceClaimStatuses`, spec, status),
     ...lists.flatMap((list) => userErrors(`${at}.${list}`, status[list] ?? [], spec)),
     ...lists.flatMap((list) => healthErrors(`${at}.${list}`, status[list] ?? [], spec)),
+    ...extendedErrors(`${at}.extendedResourceClaimStatus`, spec, status.extendedResourceClaimStatus),
     ...addressErrors(at, status),
   ]
 }
@@ -78,6 +87,49 @@ function claimErrors(field: string, spec: PodSpec | undefined, { resourceClaimSt
     const at = `${field}[${index}].resourceClaimName`
     return [...errors, ...subdomainProblems(claim).map((each) => invalid(at, claim, each))]
   })
+}
+
+/** The claim that stands for extended resources, and which of its requests is whose. */
+function extendedErrors(
+  field: string,
+  spec: PodSpec | undefined,
+  claim: PodExtendedResourceClaimStatus | undefined,
+): FieldErrors {
+  if (claim === undefined) return []
+  const { requestMappings, resourceClaimName: name = '' } = claim
+  const mappings = requestMappings ?? []
+  const at = `${field}.requestMappings`
+  const areRepeated = repeats(mappings, (mapping) => JSON.stringify(mapping))
+  return [
+    ...(mappings.length === 0 ? [required(at, 'at least one request mapping is required')] : []),
+    ...mappings.flatMap((mapping, index) => [
+      ...containerErrors(`${at}[${index}]`, spec, mapping),
+      ...(areRepeated[index]
+        ? Object.entries(mapping).map(([part, value]) => duplicate(`${at}[${index}].${part}`, value))
+        : // Upstream does not say which.
+          dnsLabelProblems(mapping.requestName ?? '').map((each) =>
+            invalid(`${field}.requestName`, mapping.requestName ?? '', each),
+          )),
+    ]),
+    ...(name === ''
+      ? [required(`${field}.resourceClaimName`)]
+      : subdomainProblems(name).map((each) => invalid(`${field}.resourceClaimName`, name, each))),
+  ]
+}
+
+function containerErrors(
+  at: string,
+  spec: PodSpec | undefined,
+  { containerName = '', resourceName = '' }: Partial<ContainerExtendedResourceRequest>,
+): FieldErrors {
+  const all = [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])]
+  const its = all.find(({ name }) => name === containerName)
+  const places = (part: string) => `an entry in spec.initContainers.${part} or spec.containers.${part}`
+  if (its === undefined)
+    return [invalid(`${at}.containerName`, containerName, `must match the name of ${places('name')}`)]
+  if (Object.hasOwn(its.resources?.requests ?? {}, resourceName)) return []
+  const why = `must match the extended resource name of ${places('resources.requests')}`
+  return [invalid(`${at}.resourceName`, resourceName, why)]
 }
 
 function userErrors(field: string, statuses: readonly ContainerStatus[], spec: PodSpec | undefined): FieldErrors {

@@ -1,9 +1,15 @@
 import type { PersistentVolumeClaimSpec } from '../../../api/types.gen.ts'
+import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, required } from '../field-errors.ts'
+import { dotlessName } from '../names.ts'
 
 type Source = NonNullable<PersistentVolumeClaimSpec['dataSource']>
 
-export function sourceErrors(field: string, spec: PersistentVolumeClaimSpec | undefined): FieldErrors {
+export function sourceErrors(
+  field: string,
+  spec: PersistentVolumeClaimSpec | undefined,
+  old: PersistentVolumeClaimSpec | undefined,
+): FieldErrors {
   const { dataSource, dataSourceRef } = spec ?? {}
   const errors: FieldError[] = []
   for (const [name, source] of Object.entries({ dataSource, dataSourceRef })) {
@@ -13,8 +19,18 @@ export function sourceErrors(field: string, spec: PersistentVolumeClaimSpec | un
       const why = "must be 'PersistentVolumeClaim' when referencing the default apiGroup"
       errors.push(invalid(`${field}.${name}`, source.kind ?? '', why))
     }
+    const { apiGroup } = source ?? {}
+    // Where one was said before it was not looked at in older versions, and is not now.
+    if (apiGroup && !old?.dataSource?.apiGroup && !old?.dataSourceRef?.apiGroup)
+      errors.push(...subdomainProblems(apiGroup).map((each) => invalid(`${field}.${name}.apiGroup`, apiGroup, each)))
   }
-  if (dataSource !== undefined && dataSourceRef !== undefined && !sameSource(dataSource, dataSourceRef)) {
+  const namespace = dataSourceRef?.namespace ?? ''
+  if (namespace !== '') {
+    const problems = dotlessName(namespace, false)
+    errors.push(...problems.map((each) => invalid(`${field}.dataSourceRef.namespace`, namespace, each)))
+    if (dataSource !== undefined)
+      errors.push(invalid(field, {}, 'may not be specified when dataSourceRef.namespace is specified'))
+  } else if (dataSource !== undefined && dataSourceRef !== undefined && !sameSource(dataSource, dataSourceRef)) {
     errors.push(invalid(field, {}, 'must match dataSourceRef'))
   }
   return errors

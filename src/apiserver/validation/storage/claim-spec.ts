@@ -7,7 +7,12 @@ import { selectorErrors } from '../selector.ts'
 import { accessModeErrors } from './access-modes.ts'
 import { sourceErrors } from './claim-source.ts'
 
-export function claimSpecErrors(field: string, spec: PersistentVolumeClaimSpec | undefined): FieldErrors {
+/** `old`: what it is to replace. */
+export function claimSpecErrors(
+  field: string,
+  spec: PersistentVolumeClaimSpec | undefined,
+  old?: PersistentVolumeClaimSpec,
+): FieldErrors {
   const { accessModes: modes = [], resources, storageClassName = '', volumeMode, selector } = spec ?? {}
   const errors: FieldError[] = []
   if (modes.length === 0) errors.push(required(`${field}.accessModes`, 'at least 1 access mode is required'))
@@ -27,7 +32,7 @@ export function claimSpecErrors(field: string, spec: PersistentVolumeClaimSpec |
   return [
     ...errors,
     ...oneOf(`${field}.volumeMode`, volumeMode, ['Block', 'Filesystem']),
-    ...sourceErrors(field, spec),
+    ...sourceErrors(field, spec, old),
     ...(attributes === ''
       ? []
       : subdomainProblems(attributes).map((each) => invalid(`${field}.volumeAttributesClassName`, attributes, each))),
