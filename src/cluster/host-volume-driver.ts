@@ -1,8 +1,9 @@
 import type { PersistentVolume } from '../api/types.gen.ts'
 import { execFile } from '../base/os/child-process.ts'
-import { chmod, mkdir, open, rename, rm, stat } from '../base/os/files.ts'
+import { chmod, lstat, mkdir, open, rename, rm, stat } from '../base/os/files.ts'
 import { missingIsNull } from '../base/os/if-there.ts'
 import { join } from '../base/os/path.ts'
+import { removeTree } from '../base/os/remove-tree.ts'
 import { promisify } from '../base/os/util.ts'
 import type { VolumeDriver } from '../controllers/volumes/driver.ts'
 import { nobodyYet } from '../node/host-volumes/new-disk.ts'
@@ -33,7 +34,9 @@ export function hostVolumeDriver(folder: DataFolder): VolumeDriver {
       return { source: { hostPath: disk === null ? { path, type: 'Directory' } : { path: disk, type: 'File' } } }
     },
     async delete(volume) {
-      await rm(removablePath(folder, volume), { recursive: true, force: true })
+      const path = removablePath(folder, volume)
+      const isFolder = (await lstat(path).catch(missingIsNull))?.isDirectory()
+      await (isFolder ? removeTree(path) : rm(path, { force: true }))
     },
   }
 }

@@ -14,6 +14,7 @@ import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
 import { type PodEnvironment, type RunningNode, startNode } from '../node/agent.ts'
 import { type NodeOptions, upstreamHeartbeatMs } from '../node/node-object.ts'
 import type { ProbeResult } from '../node/probes/probes.ts'
+import type { ExecResult } from '../node/runtime.ts'
 import { type Behaviour, plenty, runsUntilStopped } from '../node/simulated/behaviour.ts'
 import { SimulatedProber } from '../node/simulated/prober.ts'
 import { SimulatedRuntime } from '../node/simulated/runtime.ts'
@@ -47,6 +48,8 @@ const environment: PodEnvironment = {
   logDirectory: '',
 }
 
+const silence: ExecResult = { exitCode: 0, stdout: new Uint8Array(), stderr: new Uint8Array() }
+
 export function container(name: string, more: Partial<Container> = {}): Container {
   return { name, image: 'app', ...more }
 }
@@ -59,6 +62,8 @@ export class LoneAgent implements AsyncDisposable {
   /** Of containers by name. */
   behaviours: Readonly<Record<string, Partial<Behaviour>>> = {}
   probeAnswer: ProbeResult = { is: 'success' }
+  /** Of commands in containers. */
+  execAnswer: (command: readonly string[]) => ExecResult = () => silence
   /** How often the agent asked for one of its pods to be written, or deleted. */
   podWrites = 0
   #plane: ControlPlane | null = null
@@ -85,6 +90,7 @@ export class LoneAgent implements AsyncDisposable {
       ...this.#roles,
       range: '10.244.1.0/24',
       behave: (config) => ({ ...runsUntilStopped, ...this.behaviours[config.name] }),
+      command: (_, command) => this.execAnswer(command),
       missingImage: (name) => name.startsWith('missing'),
     })
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import * as fc from 'fast-check'
@@ -38,6 +38,20 @@ it('takes all of a folder, whatever is in it, and nothing else', async () => {
     }),
     { numRuns: 30 },
   )
+})
+
+it('what lies deeper than a path can say', async () => {
+  const folder = join(base, 'deep')
+  mkdirSync(folder)
+  for (let depth = 0; depth < 40; depth++) {
+    const around = join(base, 'around')
+    mkdirSync(around)
+    writeFileSync(join(around, 'file'), '')
+    renameSync(folder, join(around, 'd'.repeat(255)))
+    renameSync(around, folder)
+  }
+  await removeTree(folder)
+  expect(existsSync(folder)).toBe(false)
 })
 
 it('a folder of more files than are removed side by side, and one that is not there', async () => {

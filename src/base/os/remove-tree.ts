@@ -5,17 +5,27 @@ import { missingIsNull } from './if-there.ts'
 /** So many files are removed side by side: a folder may hold a million, and others need the pool's threads meanwhile. */
 const atOnce = 16
 
+/** What is below such a path might have none: the kernel takes 4096 bytes (PATH_MAX), and a name may have 255. */
+const longestPathBytes = 3500
+
 /**
  * A folder with all that is in it; nothing where there is none. Node's own `rm` makes twice as many trips to the pool: it asks of
  * each name what it is, which the folder has told, and tries to remove folders before it looks into them.
  */
-export async function removeTree(folder: string): Promise<void> {
+export function removeTree(folder: string): Promise<void> {
+  return removeBelow(folder, folder)
+}
+
+/** What lies too deep to be named is moved up, to `top`, and found there. */
+async function removeBelow(top: string, folder: string): Promise<void> {
   const entries = await files.readdir(folder, { withFileTypes: true }).catch(missingIsNull)
   if (entries === null) return
   const others: string[] = []
   for (const entry of entries) {
-    if (entry.isDirectory()) await removeTree(join(folder, entry.name))
-    else others.push(join(folder, entry.name))
+    const path = join(folder, entry.name)
+    if (entry.isDirectory() && Buffer.byteLength(path) > longestPathBytes) await moveUp(path, top)
+    else if (entry.isDirectory()) await removeBelow(top, path)
+    else others.push(path)
   }
   for (let at = 0; at < others.length; at += atOnce) {
     await Promise.all(others.slice(at, at + atOnce).map((path) => files.unlink(path).catch(missingIsNull)))
@@ -25,6 +35,15 @@ export async function removeTree(folder: string): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') return missingIsNull(error) ?? undefined
     // Somebody has put something there meanwhile.
-    await removeTree(folder)
+    await removeBelow(top, folder)
+  }
+}
+
+async function moveUp(path: string, top: string): Promise<void> {
+  try {
+    // In the place of an empty folder, whose name nobody has.
+    await files.rename(path, await files.mkdtemp(join(top, 'deep-')))
+  } catch (error) {
+    missingIsNull(error)
   }
 }

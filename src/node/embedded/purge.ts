@@ -1,6 +1,7 @@
 import { systemClock } from '../../base/os/clock.ts'
 import * as files from '../../base/os/files.ts'
 import { isMissing, namesIn } from '../../base/os/if-there.ts'
+import { removeTree } from '../../base/os/remove-tree.ts'
 import { layout } from './layout.ts'
 import { removeBridge } from './network/bridge-network.ts'
 import { isAlive, type ProcessId, programsIn, sandboxName, supervisorName } from './processes.ts'
@@ -27,7 +28,7 @@ export async function purge(node: { readonly folder: string; readonly bridge: st
     const all = [paths.containers, paths.sandboxes, paths.network]
     // Whoever mounted it (earlier versions did): what it shows is not what is to be removed.
     for (const path of all) await unmountBelow(path)
-    await Promise.all(all.map((path) => files.rm(path, { recursive: true, force: true })))
+    await Promise.all(all.map(removeTree))
   }
   return (await removeBridge(node.bridge)) || found
 }

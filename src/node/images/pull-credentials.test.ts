@@ -16,12 +16,16 @@ test.each([
   ['docker.io/library/nginx', ['docker']],
   ['registry.example.com/app', ['example']],
   ['registry.example.com/team/app:v1', ['team', 'example']],
-  ['registry.example.com/teams/app', ['example']],
+  ['registry.example.com/teams/app', ['team', 'example']],
+  ['registry.example.com/a/v1/b', ['deep', 'example']],
   ['localhost:5000/a', ['local']],
   ['localhost:5001/a', []],
   ['eu.gcr.test/p/a', ['any']],
   ['a.eu.gcr.test/p/a', []],
+  ['eu.gcr.test:5000/p/a', []],
   ['quay.io/a/b', []],
+  ['k8s-one.io/a', ['parts']],
+  ['k8s-one-two.io/a', []],
 ])('%s is pulled with %j', (image, users) => {
   const secrets = [
     secret({
@@ -29,10 +33,17 @@ test.each([
       'registry.example.com': named('example'),
       'registry.example.com/team': named('team'),
       'localhost:5000': named('local'),
+      'registry.example.com/a/v1': named('deep'),
       '*.gcr.test': named('any'),
+      'k*s-*e.io': named('parts'),
     }),
   ]
   expect(credentialsFor(image, secrets)).toEqual(users.map(named))
+})
+
+test('a row of stars is no riddle', () => {
+  const auths = { [`${'*a'.repeat(30)}*b.io`]: named('x') }
+  expect(credentialsFor(`${'a'.repeat(100)}.io/app`, [secret(auths)])).toEqual([])
 })
 
 test.each<[string, Secret]>([

@@ -7,13 +7,17 @@ import type { PullCredentials } from '../runtime.ts'
  * `.dockerconfigjson` are hosts, perhaps with a scheme, a path that the image's begins with, and `*` for a part of the host.
  */
 export function credentialsFor(image: string, secrets: readonly Secret[]): readonly PullCredentials[] {
-  const { host, path } = placeOf(image)
+  const place = placeOf(image)
   return secrets
     .flatMap(entriesOf)
-    .filter(({ key }) => key.host.length === host.length && key.host.every((part, at) => matches(part, host[at]!)))
-    .filter(({ key }) => path === key.path || path.startsWith(key.path === '' ? '' : `${key.path}/`))
-    .sort((a, b) => b.key.path.length - a.key.path.length)
+    .filter(({ key }) => isBelow(place, key))
+    .sort((a, b) => (textOf(a.key) < textOf(b.key) ? 1 : textOf(a.key) > textOf(b.key) ? -1 : 0))
     .map(({ credentials }) => credentials)
+}
+
+function isBelow({ labels, port, path }: Place, key: Place): boolean {
+  const isThere = key.labels.length === labels.length && key.port === port && path.startsWith(key.path)
+  return isThere && key.labels.every((pattern, at) => matches(pattern, labels[at]!))
 }
 
 /** One after the other until one will do; as nobody only where there are none. Rejects with what each try said, the same once. */
@@ -40,8 +44,10 @@ interface Entry {
 }
 
 interface Place {
-  /** Its labels, the port with the last one. */
-  readonly host: readonly string[]
+  readonly labels: readonly string[]
+  /** `:5000`, or nothing. */
+  readonly port: string
+  /** From its slash on, or nothing. */
   readonly path: string
 }
 
@@ -54,19 +60,38 @@ function placeOf(image: string): Place {
   const isHost = /[.:]/.test(first) || first === 'localhost'
   const host = isHost && first !== 'docker.io' ? first : dockerHost
   const path = isHost ? name.slice(slash + 1) : name
-  return { host: host.split('.'), path: host === dockerHost && !path.includes('/') ? `library/${path}` : path }
+  return { ...addressOf(host), path: host === dockerHost && !path.includes('/') ? `/library/${path}` : `/${path}` }
 }
 
 function keyOf(text: string): Place {
-  const [host = '', ...path] = text.replace(/^https?:\/\//, '').split('/')
+  const [, host = '', path = ''] = /^(?:https?:\/\/)?([^/]*)(.*)$/s.exec(text) ?? []
   // `https://index.docker.io/v1/` is how Docker has always written its own.
-  const rest = path.filter((part) => part !== '' && part !== 'v1' && part !== 'v2').join('/')
-  return { host: (host === 'docker.io' ? dockerHost : host).split('.'), path: rest }
+  const rest = path.replace(/^\/v[12](?=\/)/, '')
+  return { ...addressOf(host === 'docker.io' ? dockerHost : host), path: rest === '/' ? '' : rest }
 }
 
+function addressOf(host: string): Omit<Place, 'path'> {
+  const [, name = host, port = ''] = /^(.*?)(:\d+)$/.exec(host) ?? []
+  return { labels: name.split('.'), port }
+}
+
+function textOf({ labels, port, path }: Place): string {
+  return `${labels.join('.')}${port}${path}`
+}
+
+/** Part by part: to a regular expression a row of stars is a riddle that takes for ever. */
 function matches(pattern: string, label: string): boolean {
-  const literal = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${literal.join('[^.]*')}$`).test(label)
+  const [first = '', ...parts] = pattern.split('*')
+  const last = parts.pop()
+  if (last === undefined) return pattern === label
+  if (!label.startsWith(first) || !label.endsWith(last)) return false
+  let at = first.length
+  for (const part of parts) {
+    const found = label.indexOf(part, at)
+    if (found === -1) return false
+    at = found + part.length
+  }
+  return at <= label.length - last.length
 }
 
 /** A secret of another type, or one that cannot be read, holds none. */

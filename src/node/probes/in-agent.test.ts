@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { nextTurn } from '../../base/os/turn.ts'
 import { container, LoneAgent } from '../../sim/lone-agent.ts'
+import { RuntimeError } from '../runtime.ts'
 
 describe('a pod', () => {
   test('with a readiness probe is not ready for a moment before the probe has said so', async () => {
@@ -76,5 +77,25 @@ describe('a pod', () => {
     expect((await agent.events()).filter((event) => event.startsWith('Killing'))).toEqual([
       'Killing: Stopping container c',
     ])
+  })
+
+  test('whose probe is a command is asked with the variables of its spec; one that cannot be run is tried three times, and no failure', async () => {
+    await using agent = await LoneAgent.open(nextTurn)
+    const asked: string[] = []
+    agent.execAnswer = (command) => {
+      asked.push(command.join(' '))
+      throw new RuntimeError('ExecError', 'exec: "timeout": executable file not found in $PATH')
+    }
+    const env = [
+      { name: 'A', value: '1' },
+      { name: 'NODE', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } },
+    ]
+    const exec = { command: ['timeout', '$(A)', '[$(NODE)]', '$(B)'] }
+    await agent.create({ containers: [container('c', { env, livenessProbe: { exec, failureThreshold: 1 } })] })
+    await agent.time.pass(5000)
+    expect(asked).toEqual(Array(3).fill('timeout 1 [] $(B)'))
+    expect(await agent.summary()).toBe('Running, ready True: c Running 0')
+    const unknown = 'Unhealthy: Liveness probe errored and resulted in unknown state: '
+    expect(await agent.events()).toContain(`${unknown}exec: "timeout": executable file not found in $PATH`)
   })
 })

@@ -1,7 +1,9 @@
 import type { Container as ContainerSpec, Pod, Probe } from '../../api/types.gen.ts'
 import type { Cancel } from '../../base/timers.ts'
+import { expand } from '../container/expand.ts'
 import type { ProbeVerdict } from '../model.ts'
 import { containerEvent, type NodeRoles } from '../roles.ts'
+import { RuntimeError } from '../runtime.ts'
 import type { ProbeCounts } from './probe-counts.ts'
 import { httpTarget, portOf } from './probe-target.ts'
 import {
@@ -15,6 +17,9 @@ import {
   probesOf,
   timingOf,
 } from './probes.ts'
+
+/** What could not be made is made again at once, so often in all. */
+const mostTries = 3
 
 /** Output of a failed exec probe is cut to this, as upstream does. */
 const longestOutput = 10 * 1024
@@ -116,7 +121,7 @@ export class ProbeRunner {
   }
 
   async #probe(kind: ProbeKind, running: Running): Promise<void> {
-    const result = await this.#ask(running.probe, running.timing.timeoutMs)
+    const result = await this.#askAgain(running.probe, running.timing.timeoutMs)
     if (this.#stopped || (this.#isStopping && kind !== 'readiness')) return
     this.#container.counts.add(kind, result)
     const event = probeEvent(kind, result)
@@ -133,10 +138,17 @@ export class ProbeRunner {
     this.#onChange()
   }
 
+  async #askAgain(probe: Probe, timeoutMs: number): Promise<ProbeResult> {
+    for (let tries = 1; ; tries++) {
+      const result = await this.#ask(probe, timeoutMs)
+      if (result.is !== 'error' || tries === mostTries || this.#stopped) return result
+    }
+  }
+
   async #ask(probe: Probe, timeoutMs: number): Promise<ProbeResult> {
     const { spec, podIp, id } = this.#container
     const { prober } = this.#roles
-    if (probe.exec !== undefined) return this.#exec(id, probe.exec.command ?? [], timeoutMs)
+    if (probe.exec !== undefined) return this.#exec(id, expanded(probe.exec.command ?? [], spec), timeoutMs)
     if (probe.httpGet !== undefined) {
       const target = httpTarget(spec, probe.httpGet, podIp)
       if (target === null) return { is: 'error', message: `couldn't find port named ${probe.httpGet.port}` }
@@ -159,8 +171,14 @@ export class ProbeRunner {
       return { is: 'failure', output: (text.decode(stdout) + text.decode(stderr)).slice(0, longestOutput) }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
-      const isLate = /timed out|timeout/i.test(message)
+      const isLate = error instanceof RuntimeError && error.reason === 'DeadlineExceeded'
       return isLate ? { is: 'failure', output: message } : { is: 'error', message }
     }
   }
+}
+
+/** Of variables only what stands in the spec itself is known: those that are taken from elsewhere are empty. */
+function expanded(command: readonly string[], { env = [] }: ContainerSpec): readonly string[] {
+  const values = new Map(env.map(({ name, value = '' }) => [name, value]))
+  return command.map((word) => expand(word, (name) => values.get(name)))
 }

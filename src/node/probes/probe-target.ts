@@ -13,12 +13,20 @@ export function portOf(container: ContainerSpec, port: HTTPGetAction['port']): n
 export function httpTarget(container: ContainerSpec, action: HTTPGetAction, podIp: string): HttpTarget | null {
   const port = portOf(container, action.port)
   if (port === null) return null
-  const path = action.path ?? '/'
   return {
     scheme: action.scheme === 'HTTPS' ? 'https' : 'http',
     host: action.host !== undefined && action.host !== '' ? action.host : podIp,
     port,
-    path: path.startsWith('/') ? path : `/${path}`,
+    path: asked(action.path ?? '/'),
     headers: action.httpHeaders ?? [],
   }
+}
+
+/** What may stand in no URL is escaped, and what is behind a `#` is not for the server, as Go's net/url has it. */
+function asked(path: string): string {
+  const [sent = ''] = path.toWellFormed().split('#', 1)
+  const escaped = encodeURI(sent).replace(/%25([0-9a-f]{2})|%(5B|5D)/gi, (_, byte, bracket) =>
+    bracket === undefined ? `%${byte}` : decodeURIComponent(`%${bracket}`),
+  )
+  return escaped.startsWith('/') ? escaped : `/${escaped}`
 }

@@ -59,3 +59,12 @@ it('a hook is well with any answer; without TLS, and without anybody, it is told
   })
   silent.close()
 })
+
+it('what cannot be sent is a failure, of a hook, too', async () => {
+  const target = at('/', { headers: [{ name: 'X-A', value: 'a\nb' }] })
+  const message = `Get "http://127.0.0.1:${target.port}/": net/http: invalid header field value for "X-A"`
+  expect(await prober.http(target, 10_000)).toEqual({ is: 'failure', output: message })
+  expect(await prober.call(target, 10_000)).toEqual({ is: 'failed', message })
+  expect(await prober.http(at('/', { host: 'a\nb' }), 10_000)).toMatchObject({ is: 'failure' })
+  expect(await prober.http(at('/a b'), 10_000)).toMatchObject({ is: 'failure' })
+})

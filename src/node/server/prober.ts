@@ -66,11 +66,17 @@ async function get(target: HttpTarget, client: string, signal: AbortSignal): Pro
     rejectUnauthorized: false,
   }
   const send = scheme === 'https' ? (await import('../../base/os/https.ts')).request : httpRequest
-  return new Promise((resolve) => {
+  return new Promise<Answer>((resolve) => {
     const request: ClientRequest = send(options, (response) => void bodyOf(response).then(resolve))
     request.on('error', (error) => resolve(failed(`${bracketed(host)}:${port}`, error)))
     request.end()
-  })
+  }).catch((error: Error): Answer => ({ is: 'failed', message: unsendable(error) }))
+}
+
+/** What Node does not even begin with: pods say what is sent, and to whom. */
+function unsendable({ message }: Error): string {
+  const header = /^Invalid character in header content \["(.*)"\]$/.exec(message)?.[1]
+  return header === undefined ? message : `net/http: invalid header field value for "${header}"`
 }
 
 async function bodyOf(response: IncomingMessage): Promise<Answer> {

@@ -1,5 +1,6 @@
 import * as files from '../../../base/os/files.ts'
 import { join } from '../../../base/os/path.ts'
+import { removeTree } from '../../../base/os/remove-tree.ts'
 import { copyTo } from '../../../images/build/copy.ts'
 import { contentOf, followed, treeOf } from '../../../images/build/tree.ts'
 import type { ContainerMount } from '../../runtime.ts'
@@ -17,7 +18,7 @@ export async function makeImageVolumes(
   const taken = new Set(['/', ...mounts.map(({ containerPath }) => join('/', containerPath, '.'))])
   const paths = [...new Set(image.volumes.map((path) => join('/', path, '.')))].filter((path) => !taken.has(path))
   const folder = join(containerFolder, 'volumes')
-  await files.rm(folder, { recursive: true, force: true })
+  await removeTree(folder)
   return Promise.all(
     paths.map(async (containerPath, index) => {
       const hostPath = join(folder, String(index))
