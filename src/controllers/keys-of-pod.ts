@@ -1,33 +1,40 @@
 import type { ApiObject } from '../api/meta/object.ts'
 import type { Pod } from '../api/types.gen.ts'
 import { keyOf } from '../client/indexed-store.ts'
-import type { Change } from '../client/informer.ts'
+import type { Change, Informer } from '../client/informer.ts'
 import type { Expectations } from './expectations.ts'
+import { latest } from './latest.ts'
+import { keysOfOwner, ownerAmong } from './owned.ts'
 import { controllerOf } from './owner-reference.ts'
 
-/** Which owners of a kind a change of a pod concerns; on the way, what was expected of the pod is ticked off. */
-export function keysOfPod(
-  ownerKind: string,
+/** Which of these owners a change of a pod concerns: those that have or had it, and where it is nobody's those that may take it. */
+export function keysOfPod<O extends ApiObject>(
+  owners: Informer<O>,
+  change: Change<Pod>,
+  mayAdopt: (pod: Pod) => readonly ApiObject[],
+): readonly string[] {
+  const keys = keysOfOwner(owners, change)
+  const pod = latest(change)
+  if (isLeaving(change) || controllerOf(pod) !== undefined || !changedForOrphans(change)) return keys
+  return [...keys, ...mayAdopt(pod).map(keyOf)]
+}
+
+/** The same; on the way, what was expected of the pod is ticked off. */
+export function keysOfExpectedPod<O extends ApiObject>(
+  owners: Informer<O>,
   change: Change<Pod>,
   expectations: Expectations,
   mayAdopt: (pod: Pod) => readonly ApiObject[],
 ): readonly string[] {
-  const ownerKey = (pod: Pod | undefined) => {
-    const owner = pod && controllerOf(pod)
-    return owner?.kind === ownerKind ? `${pod?.metadata.namespace}/${owner.name}` : null
-  }
-  const pod = change.is === 'deleted' ? change.old : change.object
-  const key = ownerKey(pod)
-  const leaving = change.is === 'deleted' || pod.metadata.deletionTimestamp !== undefined
-  if (key !== null && change.is === 'added' && !leaving) expectations.created(key)
-  if (key !== null && change.is === 'added' && leaving) {
-    expectations.created(key)
-    expectations.deleted(key, pod.metadata.uid ?? '')
-  } else if (key !== null && leaving) expectations.deleted(key, pod.metadata.uid ?? '')
-  const before = change.is === 'updated' ? ownerKey(change.old) : null
-  const keys = [key, before !== key ? before : null].filter((one) => one !== null)
-  if (leaving || controllerOf(pod) !== undefined || !changedForOrphans(change)) return keys
-  return [...keys, ...mayAdopt(pod).map(keyOf)]
+  const pod = latest(change)
+  const owner = ownerAmong(owners, pod)
+  if (owner !== undefined && change.is === 'added') expectations.created(keyOf(owner))
+  if (owner !== undefined && isLeaving(change)) expectations.deleted(keyOf(owner), pod.metadata.uid ?? '')
+  return keysOfPod(owners, change, mayAdopt)
+}
+
+function isLeaving(change: Change<Pod>): boolean {
+  return change.is === 'deleted' || change.object.metadata.deletionTimestamp !== undefined
 }
 
 /** Only new labels, or the loss of an owner, make a pod that is nobody's somebody's. */

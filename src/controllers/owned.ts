@@ -1,24 +1,60 @@
 import type { ApiObject } from '../api/meta/object.ts'
-import type { Informer } from '../client/informer.ts'
+import { keyOf } from '../client/indexed-store.ts'
+import type { Change, Informer } from '../client/informer.ts'
+import { latest } from './latest.ts'
+import { controllerOf } from './owner-reference.ts'
 
-const byOwner = 'controller-uid'
+const byUid = 'controller-uid'
 const orphans = 'orphan-namespace'
 
-/** Lets `candidatesFor` find objects by the controller that owns them. */
+/** Lets objects be found by the controller that owns them. */
 export function indexOwners<T extends ApiObject>(informer: Informer<T>): Informer<T> {
-  const owner = (object: T) => object.metadata?.ownerReferences?.find((one) => one.controller === true)?.uid
-  informer.addIndex(byOwner, (object) => [owner(object) ?? ''])
-  informer.addIndex(orphans, (object) => (owner(object) === undefined ? [object.metadata?.namespace ?? ''] : []))
+  informer.addIndex(byUid, (object) => [controllerOf(object)?.uid ?? ''])
+  informer.addIndex(orphans, (object) => (controllerOf(object) === undefined ? [object.metadata?.namespace ?? ''] : []))
   return informer
 }
 
 /** What an owner has, and what in its namespace nobody has: all it may own after adoption. */
 export function candidatesFor<T extends ApiObject>(informer: Informer<T>, owner: ApiObject): readonly T[] {
-  const { uid = '', namespace = '' } = owner.metadata ?? {}
-  return [...informer.byIndex(byOwner, uid), ...informer.byIndex(orphans, namespace)]
+  return [...ownedBy(informer, owner), ...orphansBeside(informer, owner)]
 }
 
-/** What an owner has. */
+/** What an owner has. A reference of its uid with another kind or name is none to it, as upstream looks for pods and revisions. */
 export function ownedBy<T extends ApiObject>(informer: Informer<T>, owner: ApiObject): readonly T[] {
-  return informer.byIndex(byOwner, owner.metadata?.uid ?? '')
+  const { kind, metadata } = owner
+  return bearingUidOf(informer, owner).filter((object) => {
+    const reference = controllerOf(object)
+    return reference?.kind === kind && reference?.name === metadata?.name
+  })
+}
+
+/** What has the owner's uid in its reference, whatever name it gives it: so upstream looks for ReplicaSets. */
+export function bearingUidOf<T extends ApiObject>(informer: Informer<T>, owner: ApiObject): readonly T[] {
+  const { uid = '', namespace } = owner.metadata ?? {}
+  return bearing(informer, uid).filter((object) => object.metadata?.namespace === namespace)
+}
+
+/** In whatever namespace. */
+export function bearing<T extends ApiObject>(informer: Informer<T>, uid: string): readonly T[] {
+  return informer.byIndex(byUid, uid)
+}
+
+export function orphansBeside<T extends ApiObject>(informer: Informer<T>, owner: ApiObject): readonly T[] {
+  return informer.byIndex(orphans, owner.metadata?.namespace ?? '')
+}
+
+/** Who controls an object, if that is one of these: looked for by kind and name, and by its uid told from another that has had the name. */
+export function ownerAmong<O extends ApiObject>(owners: Informer<O>, object: ApiObject): O | undefined {
+  const reference = controllerOf(object)
+  if (reference?.kind !== owners.kind.kind) return undefined
+  const { namespace = '' } = object.metadata ?? {}
+  const owner = owners.get({ namespace, name: reference.name })
+  return owner?.metadata?.uid === reference.uid ? owner : undefined
+}
+
+/** Whom of these a change concerns: who has the object, and who had it. */
+export function keysOfOwner<O extends ApiObject>(owners: Informer<O>, change: Change<ApiObject>): readonly string[] {
+  const states = change.is === 'updated' ? [change.object, change.old] : [latest(change)]
+  const known = states.map((object) => ownerAmong(owners, object)).filter((owner) => owner !== undefined)
+  return [...new Set(known.map(keyOf))]
 }

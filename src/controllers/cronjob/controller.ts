@@ -9,7 +9,7 @@ import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
-import { indexOwners, ownedBy } from '../owned.ts'
+import { keysOfOwner } from '../owned.ts'
 import { controllerOf } from '../owner-reference.ts'
 import { endOf } from './active.ts'
 import { nextInMs, timetableOf } from './due.ts'
@@ -29,7 +29,8 @@ export interface CronJobRoles {
 /** Makes Jobs at set times: see README.md for what it promises. */
 export function cronJobController({ client, informers, recorder, clock, ...roles }: CronJobRoles): Controller {
   const cronJobs = informers.of(CronJobKind)
-  const jobs = indexOwners(informers.of(JobKind))
+  const jobs = informers.of(JobKind)
+  jobs.addIndex('controller-name', (job) => [keyOfControllerName(job)])
   const localZone = timeZone(roles.timeZone ?? '') ?? utc
   /** Keys whose schedule has just changed: what the new one would have had to make before is not made up for. */
   const rescheduled = new Set<string>()
@@ -41,7 +42,7 @@ export function cronJobController({ client, informers, recorder, clock, ...roles
       const waitMs = untilNext(known, localZone, clock.now())
       if (waitMs !== null) return { againAfterMs: waitMs }
     }
-    const made = ownedBy(jobs, known)
+    const made = jobs.byIndex('controller-name', key)
     const object = await newest(client, known, made)
     const missing = await missingJobs(client, object, made)
     const next = plan({ object, jobs: made, missing, localZone, nowMs: clock.now() })
@@ -58,7 +59,7 @@ export function cronJobController({ client, informers, recorder, clock, ...roles
         if (isRescheduled(change)) rescheduled.add(key)
         return [key]
       }),
-      watch(jobs, (change) => [...new Set(keysOfJob(change))]),
+      watch(jobs, (change) => keysOfOwner(cronJobs, change)),
     ],
     sync,
   }
@@ -79,13 +80,9 @@ function untilNext(object: CronJob, localZone: TimeZone, nowMs: number): number 
   }
 }
 
-function keysOfJob(change: Change<Job>): readonly string[] {
-  const states =
-    change.is === 'updated' ? [change.old, change.object] : [change.is === 'deleted' ? change.old : change.object]
-  return states.flatMap((job) => {
-    const owner = controllerOf(job)
-    return owner?.kind === 'CronJob' ? [`${job.metadata.namespace}/${owner.name}`] : []
-  })
+/** As upstream, what a CronJob looks after is told by the name alone: of one that was made anew the jobs before it, too. */
+function keyOfControllerName(job: Job): string {
+  return `${job.metadata.namespace}/${controllerOf(job)?.name ?? ''}`
 }
 
 /** A job may be seen before the status that calls it active: then the status is asked for. */

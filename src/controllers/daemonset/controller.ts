@@ -15,9 +15,8 @@ import { settleOwnership } from '../adoption.ts'
 import { claim } from '../claim.ts'
 import { type Controller, watch } from '../controller.ts'
 import { Expectations } from '../expectations.ts'
-import { keysOfPod } from '../keys-of-pod.ts'
-import { latest } from '../latest.ts'
-import { candidatesFor, indexOwners, ownedBy } from '../owned.ts'
+import { keysOfExpectedPod } from '../keys-of-pod.ts'
+import { candidatesFor, indexOwners, keysOfOwner } from '../owned.ts'
 import { controllerOf } from '../owner-reference.ts'
 import { createPods, deletePods, type PodWriters } from '../pod-writer.ts'
 import { FailurePauses } from './failure-pauses.ts'
@@ -39,6 +38,7 @@ export interface DaemonSetRoles {
 export function daemonSetController({ client, informers, recorder, clock }: DaemonSetRoles): Controller {
   const sets = informers.of(DaemonSetKind)
   const pods = indexOwners(informers.of(PodKind))
+  pods.addIndex('node', ({ spec }) => (spec?.nodeName ? [spec.nodeName] : []))
   const revisions = indexOwners(informers.of(ControllerRevisionKind))
   const nodes = informers.of(NodeKind)
   const expectations = new Expectations()
@@ -78,17 +78,18 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
     workers: 4,
     watches: [
       watch(sets, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
-      watch(pods, (change) => keysOfPod('DaemonSet', change, expectations, mayAdopt)),
+      watch(pods, (change) => keysOfExpectedPod(sets, change, expectations, mayAdopt)),
       watch(nodes, (change) => {
         // Pods of a node that is gone are taken away, and that is news enough.
         if (change.is === 'deleted' || !isMoved(change)) return []
+        const here = new Set(pods.byIndex('node', keyOf(change.object)).map(ownerKeyOf))
         return sets
           .list()
-          .filter((set) => concerns(change.object, set, ownedBy(pods, set)))
+          .filter((set) => concerns(change.object, set, here.has(keyOf(set))))
           .map(keyOf)
       }),
       watch(revisions, (change) => {
-        const owners = keysOfOwners(change)
+        const owners = keysOfOwner(sets, change)
         return owners.length > 0 || change.is === 'deleted' ? owners : mayAdopt(change.object).map(keyOf)
       }),
     ],
@@ -96,14 +97,10 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
   }
 }
 
-/** Who had the revision, and who has it: one that has been deleted is made again. */
-function keysOfOwners(change: Change<ControllerRevision>): readonly string[] {
-  const seen = change.is === 'updated' ? [change.old, change.object] : [latest(change)]
-  const keys = seen.flatMap((revision) => {
-    const owner = controllerOf(revision)
-    return owner?.kind === 'DaemonSet' ? [`${revision.metadata.namespace}/${owner.name}`] : []
-  })
-  return [...new Set(keys)]
+/** The set that a pod says it is of; whether it is the one of now makes no difference to news of a node, as upstream. */
+function ownerKeyOf(pod: Pod): string {
+  const owner = controllerOf(pod)
+  return owner?.kind === DaemonSetKind.kind ? `${pod.metadata.namespace}/${owner.name}` : ''
 }
 
 /** A heartbeat moves no pod. */

@@ -38,13 +38,13 @@ export function placesOf({ desired, nodes, pods }: Observation): readonly Place[
 }
 
 /**
- * Whether a change of this node is news to a daemon, as upstream sees it: a pod should be there, or is there and should not
- * be. A taint under which none would be placed, but one that is there may stay, is no news: the counts are of before it
- * until something else is.
+ * Whether a change of this node is news to a daemon, as upstream sees it: a pod should be there and is not, is there and should not
+ * be, or is there and some were told to be where they should not. A taint under which none would be placed, but one that is there may
+ * stay, is no news: the counts are of before it until something else is.
  */
-export function concerns(node: Node, { spec }: DaemonSet, pods: readonly Pod[]): boolean {
+export function concerns(node: Node, { spec, status }: DaemonSet, hasPod: boolean): boolean {
   const { runs, keeps } = suits(node, spec?.template.spec)
-  return runs || (!keeps && pods.some((pod) => nodeNameOf(pod) === node.metadata.name))
+  return hasPod ? !keeps || (status?.numberMisscheduled ?? 0) > 0 : runs
 }
 
 function suits(node: Node, spec: PodSpec | undefined): Pick<Place, 'runs' | 'keeps'> {

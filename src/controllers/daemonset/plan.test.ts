@@ -224,13 +224,16 @@ test('does not depend on the order objects are seen in, and writes nothing at re
   )
 })
 
-test.each<[string, Machine, boolean, boolean]>([
-  ['a node that matches', {}, false, true],
-  ['one under a taint, empty', { taint: 'NoSchedule' }, false, false],
-  ['one under a taint, with a pod that may stay', { taint: 'NoSchedule' }, true, false],
-  ['one that drives its pod away', { taint: 'NoExecute' }, true, true],
-  ['one that does not match any more', { ssd: false }, true, true],
-  ['one that never did', { ssd: false }, false, false],
-])('a change of %s: news or not', (_, machine, hasPod, expected) => {
-  expect(concerns(node('a', machine), web(1), hasPod ? [pod('a')] : [])).toBe(expected)
+test.each<[string, Machine, hasPod: boolean, misscheduled: number, isNews: boolean]>([
+  ['a node that matches', {}, false, 0, true],
+  ['one that matches and has its pod', {}, true, 0, false],
+  ['one that matches again and has its pod', {}, true, 1, true],
+  ['one under a taint, empty', { taint: 'NoSchedule' }, false, 0, false],
+  ['one under a taint, with a pod that may stay', { taint: 'NoSchedule' }, true, 0, false],
+  ['one that drives its pod away', { taint: 'NoExecute' }, true, 0, true],
+  ['one that does not match any more', { ssd: false }, true, 0, true],
+  ['one that never did', { ssd: false }, false, 0, false],
+])('a change of %s: news or not', (_, machine, hasPod, numberMisscheduled, isNews) => {
+  const status = { currentNumberScheduled: 0, desiredNumberScheduled: 0, numberReady: 0, numberMisscheduled }
+  expect(concerns(node('a', machine), { ...web(1), status }, hasPod)).toBe(isNews)
 })

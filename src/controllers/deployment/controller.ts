@@ -11,8 +11,9 @@ import type { Change, Informer, Informers } from '../../client/informer.ts'
 import { settleOwnership } from '../adoption.ts'
 import { claim } from '../claim.ts'
 import { type Controller, watch } from '../controller.ts'
-import { candidatesFor, indexOwners } from '../owned.ts'
-import { controllerOf, isControlledBy } from '../owner-reference.ts'
+import { latest } from '../latest.ts'
+import { bearingUidOf, indexOwners, keysOfOwner, orphansBeside, ownedBy, ownerAmong } from '../owned.ts'
+import { controllerOf } from '../owner-reference.ts'
 import { templateHash } from '../template-hash.ts'
 import { execute } from './execute.ts'
 import { desire } from './observe.ts'
@@ -36,12 +37,13 @@ export function deploymentController({ client, informers, recorder, clock }: Dep
     const object = deployments.get(refOfKey(key))
     if (object === undefined) return undefined
     const selects = (set: ReplicaSet) => matchesLabelSelector(object.spec?.selector, set.metadata.labels)
-    const claimed = claim(object, selects, candidatesFor(sets, object))
+    const candidates = [...bearingUidOf(sets, object), ...orphansBeside(sets, object)]
+    const claimed = claim(object, selects, candidates)
     await settleOwnership(client, DeploymentKind, object, ReplicaSetKind, claimed)
     const next = plan({
       desired: desire(object),
       sets: claimed.ours,
-      hasRunningPods: (set) => candidatesFor(pods, set).some((pod) => isControlledBy(pod, set) && mayRun(pod)),
+      hasRunningPods: (set) => ownedBy(pods, set).some(mayRun),
       hash: () => templateHash(object.spec?.template ?? {}, object.status?.collisionCount),
       nowMs: clock.now(),
     })
@@ -55,7 +57,7 @@ export function deploymentController({ client, informers, recorder, clock }: Dep
     watches: [
       watch(deployments, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
       watch(sets, (change) => keysOfSet(deployments, change)),
-      watch(pods, (change) => (change.is === 'deleted' ? keysOfLastPod(sets, change.old) : [])),
+      watch(pods, (change) => (change.is === 'deleted' ? keysOfLastPod(deployments, sets, change.old) : [])),
     ],
     sync,
   }
@@ -66,25 +68,18 @@ function mayRun({ status }: Pod): boolean {
 }
 
 function keysOfSet(deployments: Informer<Deployment>, change: Change<ReplicaSet>): readonly string[] {
-  const set = change.is === 'deleted' ? change.old : change.object
-  const before = change.is === 'updated' ? change.old : undefined
-  const keys = [set, before].flatMap((one) => (one === undefined ? [] : keysOfOwner(one)))
-  if (controllerOf(set) !== undefined || change.is === 'deleted') return [...new Set(keys)]
+  const keys = keysOfOwner(deployments, change)
+  const set = latest(change)
+  if (controllerOf(set) !== undefined || change.is === 'deleted') return keys
   const adopters = deployments
     .list(set.metadata.namespace)
     .filter(({ spec }) => matchesLabelSelector(spec?.selector, set.metadata.labels))
   return [...new Set([...keys, ...adopters.map(keyOf)])]
 }
 
-function keysOfOwner(set: ReplicaSet): readonly string[] {
-  const owner = controllerOf(set)
-  return owner?.kind === 'Deployment' ? [`${set.metadata.namespace}/${owner.name}`] : []
-}
-
 /** A Deployment that recreates waits for its last old pod. */
-function keysOfLastPod(sets: Informer<ReplicaSet>, pod: Pod): readonly string[] {
-  const owner = controllerOf(pod)
-  if (owner?.kind !== 'ReplicaSet') return []
-  const set = sets.get({ namespace: pod.metadata.namespace ?? '', name: owner.name })
-  return set === undefined ? [] : keysOfOwner(set)
+function keysOfLastPod(deployments: Informer<Deployment>, sets: Informer<ReplicaSet>, pod: Pod): readonly string[] {
+  const set = ownerAmong(sets, pod)
+  const deployment = set && ownerAmong(deployments, set)
+  return deployment === undefined ? [] : [keyOf(deployment)]
 }

@@ -16,6 +16,7 @@ import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
+import { ownerAmong } from '../owned.ts'
 import { controllerOf } from '../owner-reference.ts'
 import { tell } from './notice.ts'
 import { type OwnerScale, scaleOf } from './owner-scale.ts'
@@ -41,12 +42,9 @@ export function disruptionController({ client, informers, recorder, clock }: Dis
 
   /** What decides about the number of a pod's like: a ReplicaSet's Deployment rather than the set itself. */
   const scaleOwner = (pod: Pod): Scaled | undefined => {
-    const reference = controllerOf(pod)
-    const namespace = pod.metadata.namespace ?? ''
-    const owner = reference && owners.get(reference.kind)?.get({ namespace, name: reference.name })
-    if (owner === undefined || owner.metadata?.uid !== reference?.uid) return undefined
-    const above = controllerOf(owner)
-    return above?.kind === 'Deployment' ? (deployments.get({ namespace, name: above.name }) ?? owner) : owner
+    const informer = owners.get(controllerOf(pod)?.kind ?? '')
+    const owner = informer && ownerAmong(informer, pod)
+    return owner && (ownerAmong<Scaled>(deployments, owner) ?? owner)
   }
   /** Of the kinds that are watched anyway. */
   const ownScale = (pod: Pod): OwnerScale | null => {

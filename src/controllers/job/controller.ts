@@ -11,15 +11,16 @@ import { settleOwnership } from '../adoption.ts'
 import { claim } from '../claim.ts'
 import { type Controller, watch } from '../controller.ts'
 import { Expectations } from '../expectations.ts'
-import { keysOfPod } from '../keys-of-pod.ts'
+import { keysOfExpectedPod } from '../keys-of-pod.ts'
 import { candidatesFor, indexOwners, ownedBy } from '../owned.ts'
-import { controllerOf } from '../owner-reference.ts'
 import { isActive } from '../pod-state.ts'
 import { execute, letGo } from './execute.ts'
 import { trackingFinalizer } from './model.ts'
-import { desire } from './observe.ts'
+import { desire, isManagedElsewhere } from './observe.ts'
+import { indexHeld, isLeftBehind, orphanKeysOfJob, orphanKeysOfPod, podKeyIn } from './orphans.ts'
 import { plan } from './plan.ts'
 import type { Streak } from './streak.ts'
+import { isFinished } from './verdict.ts'
 
 export interface JobRoles {
   readonly client: Client
@@ -28,9 +29,6 @@ export interface JobRoles {
   readonly recorder: EventRecorder
   readonly clock: Clock
 }
-
-/** The name under which a Job is this controller's. */
-const ourselves = 'kubernetes.io/job-controller'
 
 /** Upstream's: pods that end so close together are counted together, before any is stopped for what another did. */
 const togetherMs = 1_000
@@ -43,24 +41,25 @@ function isToldAlone({ object, old }: { readonly object: Job; readonly old: Job 
 /** Runs Jobs to their end: see README.md for what it promises. */
 export function jobController({ client, informers, recorder, clock }: JobRoles): Controller {
   const jobs = informers.of(JobKind)
-  const pods = indexOwners(informers.of(PodKind))
+  const pods = indexHeld(indexOwners(informers.of(PodKind)))
   const expectations = new Expectations()
   const streaks = new Map<string, Streak>()
 
-  /** Nobody counts the pods of a job that is gone. */
-  const releaseAll = async (key: string) => {
+  const forget = (key: string) => {
     expectations.forget(key)
     streaks.delete(key)
-    const { namespace = '', name } = refOfKey(key)
-    for (const pod of pods.list(namespace)) {
-      const owner = controllerOf(pod)
-      if (owner?.kind === 'Job' && owner.name === name) await letGo(client, pod)
-    }
+    return undefined
   }
-  const sync = async (key: string) => {
+  const syncOrphan = async (key: string) => {
+    const pod = pods.get(refOfKey(key))
+    if (pod !== undefined && isLeftBehind(jobs, pod)) await letGo(client, pod)
+    return undefined
+  }
+  const syncJob = async (key: string) => {
     const job = jobs.get(refOfKey(key))
-    if (job === undefined) return void (await releaseAll(key))
-    if ((job.spec?.managedBy ?? ourselves) !== ourselves) return undefined
+    // One that has ended takes no pods and lets go of none.
+    if (job === undefined || isFinished(job)) return forget(key)
+    if (isManagedElsewhere(job)) return undefined
     const waitMs = expectations.waitMs(key, clock.now())
     if (waitMs > 0) return { againAfterMs: waitMs }
     const selects = ({ metadata }: Pod) => matchesLabelSelector(job.spec?.selector, metadata.labels)
@@ -70,6 +69,11 @@ export function jobController({ client, informers, recorder, clock }: JobRoles):
     const next = plan({ desired: desire(job), pods: claimed.ours, streak, nowMs: clock.now() })
     await execute(next, key, job, { client, recorder, expectations, clock, streaks })
     return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
+  }
+
+  const sync = async (key: string) => {
+    const podKey = podKeyIn(key)
+    return podKey === null ? syncJob(key) : syncOrphan(podKey)
   }
 
   /** Where nobody is left to end, too, there is nothing to wait for. */
@@ -89,7 +93,9 @@ export function jobController({ client, informers, recorder, clock }: JobRoles):
         (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)],
         (key, change) => (change.is === 'updated' && isToldAlone(change) ? patienceMs(key) : 0),
       ),
-      watch(pods, (change) => keysOfPod('Job', change, expectations, mayAdopt), patienceMs),
+      watch(pods, (change) => keysOfExpectedPod(jobs, change, expectations, mayAdopt), patienceMs),
+      watch(pods, orphanKeysOfPod),
+      watch(jobs, (change) => orphanKeysOfJob(pods, change)),
     ],
     sync,
   }

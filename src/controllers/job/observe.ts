@@ -23,3 +23,10 @@ export function desire(object: Job): Desired {
     restartsInPlace: spec?.template.spec?.restartPolicy === 'OnFailure',
   }
 }
+
+/** The name under which a Job is this controller's. */
+const ourselves = 'kubernetes.io/job-controller'
+
+export function isManagedElsewhere({ spec }: Job): boolean {
+  return (spec?.managedBy ?? ourselves) !== ourselves
+}

@@ -6,7 +6,7 @@ import { formatIndexes } from './indexes.ts'
 import { type Condition, type Notice, type Observation, type Plan, type Status, trackingFinalizer } from './model.ts'
 import { change } from './pods.ts'
 import { noStreak, type Streak, streakAfter } from './streak.ts'
-import { conditionOf, deadlineInMs, type Verdict, verdictOf } from './verdict.ts'
+import { deadlineInMs, isFinished, type Verdict, verdictOf } from './verdict.ts'
 
 const idle = {
   create: [],
@@ -22,9 +22,8 @@ const idle = {
 /** What to do for a Job, from one observation: pods to make or remove, ended ones to count, and whether it is over. */
 export function plan(observation: Observation): Plan {
   const { desired, pods } = observation
-  const isOver = conditionOf(desired, 'Complete') ?? conditionOf(desired, 'Failed')
+  if (isFinished(desired.object)) return idle
   const held = pods.filter(({ metadata }) => metadata.finalizers?.includes(trackingFinalizer))
-  if (isOver !== undefined) return { ...idle, letGo: held }
   const counted = count(observation, 'on')
   const verdict = verdictOf(observation, counted)
   if (verdict !== null) return end(observation, count(observation, verdict.is), verdict)

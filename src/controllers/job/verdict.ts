@@ -1,4 +1,4 @@
-import type { Pod } from '../../api/types.gen.ts'
+import type { Job, Pod } from '../../api/types.gen.ts'
 import { byName, type Counted, hasFailed, successes } from './count.ts'
 import { judge } from './failure-policy.ts'
 import type { Condition, Desired, Observation } from './model.ts'
@@ -14,6 +14,13 @@ export interface Verdict {
 export function conditionOf(desired: Desired, type: string): Condition | undefined {
   return desired.object.status?.conditions?.find((one) => one.type === type && one.status === 'True')
 }
+
+/** Nothing will be counted any more. */
+export function isFinished({ status }: Job): boolean {
+  return status?.conditions?.some(({ type, status }) => ends.has(type) && status === 'True') ?? false
+}
+
+const ends: ReadonlySet<string> = new Set(['Complete', 'Failed'])
 
 /** What was decided once holds, though pods may end in another way meanwhile. */
 export function verdictOf(observation: Observation, counted: Counted): Verdict | null {

@@ -13,8 +13,8 @@ import type { Informer, Informers } from '../../client/informer.ts'
 import { settleOwnership } from '../adoption.ts'
 import { type Controller, watch } from '../controller.ts'
 import { Expectations } from '../expectations.ts'
-import { keysOfPod } from '../keys-of-pod.ts'
-import { candidatesFor, indexOwners } from '../owned.ts'
+import { keysOfExpectedPod } from '../keys-of-pod.ts'
+import { bearing, candidatesFor, indexOwners, ownedBy } from '../owned.ts'
 import { controllerOf, ownerReferenceTo } from '../owner-reference.ts'
 import { podFromTemplate } from '../pod-state.ts'
 import { createPods, deletePods, messageOf, type PodWriters } from '../pod-writer.ts'
@@ -46,11 +46,10 @@ function replicas<T extends ApiObject>(
   desire: (object: T) => Desired,
   { client, informers, recorder, clock }: ReplicaSetRoles,
 ): Controller {
-  const owners = informers.of(kind)
+  const owners = indexOwners(informers.of(kind))
   const pods = indexOwners(informers.of(PodKind))
   const expectations = new Expectations()
   const writers = { client, recorder, expectations, clock }
-  indexController(owners)
 
   const sync = async (key: string) => {
     const object = owners.get(refOfKey(key))
@@ -75,24 +74,16 @@ function replicas<T extends ApiObject>(
     workers: 16,
     watches: [
       watch(owners, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
-      watch(pods, (change) => keysOfPod(kind.kind, change, expectations, mayAdopt)),
+      watch(pods, (change) => keysOfExpectedPod(owners, change, expectations, mayAdopt)),
     ],
     sync,
   }
 }
 
-const byController = 'controlled-by'
-
-function indexController<T extends ApiObject>(owners: Informer<T>): void {
-  owners.addIndex(byController, (object) => [controllerOf(object)?.uid ?? ''])
-}
-
 function siblingPods<T extends ApiObject>(owners: Informer<T>, pods: Informer<Pod>, object: T): readonly Pod[] {
   const uid = controllerOf(object)?.uid
-  const siblings = uid === undefined ? [object] : owners.byIndex(byController, uid)
-  return siblings.flatMap((sibling) =>
-    candidatesFor(pods, sibling).filter((pod) => controllerOf(pod)?.uid === sibling.metadata?.uid),
-  )
+  const siblings = uid === undefined ? [object] : bearing(owners, uid)
+  return siblings.flatMap((sibling) => ownedBy(pods, sibling))
 }
 
 /** Does what a plan says; what fails is told in the status before it is thrown. */

@@ -16,10 +16,10 @@ import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informer, Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
+import { keysOfPod } from '../keys-of-pod.ts'
 import { candidatesFor, indexOwners } from '../owned.ts'
 import { adoptRevision, confirmAlive } from './adopt.ts'
 import { execute } from './execute.ts'
-import { controllerOf } from './identity.ts'
 import { observe } from './observe.ts'
 import { Patience } from './patience.ts'
 import { plan, sooner } from './plan.ts'
@@ -78,6 +78,8 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
     return soonestMs === null ? undefined : { againAfterMs: soonestMs }
   }
 
+  const mayAdopt = ({ metadata }: Pod) =>
+    sets.list(metadata.namespace).filter(({ spec }) => matchesLabelSelector(spec?.selector, metadata.labels))
   return {
     name: 'statefulset',
     workers: 32,
@@ -85,7 +87,7 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
     // for sets that asked for their claims to grow.
     watches: [
       watch(sets, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
-      watch(pods, (change) => keysOfPod(sets, change)),
+      watch(pods, (change) => keysOfPod(sets, change, mayAdopt)),
       watch(revisions, () => []),
       watch(claims, (change) => keysOfGrowing(sets, change.is === 'deleted' ? change.old : change.object)),
       watch(classes, (change) => (change.is === 'deleted' ? [] : sets.byIndex('opt-in', 'expand-claims').map(keyOf))),
@@ -115,32 +117,4 @@ function isTakenDown({ metadata }: StatefulSet): boolean {
 
 function isFoundDead(change: Change<Node>): boolean {
   return change.is === 'updated' && deadSinceMs(change.object) !== null && deadSinceMs(change.old) === null
-}
-
-/** The set that owns the pod, the one that did, and for a pod without owner all that may adopt it. */
-function keysOfPod(sets: Informer<StatefulSet>, change: Change<Pod>): readonly string[] {
-  if (change.is === 'deleted') return keysOfOwner(change.old)
-  if (change.is === 'added') {
-    return controllerOf(change.object) === undefined ? keysOfMatching(sets, change.object) : keysOfOwner(change.object)
-  }
-  const { object, old } = change
-  const sameOwner = controllerOf(object)?.uid === controllerOf(old)?.uid
-  if (controllerOf(object) !== undefined) {
-    return sameOwner ? keysOfOwner(object) : [...keysOfOwner(object), ...keysOfOwner(old)]
-  }
-  const sameLabels = JSON.stringify(object.metadata.labels) === JSON.stringify(old.metadata.labels)
-  return sameOwner && sameLabels ? [] : [...keysOfOwner(old), ...keysOfMatching(sets, object)]
-}
-
-function keysOfOwner(pod: Pod): readonly string[] {
-  const owner = controllerOf(pod)
-  return owner?.kind === 'StatefulSet' ? [`${pod.metadata.namespace}/${owner.name}`] : []
-}
-
-function keysOfMatching(sets: Informer<StatefulSet>, pod: Pod): readonly string[] {
-  if (pod.metadata.deletionTimestamp !== undefined) return []
-  return sets
-    .list(pod.metadata.namespace)
-    .filter((set) => matchesLabelSelector(set.spec?.selector, pod.metadata.labels))
-    .map(keyOf)
 }
