@@ -90,8 +90,8 @@ export interface ContainerConfig {
   readonly workingDir: string
   /** The container whose processes it sees, and that sees its own; null: as the sandbox says. CRI's NamespaceMode TARGET. */
   readonly targetId: string | null
-  /** Numbers win over the image's user; null: the image's. */
-  readonly user: { readonly uid: number; readonly gid: number | null } | null
+  /** Numbers win over the image's user and group; null: the image's. */
+  readonly user: { readonly uid: number | null; readonly gid: number | null } | null
   readonly supplementalGroups: readonly number[]
   /** `merge`: with those the image's account is a member of. */
   readonly supplementalGroupsPolicy: 'merge' | 'strict'

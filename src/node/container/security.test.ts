@@ -18,6 +18,7 @@ const security = (own: SecurityContext, shared: PodSecurityContext, user: string
 it.each<[string, SecurityContext, PodSecurityContext, string, object]>([
   ['nothing said', {}, {}, '', { user: null, noNewPrivileges: false, seccomp: 'unconfined', unmaskedProc: false }],
   ['the container over its pod', { runAsUser: 7 }, { runAsUser: 8, runAsGroup: 9 }, '', { user: { uid: 7, gid: 9 } }],
+  ['a group alone: the user stays the image’s', {}, { runAsGroup: 9 }, '12:34', { user: { uid: null, gid: 9 } }],
   ['the pod for all', {}, { seccompProfile: { type: 'RuntimeDefault' } }, '', { seccomp: 'runtime-default' }],
   [
     'the container out of it',

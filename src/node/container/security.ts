@@ -52,8 +52,7 @@ function userOf(pod: Pod, spec: Container, image: Image): Security['user'] {
   const uid = own.runAsUser ?? shared.runAsUser
   const gid = own.runAsGroup ?? shared.runAsGroup
   if (own.runAsNonRoot ?? shared.runAsNonRoot) refuseRoot(pod, spec, uid, image)
-  if (uid === undefined) return gid === undefined ? null : { uid: Number(image.user) || 0, gid }
-  return { uid, gid: gid ?? null }
+  return uid === undefined && gid === undefined ? null : { uid: uid ?? null, gid: gid ?? null }
 }
 
 function refuseRoot(pod: Pod, spec: Container, uid: number | undefined, image: Image): void {

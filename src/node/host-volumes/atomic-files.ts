@@ -10,10 +10,22 @@ const current = '..data'
 /** fsGroup changes the group's bits afterwards. */
 const ownMode = 0o707
 
-/** Makes a folder show exactly these files; readers never see a mixture. Answers whether anything changed. */
-export async function showFiles(folder: string, planned: readonly PlannedFile[], files: FileCalls): Promise<boolean> {
+/** Makes a folder show exactly these files; readers never see a mixture. Whoever was cut off left it for the next to finish. */
+export async function showFiles(folder: string, planned: readonly PlannedFile[], files: FileCalls): Promise<void> {
   await files.mkdir(folder, { recursive: true, mode: 0o755 })
-  if (await isShown(folder, planned, files)) return false
+  if (!(await isShown(folder, planned, files))) await exchange(folder, planned, files)
+  const shown = await files.readlink(join(folder, current))
+  const names = new Set(planned.map((file) => file.path.split('/')[0] ?? ''))
+  const there = new Set(await files.readdir(folder))
+  const missing = [...names].filter((name) => !there.has(name))
+  await Promise.all(missing.map((name) => files.symlink(`${current}/${name}`, join(folder, name))))
+  for (const entry of there) {
+    if (entry === current || entry === shown || names.has(entry)) continue
+    await files.rm(join(folder, entry), { recursive: true, force: true })
+  }
+}
+
+async function exchange(folder: string, planned: readonly PlannedFile[], files: FileCalls): Promise<void> {
   const fresh = await files.mkdtemp(`${folder}/..`)
   await files.chmod(fresh, 0o755)
   await Promise.all(planned.map((file) => writeOne(fresh, file, files)))
@@ -21,15 +33,6 @@ export async function showFiles(folder: string, planned: readonly PlannedFile[],
   await files.rm(link, { force: true })
   await files.symlink(fresh.slice(folder.length + 1), link)
   await files.rename(link, join(folder, current))
-  const names = new Set(planned.map((file) => file.path.split('/')[0] ?? ''))
-  await Promise.all(Array.from(names, (name) => linkTo(folder, name, files)))
-  for (const entry of await files.readdir(folder)) {
-    const isOld = entry.startsWith('..') && entry !== current && join(folder, entry) !== fresh
-    if (isOld || (!entry.startsWith('..') && !names.has(entry))) {
-      await files.rm(join(folder, entry), { recursive: true, force: true })
-    }
-  }
-  return true
 }
 
 async function writeOne(folder: string, { path, content, mode, uid }: PlannedFile, files: FileCalls): Promise<void> {
@@ -38,14 +41,6 @@ async function writeOne(folder: string, { path, content, mode, uid }: PlannedFil
   await files.writeFile(target, content, { mode })
   await files.chmod(target, mode)
   if (uid !== undefined) await files.chown(target, uid, 0)
-}
-
-async function linkTo(folder: string, name: string, files: FileCalls): Promise<void> {
-  try {
-    await files.symlink(`${current}/${name}`, join(folder, name))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
 }
 
 async function isShown(folder: string, planned: readonly PlannedFile[], files: FileCalls): Promise<boolean> {

@@ -12,6 +12,7 @@ export interface FileCalls {
   readFile(path: string): Soon<Buffer>
   readdir(path: string): Soon<string[]>
   readdir(path: string, options: { readonly recursive: true; readonly withFileTypes: true }): Soon<filesSync.Dirent[]>
+  readlink(path: string): Soon<string>
   rename(from: string, to: string): Soon<void>
   rm(path: string, options: { readonly recursive?: true; readonly force: true }): Soon<void>
   stat(path: string): Soon<filesSync.Stats>
@@ -30,6 +31,7 @@ export const inMemory: FileCalls = {
   mkdtemp: filesSync.mkdtempSync,
   readFile: filesSync.readFileSync,
   readdir: filesSync.readdirSync,
+  readlink: filesSync.readlinkSync,
   rename: filesSync.renameSync,
   rm: filesSync.rmSync,
   stat: filesSync.statSync,

@@ -176,8 +176,8 @@ export class HostVolumes implements Volumes {
           volume.medium === 'memory'
             ? ([await this.#memory.folder(podUid, inPod), inMemory] as const)
             : ([join(this.#podFolder(podUid), 'volumes', inPod), onDisk] as const)
-        const isNew = await showFiles(hostPath, volume.files, calls)
-        if (isNew && fsGroup !== null) await giveToGroup(hostPath, fsGroup.gid, 'read')
+        await showFiles(hostPath, volume.files, calls)
+        if (fsGroup !== null) await giveToGroup(hostPath, fsGroup.gid, 'read')
         return { hostPath, readOnly: true }
       }
       case 'host-path': {
@@ -231,13 +231,20 @@ async function makeScratch(
   sizeLimitBytes: number | null,
   fsGroup: FsGroup | null,
 ): Promise<void> {
-  const isNew = (await statOrNull(path)) === null
-  await files.mkdir(path, { recursive: true, mode: 0o750 })
-  if (medium === 'memory' && !(await isMountPoint(await files.realpath(path)))) {
+  const mode = fsGroup === null ? 0o777 : 0o2777
+  const before = await statOrNull(path)
+  await files.mkdir(dirname(path), { recursive: true, mode: 0o750 })
+  if (before === null) await files.mkdir(path, { mode: unfinished })
+  if (medium === 'memory') {
+    if (await isMountPoint(await files.realpath(path))) return
     const size = sizeLimitBytes === null ? [] : [`size=${Math.ceil(sizeLimitBytes)}`]
-    await mountMemory(path, ['mode=0777', ...size])
+    const group = fsGroup === null ? [] : [`gid=${fsGroup.gid}`]
+    return mountMemory(path, [`mode=${mode.toString(8)}`, ...group, ...size])
   }
-  if (!isNew) return
-  await files.chmod(path, 0o777)
-  if (fsGroup !== null) await giveToGroup(path, fsGroup.gid, 'write')
+  if (before !== null && (Number(before.mode) & 0o7777) !== unfinished) return
+  if (fsGroup !== null) await files.chown(path, 0, fsGroup.gid)
+  await files.chmod(path, mode)
 }
+
+/** Nobody may enter it. Its mode is set last: whoever was cut off before is followed by who does all of it. */
+const unfinished = 0

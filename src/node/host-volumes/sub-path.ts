@@ -1,35 +1,49 @@
 import * as files from '../../base/os/files.ts'
 import { dirname, join } from '../../base/os/path.ts'
-import { process } from '../../base/os/process.ts'
 import { VolumeError } from '../volumes/volume-error.ts'
-import { isMountPoint, mount } from './mounts.ts'
+import { statOrNull } from './host-path.ts'
+import { isMountPoint, mount, unmount } from './mounts.ts'
+import { nameOf, opened } from './opened.ts'
 
-/** Names a file without opening it (open(2)); Node has no name for it. */
-const O_PATH = 0o10000000
+/** As long as what is to be written may take: it is another name for what stays mounted elsewhere. */
+const patienceMs = 10_000
 
 /**
  * Binds a path inside a volume to `target`. The volume's owner may replace any part of the path by a link at any moment:
- * so the path is opened, the kernel asked where the opened thing really is, and that very thing is mounted.
+ * so the path is opened, the kernel asked where the opened thing really is, and that very thing is mounted. What an earlier
+ * container was shown there stays, unless something else is there by now, as where a ConfigMap's files have changed.
  */
 export async function bindSubPath(volume: string, path: string, target: string): Promise<void> {
   if (path.startsWith('/')) throw new VolumeError(`error SubPath \`${path}\` must not be an absolute path`)
   if (path.split('/').includes('..'))
     throw new VolumeError(`unable to provision SubPath \`${path}\`: must not contain '..'`)
-  if (await isMountPoint(target)) return
   const handle = await openInside(await files.realpath(volume), path)
   try {
-    const isFolder = (await handle.stat()).isDirectory()
-    await files.mkdir(isFolder ? target : dirname(target), { recursive: true, mode: 0o750 })
-    if (!isFolder) await files.writeFile(target, '', { flag: 'a' })
+    const wanted = await handle.stat()
+    if (await isMountPoint(target)) {
+      const shown = await files.stat(target)
+      if (shown.dev === wanted.dev && shown.ino === wanted.ino) return
+      await unmount(target, patienceMs)
+    }
+    await makePoint(target, wanted.isDirectory())
     await mount(['--no-canonicalize', '--bind', nameOf(handle), target])
   } finally {
     await handle.close()
   }
 }
 
+/** What was mounted on before may be of the other kind. */
+async function makePoint(target: string, isFolder: boolean): Promise<void> {
+  const before = await statOrNull(target)
+  if (before !== null && before.isDirectory() !== isFolder)
+    await (before.isDirectory() ? files.rmdir(target) : files.rm(target))
+  await files.mkdir(isFolder ? target : dirname(target), { recursive: true, mode: 0o750 })
+  if (!isFolder) await files.writeFile(target, '', { flag: 'a' })
+}
+
 /** Makes the folders that are missing, each in the one that was opened and looked at before, whatever its path leads to by now. */
 async function openInside(root: string, path: string): Promise<files.FileHandle> {
-  let at = await files.open(root, O_PATH)
+  let at = await opened(root)
   for (const part of path.split('/').filter((it) => it !== '' && it !== '.')) {
     const parent = at
     try {
@@ -50,21 +64,16 @@ async function openPart(parent: files.FileHandle, part: string, root: string, pa
       throw new VolumeError(`subPath "${path}" cannot be made: ${await files.readlink(nameOf(parent))} is no folder`)
     },
   )
-  const opened = await files.open(join(nameOf(parent), part), O_PATH)
+  const child = await opened(join(nameOf(parent), part))
   try {
-    const real = await files.readlink(nameOf(opened))
+    const real = await files.readlink(nameOf(child))
     if (!isInside(real, root)) throw new VolumeError(`subPath "${path}" leads out of its volume, to ${real}`)
-    if (isNew) await files.chmod(nameOf(opened), (await parent.stat()).mode & 0o7777)
-    return opened
+    if (isNew) await files.chmod(nameOf(child), (await parent.stat()).mode & 0o7777)
+    return child
   } catch (error) {
-    await opened.close()
+    await child.close()
     throw error
   }
-}
-
-/** The kernel's name for what is open: no other thing can take its place. */
-function nameOf({ fd }: files.FileHandle): string {
-  return `/proc/${process.pid}/fd/${fd}`
 }
 
 function isInside(path: string, root: string): boolean {

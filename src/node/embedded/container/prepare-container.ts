@@ -9,7 +9,7 @@ import { type ContainerConfig, type ContainerMount, RuntimeError } from '../../r
 import { accountFiles, linkInLayers, type RootImage } from '../images/images.ts'
 import { programOf } from '../program/program.ts'
 import type { ContainerRecord } from '../records.ts'
-import { type Account, accountOf, userNamed } from '../steps/accounts.ts'
+import { type Account, accountOf, userOf } from '../steps/accounts.ts'
 import { beginSteps } from '../steps/begin-steps.ts'
 import type { ControlGroup, LaunchSpec, PodNamespaces, ProcessSpec } from '../steps/launch.ts'
 import { pathInRoot, type ReadLink } from '../steps/path-in-root.ts'
@@ -134,7 +134,7 @@ export async function processSpec(record: ContainerRecord, image: RootImage, hos
   const command = [...entrypoint, ...args]
   if (command.length === 0) throw new RuntimeError('CreateContainerError', 'no command specified')
   const files = await accountFiles(image)
-  const user = config.user ?? userNamed(image.user, files)
+  const user = userOf(config.user, image.user, files)
   if (user === null)
     throw new RuntimeError(
       'CreateContainerError',

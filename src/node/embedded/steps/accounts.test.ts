@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accountOf, userNamed } from './accounts.ts'
+import { accountOf, userOf } from './accounts.ts'
 
 describe('accounts', () => {
   const files = {
@@ -34,6 +34,15 @@ describe('accounts', () => {
     ['nobody-here', null],
     ['12:absent', null],
   ])('user %j', (user, wanted) => {
-    expect(userNamed(user, files)).toEqual(wanted)
+    expect(userOf(null, user, files)).toEqual(wanted)
+  })
+  it.each<[{ uid: number | null; gid: number | null }, string, object]>([
+    [{ uid: 7, gid: null }, 'postgres:ssl-cert', { uid: 7, gid: null }],
+    [{ uid: 7, gid: 8 }, '', { uid: 7, gid: 8 }],
+    [{ uid: null, gid: 8 }, 'postgres', { uid: 999, gid: 8 }],
+    [{ uid: null, gid: 8 }, '12:34', { uid: 12, gid: 8 }],
+    [{ uid: null, gid: 8 }, '', { uid: 0, gid: 8 }],
+  ])('%j asked of user %j', (asked, user, wanted) => {
+    expect(userOf(asked, user, files)).toEqual(wanted)
   })
 })

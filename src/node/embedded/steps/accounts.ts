@@ -38,8 +38,15 @@ export function accountOf(wanted: WantedUser, groups: Groups, files: AccountFile
   }
 }
 
+/** What is asked for in numbers, and the rest as the image has it. Null where that is nobody. */
+export function userOf(asked: ContainerConfig['user'], image: string, files: AccountFiles): WantedUser | null {
+  if (asked !== null && asked.uid !== null) return { uid: asked.uid, gid: asked.gid }
+  const own = userNamed(image, files)
+  return own && { uid: own.uid, gid: asked?.gid ?? own.gid }
+}
+
 /** The image's `user`: `name`, `name:group`, or numbers for either. Null where the image knows no such name. */
-export function userNamed(user: string, files: AccountFiles): WantedUser | null {
+function userNamed(user: string, files: AccountFiles): WantedUser | null {
   if (user === '') return { uid: 0, gid: null }
   const [name, group] = user.split(':')
   const uid = /^\d+$/.test(name!) ? name : rows(files.passwd).find((row) => row[0] === name)?.[2]
