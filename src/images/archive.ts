@@ -65,6 +65,7 @@ class ArchiveFiles implements TarSink {
   readonly #folder: string
   readonly #files = new Map<string, HeldFile>()
   readonly #links = new Map<string, string>()
+  #count = 0
   #open: {
     readonly entry: TarEntry
     readonly fd: number
@@ -81,7 +82,7 @@ class ArchiveFiles implements TarSink {
     if (entry.type === 'symlink') this.#links.set(path, clean(`${path}/../${entry.linkPath}`))
     if (entry.type === 'link') this.#links.set(path, clean(entry.linkPath))
     if (entry.type !== 'file') return
-    const at = join(this.#folder, String(this.#files.size))
+    const at = join(this.#folder, String(this.#count++))
     this.#open = { entry, at, fd: files.openSync(at, 'wx', 0o600), hash: createHash('sha256') }
   }
 

@@ -15,7 +15,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { dockerArchive, ociArchive, testImage } from './image-under-test.ts'
 import { MachineImages } from './machine-images.ts'
-import { file, folder } from './tar-under-test.ts'
+import { file, folder, tar } from './tar-under-test.ts'
 
 const half = (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)
 const missing = process.getuid?.() === 0 ? null : 'needs root, for owners'
@@ -90,6 +90,12 @@ describe.skipIf(missing !== null)(`images of a folder${missing === null ? '' : `
     await expect(images.load(chunks(cut), null)).rejects.toThrow('its compressed bytes are damaged or cut off')
     const large = testImage([base], { Labels: { large: 'x'.repeat(5 << 20) } })
     await expect(images.load(chunks(ociArchive(large, 'large')), null)).rejects.toThrow('is too long')
+  })
+
+  test('what an archive holds twice is what came last', async () => {
+    const archive = ociArchive(one, 'one')
+    const notes = ['1', '2', '3'].map((text) => tar([file('note', text)]).subarray(0, 1024))
+    expect(await images.load(chunks(Buffer.concat([...notes, archive])), null)).toHaveLength(1)
   })
 
   test('so does what older Dockers save', async () => {

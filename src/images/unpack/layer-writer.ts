@@ -1,5 +1,6 @@
 import { unreachable } from '../../base/assert.ts'
 import * as files from '../../base/os/files-sync.ts'
+import { isMissing } from '../../base/os/if-there.ts'
 import { join } from '../../base/os/path.ts'
 import { damaged } from '../image-error.ts'
 import { LayerPaths } from './layer-paths.ts'
@@ -58,7 +59,11 @@ export class LayerWriter implements TarSink {
 
   /** All entries are in. */
   finish(): void {
-    for (const [path, time] of this.#folderTimes) files.utimesSync(path, time, time)
+    const folder = files.realpathSync.native(this.#folder)
+    for (const [path, time] of this.#folderTimes) {
+      const at = `${folder}${path.slice(this.#folder.length)}`
+      if (isStillFolder(at)) files.utimesSync(at, time, time)
+    }
   }
 
   /** The archive was cut off. */
@@ -137,6 +142,16 @@ export class LayerWriter implements TarSink {
     const time = timeOf(entry)
     if (entry.type === 'directory') this.#folderTimes.set(path, time)
     else files.lutimesSync(path, time, time)
+  }
+}
+
+/** An entry that came later may have taken its place, or a folder's above it: with a link the time would be another file's. */
+function isStillFolder(path: string): boolean {
+  try {
+    return files.realpathSync.native(path) === path && files.lstatSync(path).isDirectory()
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw error
   }
 }
 

@@ -126,6 +126,18 @@ describe.skipIf(missing !== null)(`a layer's folder${missing === null ? '' : ` (
     expect(['/tmp/escaped', join(base, 'escaped'), '/escaped'].filter((path) => existsSync(path))).toEqual([])
   })
 
+  test.each<[string, (outside: string) => readonly TestEntry[]]>([
+    ['a folder became a link', (outside) => [folder('d'), symlink('d', outside)]],
+    ['one above it did', (outside) => [folder('d'), folder('d/f'), symlink('d', `${outside}/..`)]],
+    ['one above it became a file', () => [folder('d'), folder('d/f'), file('d', '')]],
+  ])('gives its times to nothing else where %s', async (_, entries) => {
+    const outside = join(base, `outside ${count}`, 'f')
+    mkdirSync(outside, { recursive: true })
+    const before = lstatSync(outside).mtimeMs
+    await unpack(entries(outside))
+    expect(lstatSync(outside).mtimeMs).toBe(before)
+  })
+
   test.each<[string, readonly TestEntry[], string]>([
     ['a link to nothing', [hardLink('a', 'absent')], 'a is a link to absent, which is not there'],
     ['a link to what is outside', [hardLink('a', '../../../../../etc/hostname')], 'which is not there'],

@@ -72,7 +72,7 @@ describe.skipIf(process.getuid?.() !== 0)('fsGroup (needs root)', () => {
     if (is === 'folder') expect(statSync(join(outside, 'file')).gid).toBe(0)
   })
 
-  test.each(['disk', 'memory'] as const)('that was cut off is gone on with (%s)', async (medium) => {
+  test.each<'disk' | 'memory'>(['disk', 'memory'])('that was cut off is gone on with (%s)', async (medium) => {
     const plan: VolumePlan = { is: 'scratch', name: 'e', medium, sizeLimitBytes: null }
     const impossible = 2 ** 33
     await expect(volumes.prepare('u1', [plan], { gid: impossible, change: 'always' })).rejects.toThrow()
