@@ -5,6 +5,7 @@ import { commaList, goDuration, podRanges, rate, share, wholeNumber, yesOrNo } f
 /** Flags of kube-controller-manager, by its names and formats, and two of our own. */
 export function addControllerFlags(up: Command): void {
   addNodeMonitorFlags(up)
+  addElectionFlags(up)
   up.addOption(
     new Option('--default-not-ready-toleration-seconds <seconds>', 'how long pods stay on a node that is not ready')
       .default(300)
@@ -24,14 +25,6 @@ export function addControllerFlags(up: Command): void {
         .argParser(featureGates),
     )
     .addOption(
-      new Option(
-        '--leader-elect [boolean]',
-        "act only while the Leases of upstream's programs are held; false: in any case",
-      )
-        .default(true)
-        .argParser(yesOrNo),
-    )
-    .addOption(
       new Option('--cluster-cidr <ranges>', 'where pods get addresses: a /16 of IPv4, and one of IPv6 for dual stack')
         .default([], 'the first of 10.244.0.0/16 to 10.254.0.0/16 that is free')
         .argParser(podRanges),
@@ -48,6 +41,22 @@ export function addControllerFlags(up: Command): void {
         .default([], 'none')
         .argParser(commaList),
     )
+}
+
+function addElectionFlags(up: Command): void {
+  const duration = (flag: string, what: string, usual: string) =>
+    new Option(`--leader-elect-${flag} <duration>`, what).default(goDuration(usual), usual).argParser(goDuration)
+  up.addOption(
+    new Option(
+      '--leader-elect [boolean]',
+      "act only while the Leases of upstream's programs are held; false: in any case",
+    )
+      .default(true)
+      .argParser(yesOrNo),
+  )
+    .addOption(duration('lease-duration', 'how long others wait for one that renews its Lease no more', '15s'))
+    .addOption(duration('renew-deadline', 'how long one that cannot renew its Lease acts on', '10s'))
+    .addOption(duration('retry-period', 'how often a Lease is renewed, or asked for', '2s'))
 }
 
 function addNodeMonitorFlags(up: Command): void {

@@ -57,6 +57,7 @@ controllers list * | node-monitor-period duration 5s | node-monitor-grace-period
 node-eviction-rate float 0.1 | secondary-node-eviction-rate float 0.01 | unhealthy-zone-threshold float 0.55
 large-cluster-size-threshold int 50 | default-not-ready-toleration-seconds int 300 | default-unreachable-toleration-seconds int 300
 feature-gates gates – | leader-elect bool true | cluster-cidr cidrs – | enable-hostpath-provisioner bool false
+leader-elect-lease-duration duration 15s | leader-elect-renew-deadline duration 10s | leader-elect-retry-period duration 2s
 node-status-update-frequency duration 10s | max-pods int 110 | image-gc-high-threshold int 85 | image-gc-low-threshold int 80
 minimum-image-ttl-duration duration 2m0s | image-maximum-gc-age duration 0s | pod-max-pids int -1 | proxy-mode mode –`
 

@@ -7,13 +7,15 @@ import { VirtualTime } from '../sim/virtual-time.ts'
 import { openTestApi } from '../testing/open-test-api.ts'
 import { createClient } from './api-client.ts'
 import type { Client } from './client.ts'
+import type { EventRecorder } from './event-recorder.ts'
 import { intercept } from './intercept.ts'
-import { LeaderElection, mayTake } from './leader-election.ts'
+import { type ElectionTiming, LeaderElection, mayTake } from './leader-election.ts'
 
 let time: VirtualTime
 let client: Client
 let standing: LeaderElection[]
 let answering: Promise<void>
+let told: string[]
 const ref = { namespace: 'kube-system', name: 'kube-scheduler' }
 
 beforeEach(async () => {
@@ -23,22 +25,25 @@ beforeEach(async () => {
   answering = Promise.resolve()
   client = createClient(intercept(transport, () => ({ is: 'delay', until: answering })))
   standing = []
+  told = []
 })
 
 afterEach(() => {
   for (const each of standing) each.dismiss()
 })
 
-async function stand(identity: string): Promise<LeaderElection> {
-  const recorder = { event: () => undefined }
+async function stand(identity: string, timing?: ElectionTiming): Promise<LeaderElection> {
+  const event: EventRecorder['event'] = ({ metadata }, _, reason, message) =>
+    void told.push(`${metadata?.uid} ${reason}: ${message}`)
   const election = new LeaderElection({
     client,
     clock: time,
     timers: time,
     log: silentLog,
-    recorder,
+    recorder: { event },
     lease: ref.name,
     identity,
+    ...(timing !== undefined && { timing }),
   })
   standing.push(election)
   election.start()
@@ -54,6 +59,13 @@ test('of two candidates one acts, also after minutes; when it gives up, the othe
   expect([a.isHeld(), b.isHeld(), a.standsBy(), b.standsBy()]).toEqual([true, false, false, true])
   expect(await spec()).toMatchObject({ holderIdentity: 'a', leaseDurationSeconds: 15, leaseTransitions: 0 })
   await a.release()
+  const { acquireTime, ...free } = await spec()
+  expect(free).toEqual({
+    holderIdentity: '',
+    leaseDurationSeconds: 1,
+    leaseTransitions: 0,
+    renewTime: acquireTime,
+  })
   await time.pass(2_000)
   expect(b.isHeld()).toBe(true)
   expect(await spec()).toMatchObject({ holderIdentity: 'b', leaseTransitions: 1 })
@@ -70,6 +82,21 @@ test('one that dies is waited for, for its fifteen seconds; itself it need not w
   expect(b.isHeld()).toBe(false)
   await time.pass(6_000)
   expect(b.isHeld()).toBe(true)
+})
+
+test('how long it is waited for is for the one to say that is waited for', async () => {
+  const a = await stand('a', { leaseMs: 4_000, renewDeadlineMs: 2_000, retryMs: 1_000 })
+  const b = await stand('b')
+  await time.pass(60_000)
+  expect([a.isHeld(), b.isHeld()]).toEqual([true, false])
+  expect(await spec()).toMatchObject({ holderIdentity: 'a', leaseDurationSeconds: 4 })
+  a.dismiss()
+  await time.pass(4_000)
+  expect(b.isHeld()).toBe(false)
+  await time.pass(5_000)
+  expect(b.isHeld()).toBe(true)
+  const { uid } = (await client.get(LeaseKind, ref)).metadata
+  expect(told).toEqual(['a', 'b'].map((name) => `${uid} LeaderElection: ${name} became leader`))
 })
 
 test('one whose Lease was taken from it stops acting', async () => {

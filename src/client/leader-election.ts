@@ -1,5 +1,5 @@
 /**
- * Who acts, by a Lease, as client-go's leaderelection has it: whoever holds it renews it every two seconds; one that was not renewed for as long as it
+ * Who acts, by a Lease, as client-go's leaderelection has it: whoever holds it renews it again and again; one that was not renewed for as long as it
  * says is free. Times are measured by our own clock from when we saw a change: nobody's clock need be right.
  */
 import { LeaseKind } from '../api/coordination/v1/lease.ts'
@@ -23,13 +23,21 @@ export interface LeaderElectionRoles {
   readonly lease: string
   /** Of no other candidate. After a crash the same one goes on without waiting for itself. */
   readonly identity: string
+  readonly timing?: ElectionTiming
 }
 
+export interface ElectionTiming {
+  /** How long others wait for one that renews no more. */
+  readonly leaseMs: number
+  /** How long one that cannot renew acts on. */
+  readonly renewDeadlineMs: number
+  readonly retryMs: number
+}
+
+/** Upstream's. */
+export const defaultElectionTiming: ElectionTiming = { leaseMs: 15_000, renewDeadlineMs: 10_000, retryMs: 2_000 }
+
 const namespace = 'kube-system'
-/** Upstream's: --leader-elect-lease-duration, -renew-deadline and -retry-period. */
-const leaseSeconds = 15
-const renewDeadlineMs = 10_000
-const retryMs = 2_000
 
 /** Who held it when, as far as we saw. */
 export interface Sighting {
@@ -39,14 +47,17 @@ export interface Sighting {
 
 /** Whether it may be written now: it is ours, nobody's, or has not been renewed for its time. Pure. */
 export function mayTake(spec: Lease['spec'], identity: string, seen: Sighting, nowMs: number): boolean {
-  const { holderIdentity = '', leaseDurationSeconds = leaseSeconds } = spec ?? {}
+  const { holderIdentity = '', leaseDurationSeconds = 0 } = spec ?? {}
   return holderIdentity === '' || holderIdentity === identity || seen.atMs + leaseDurationSeconds * 1000 < nowMs
 }
 
 export class LeaderElection implements Leadership {
   readonly #roles: LeaderElectionRoles
+  readonly #timing: ElectionTiming
   #seen: Sighting = { spec: '', atMs: 0 }
-  #renewedMs: number | null = null
+  /** As it was renewed last, and when. */
+  #held: Lease | null = null
+  #renewedMs = 0
   #cancel: Cancel = () => undefined
   #stopped = false
   #isDecided = false
@@ -55,6 +66,7 @@ export class LeaderElection implements Leadership {
 
   constructor(roles: LeaderElectionRoles) {
     this.#roles = roles
+    this.#timing = roles.timing ?? defaultElectionTiming
   }
 
   start(): void {
@@ -68,7 +80,7 @@ export class LeaderElection implements Leadership {
 
   /** A renewal that gets no answer does not prolong it. */
   isHeld(): boolean {
-    return this.#renewedMs !== null && this.#renewedMs + renewDeadlineMs >= this.#roles.clock.monotonicMs()
+    return this.#held !== null && this.#renewedMs + this.#timing.renewDeadlineMs >= this.#roles.clock.monotonicMs()
   }
 
   held(): Promise<void> {
@@ -90,59 +102,59 @@ export class LeaderElection implements Leadership {
     if (!this.isHeld()) return
     const lease = await this.#read()
     if (lease?.spec?.holderIdentity !== this.#roles.identity) return
-    await this.#write(lease, { ...lease.spec, holderIdentity: '', leaseDurationSeconds: 1 })
+    const now = formatMicroTime(this.#roles.clock.now())
+    const free = { holderIdentity: '', leaseDurationSeconds: 1, acquireTime: now, renewTime: now }
+    await this.#write(lease, { ...lease.spec, ...free })
   }
 
   async #attempt(): Promise<void> {
-    const { clock, timers, log, lease } = this.#roles
+    const { timers, log, lease } = this.#roles
     try {
-      if (await this.#acquireOrRenew()) this.#hold()
+      const ours = await this.#acquireOrRenew()
+      if (ours !== null) this.#hold(ours)
     } catch (error) {
       if (!isStatusError(error, 'Conflict')) log.warn('lease not renewed', { lease, error: String(error) })
     }
-    if (this.#renewedMs !== null && this.#renewedMs + renewDeadlineMs < clock.monotonicMs()) this.#lose()
+    if (this.#held !== null && !this.isHeld()) this.#lose(this.#held)
     this.#isDecided = true
-    if (!this.#stopped) this.#cancel = timers.after(retryMs, () => this.start())
+    if (!this.#stopped) this.#cancel = timers.after(this.#timing.retryMs, () => this.start())
   }
 
-  async #acquireOrRenew(): Promise<boolean> {
+  /** The Lease if it is ours now. */
+  async #acquireOrRenew(): Promise<Lease | null> {
     const { clock, identity } = this.#roles
     const lease = await this.#read()
     const now = formatMicroTime(clock.now())
-    const ours = { holderIdentity: identity, leaseDurationSeconds: leaseSeconds, renewTime: now }
-    if (lease === null) {
-      await this.#write(null, { ...ours, acquireTime: now, leaseTransitions: 0 })
-      return true
-    }
+    const leaseDurationSeconds = Math.trunc(this.#timing.leaseMs / 1000)
+    const ours = { holderIdentity: identity, leaseDurationSeconds, renewTime: now }
+    if (lease === null) return this.#write(null, { ...ours, acquireTime: now, leaseTransitions: 0 })
     const { spec } = lease
     const text = JSON.stringify(spec)
     if (text !== this.#seen.spec) this.#seen = { spec: text, atMs: clock.monotonicMs() }
-    if (!mayTake(spec, identity, this.#seen, clock.monotonicMs())) return false
+    if (!mayTake(spec, identity, this.#seen, clock.monotonicMs())) return null
     const isOurs = spec?.holderIdentity === identity
     const { acquireTime = now, leaseTransitions = 0 } = spec ?? {}
     const tenure = isOurs
       ? { acquireTime, leaseTransitions }
       : { acquireTime: now, leaseTransitions: leaseTransitions + 1 }
-    await this.#write(lease, { ...spec, ...ours, ...tenure })
-    return true
+    return this.#write(lease, { ...spec, ...ours, ...tenure })
   }
 
-  #hold(): void {
+  #hold(held: Lease): void {
     const { clock, recorder, identity, lease, log } = this.#roles
-    const isNew = this.#renewedMs === null
+    const isNew = this.#held === null
+    this.#held = held
     this.#renewedMs = clock.monotonicMs()
     for (const wake of this.#waiters.splice(0)) wake()
     if (!isNew) return
-    const about = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { namespace, name: lease } }
-    recorder.event(about, 'Normal', 'LeaderElection', `${identity} became leader`)
+    recorder.event(held, 'Normal', 'LeaderElection', `${identity} became leader`)
     log.debug('became leader', { lease })
   }
 
-  #lose(): void {
-    this.#renewedMs = null
+  #lose(held: Lease): void {
+    this.#held = null
     const { recorder, identity, lease, log } = this.#roles
-    const about = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { namespace, name: lease } }
-    recorder.event(about, 'Normal', 'LeaderElection', `${identity} stopped leading`)
+    recorder.event(held, 'Normal', 'LeaderElection', `${identity} stopped leading`)
     log.warn('is not the leader any more; another one acts', { lease })
   }
 
@@ -155,10 +167,9 @@ export class LeaderElection implements Leadership {
     }
   }
 
-  async #write(before: Lease | null, spec: Lease['spec']): Promise<void> {
+  #write(before: Lease | null, spec: Lease['spec']): Promise<Lease> {
     const { client, lease } = this.#roles
-    const metadata = before?.metadata ?? { namespace, name: lease }
-    if (before === null) await client.create(LeaseKind, { metadata, spec } as Lease)
-    else await client.update(LeaseKind, { ...before, spec } as Lease)
+    if (before === null) return client.create(LeaseKind, { metadata: { namespace, name: lease }, spec } as Lease)
+    return client.update(LeaseKind, { ...before, spec } as Lease)
   }
 }

@@ -19,6 +19,7 @@ import { openControlChannel } from './control-channel.ts'
 import { type ControlPlane, type ControlPlaneRoles, startControlPlane } from './core/control-plane.ts'
 import { ensureStandardClass } from './core/standard-class.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
+import { electionTiming } from './election-timing.ts'
 import { unopenable } from './encryption.ts'
 import { certificateRequests, type Ground } from './ground.ts'
 import { hasContainers } from './has-containers.ts'
@@ -155,7 +156,9 @@ async function startPlane(
     authority: authorityOf(ground.pki),
     controllers: options.controllers,
     hostName: hostname(),
-    ...(options.leaderElect && { leaderIdentity: `${hostname().toLowerCase()}_berth` }),
+    ...(options.leaderElect && {
+      leaderElection: { identity: `${hostname().toLowerCase()}_berth`, timing: electionTiming(options) },
+    }),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     featureGates: { ...defaultFeatureGates, ...options.featureGates },
     tolerationSeconds: {

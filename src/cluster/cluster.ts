@@ -16,6 +16,10 @@ export interface ClusterOptions {
   readonly simulatedNodes: number
   readonly controllers: readonly string[]
   readonly leaderElect: boolean
+  /** Milliseconds. */
+  readonly leaderElectLeaseDuration: number
+  readonly leaderElectRenewDeadline: number
+  readonly leaderElectRetryPeriod: number
   readonly authorizationMode: readonly string[]
   readonly enableAdmissionPlugins: readonly string[]
   readonly disableAdmissionPlugins: readonly string[]

@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import type { Timers } from '../../base/timers.ts'
-import { LeaderElection } from '../../client/leader-election.ts'
+import { LeaderElection, type LeaderElectionRoles } from '../../client/leader-election.ts'
 import { type Leadership, soleLeadership } from '../../client/leadership.ts'
 import { isChosen } from '../../controllers/all.ts'
 import type { Membership } from './membership.ts'
@@ -13,7 +13,7 @@ export interface ElectionRoles {
   /** As kube-controller-manager's --controllers: `*`, `name`, `-name`; the scheduler goes by `scheduler` here. */
   readonly controllers: readonly string[]
   /** Without it nobody else could act, as in a simulation. */
-  readonly leaderIdentity?: string
+  readonly leaderElection?: Pick<LeaderElectionRoles, 'identity' | 'timing'>
 }
 
 export interface Elections {
@@ -33,8 +33,8 @@ export function elections(
   member: (userName: string, groups: readonly string[]) => Membership,
   groups: readonly string[],
 ): Elections {
-  const { controllers, leaderIdentity: identity } = roles
-  if (identity === undefined) {
+  const { controllers, leaderElection } = roles
+  if (leaderElection === undefined) {
     return {
       manager: soleLeadership,
       scheduler: soleLeadership,
@@ -45,7 +45,7 @@ export function elections(
   }
   const stand = (lease: string, component: string) => {
     const { client, recorder } = member(`system:${lease}`, groups)
-    return new LeaderElection({ ...roles, client, recorder: recorder(component), lease, identity })
+    return new LeaderElection({ ...roles, client, recorder: recorder(component), lease, ...leaderElection })
   }
   const manager = stand('kube-controller-manager', 'kube-controller-manager')
   const scheduler = stand('kube-scheduler', 'default-scheduler')
