@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PodKind } from '../api/core/v1/pod.ts'
+import type { Container } from '../api/types.gen.ts'
 import { nextTurn } from '../base/os/turn.ts'
 import { container, LoneAgent } from '../sim/lone-agent.ts'
 
@@ -18,6 +19,20 @@ describe('a pod', () => {
     expect(await agent.isGone()).toBe(true)
     expect(await agent.runtime.listSandboxes()).toEqual([])
     expect(await agent.volumes.list()).toEqual([])
+  })
+
+  test.each<[what: string, Partial<Container>]>([
+    ['its image is pulled', { image: 'huge' }],
+    ['its postStart hook sleeps', { lifecycle: { postStart: { sleep: { seconds: 3600 } } } }],
+  ])('deleted while %s is not waited for any longer', async (_, more) => {
+    await using agent = await LoneAgent.open(nextTurn)
+    await agent.create({ terminationGracePeriodSeconds: 7200, containers: [container('c', more)] })
+    await agent.time.pass(5000)
+    await agent.delete(10)
+    await agent.time.pass(5000)
+    expect([await agent.isGone(), await agent.runtime.listSandboxes()]).toEqual([true, []])
+    await agent.time.pass(2 * 3_600_000)
+    expect(await agent.runtime.listContainers()).toEqual([])
   })
 
   test('that cannot be killed is told so every two minutes, and is forgotten when it is dead', async () => {

@@ -58,6 +58,9 @@ export class Execution {
       case 'stop-container':
         this.#stop(observed, action)
         return
+      case 'give-up-start':
+        this.#memory.containerRecord(action.container).givenUp.abort()
+        return
       case 'resize':
         this.#run('resize', () => this.#resize(observed, action))
         return
@@ -141,7 +144,10 @@ export class Execution {
       record.backOff = nextBackOff(record.backOff, ended.finishedAtMs, clock.now(), durations.restart)
     }
     record.task = 'starting'
-    const start = { pod, sandbox, view, attempt, volumes: this.#memory.sources, targetId: targetOf(observed, view) }
+    record.givenUp = new AbortController()
+    const { signal: givenUp } = record.givenUp
+    const { sources: volumes } = this.#memory
+    const start = { pod, sandbox, view, attempt, volumes, targetId: targetOf(observed, view), givenUp }
     this.#run(`start ${view.name}`, async () => {
       try {
         if (isPodResized(observed)) await this.#widen(sandbox, podResources(pod))

@@ -138,6 +138,8 @@ export type Action =
       /** The Killing event's message. */
       readonly why: string
     }
+  /** It is being started and need not be: no image is waited for, nor a hook. */
+  | { readonly is: 'give-up-start'; readonly container: string }
   | ResizeAction
   | { readonly is: 'remove-container'; readonly id: string }
   | { readonly is: 'stop-sandbox'; readonly id: string }

@@ -92,6 +92,7 @@ export class LoneAgent implements AsyncDisposable {
       behave: (config) => ({ ...runsUntilStopped, ...this.behaviours[config.name] }),
       command: (_, command) => this.execAnswer(command),
       missingImage: (name) => name.startsWith('missing'),
+      pullMs: (name) => (name.startsWith('huge') ? 3_600_000 : 0),
     })
   }
 

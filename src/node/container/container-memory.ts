@@ -19,6 +19,8 @@ export class ContainerRecord {
   backOff: BackOff | null = null
   imageBackOff: BackOff | null = null
   task: ContainerMemory['task'] = null
+  /** Ends what the start that is under way may take long for. */
+  givenUp = new AbortController()
   probes: { readonly containerId: string; readonly runner: ProbeRunner } | null = null
   readonly probed = new ProbeCounts()
   /** The instance whose back-off was told of. */

@@ -20,16 +20,18 @@ export interface Start {
   readonly volumes: ReadonlyMap<string, VolumeSource>
   /** The id of the container an ephemeral one is to look at; null: none. */
   readonly targetId: string | null
+  /** From then on nothing is waited for that may take long. */
+  readonly givenUp: AbortSignal
 }
 
 /** Image, environment, mounts, create, start, postStart hook: the whole way up of one container. */
 export async function startContainer(roles: NodeRoles, start: Start): Promise<void> {
-  const { pod, sandbox, view, attempt } = start
+  const { pod, sandbox, view, attempt, givenUp } = start
   const { spec } = view
   const tell = (type: 'Normal' | 'Warning', reason: string, message: string) =>
     containerEvent(roles.recorder, pod, spec.name, type, reason, message)
-  const images = await volumeImages(roles, pod, spec)
-  const image = await imageFor(roles, pod, spec.image ?? '', spec.imagePullPolicy, tell)
+  const images = await unless(givenUp, volumeImages(roles, pod, spec))
+  const image = await unless(givenUp, imageFor(roles, pod, spec.image ?? '', spec.imagePullPolicy, tell))
   const podIps = pod.spec?.hostNetwork === true ? roles.settings.hostIps : sandbox.ips
   const environment = await configOrFail(() => resolveEnvironment(roles, start, podIps), tell)
   const mounts = await configOrFail(
@@ -55,7 +57,8 @@ export async function startContainer(roles: NodeRoles, start: Start): Promise<vo
   const handler = spec.lifecycle?.postStart
   if (handler === undefined) return
   const podIp = podIps[0] ?? ''
-  const problem = await runHook(roles, { pod, spec, handler, containerId: container.id, podIp }, 24 * 3_600_000)
+  const hook = { pod, spec, handler, containerId: container.id, podIp }
+  const problem = await unless(givenUp, runHook(roles, hook, 24 * 3_600_000))
   if (problem === null) return
   // What it said may be a secret: it is in the pod's status, and in no event.
   tell('Warning', 'FailedPostStartHook', 'PostStartHook failed')
@@ -63,6 +66,15 @@ export async function startContainer(roles: NodeRoles, start: Start): Promise<vo
   const why = 'FailedPostStartHook'
   await stopContainer(roles, { pod, spec, instance: container, graceMs, why, podIp, isRepeated: false })
   throw new RuntimeError('PostStartHookError', problem)
+}
+
+/** An image comes in all the same, for whoever needs it next. */
+async function unless<T>(givenUp: AbortSignal, work: Promise<T>): Promise<T> {
+  const end = Promise.withResolvers<never>()
+  const giveUp = () => end.reject(new RuntimeError('RunContainerError', 'its pod is to end'))
+  if (givenUp.aborted) giveUp()
+  givenUp.addEventListener('abort', giveUp)
+  return Promise.race([work, end.promise]).finally(() => givenUp.removeEventListener('abort', giveUp))
 }
 
 async function orFail<T>(reason: string, tell: Tell, attempt: () => T | Promise<T>): Promise<T> {

@@ -7,7 +7,8 @@ import type { Draft } from './plan-draft.ts'
  * may live, and the API server forgets the pod last of all: only then may another take its name.
  */
 export function end(observed: ObservedPod, draft: Draft): void {
-  if (stopContainers(observed, draft) || isStarting(observed)) {
+  giveUpStarts(observed, draft)
+  if (stopContainers(observed, draft) || observed.containers.some((view) => view.memory.task !== null)) {
     draft.hold({ until: 'containers-dead' })
     return
   }
@@ -64,6 +65,8 @@ function stop(instance: Container, graceMs: number, observed: ObservedPod, draft
   draft.do({ is: 'stop-container', instance, graceMs, why: `Stopping container ${instance.name}` })
 }
 
-function isStarting(observed: ObservedPod): boolean {
-  return observed.containers.some((view) => view.memory.task !== null)
+/** A registry may take hours, or never answer. */
+function giveUpStarts(observed: ObservedPod, draft: Draft): void {
+  for (const { name, memory } of observed.containers)
+    if (memory.task === 'starting') draft.do({ is: 'give-up-start', container: name })
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import { hexOf, type Random } from '../../base/random.ts'
-import { type Cancel, type Timers, within } from '../../base/timers.ts'
+import { type Cancel, sleep, type Timers, within } from '../../base/timers.ts'
 import {
   type AttachedProcess,
   type Container,
@@ -35,6 +35,8 @@ export interface SimulatedRuntimeOptions {
   readonly command?: (config: ContainerConfig, command: readonly string[]) => ExecResult
   /** Images that can't be pulled. */
   readonly missingImage?: (name: string) => boolean
+  /** How long it takes to pull one; no time where absent. */
+  readonly pullMs?: (name: string) => number
 }
 
 /**
@@ -233,6 +235,8 @@ export class SimulatedRuntime implements Runtime {
   }
 
   async pullImage(name: string): Promise<Image> {
+    const pullMs = this.#options.pullMs?.(name) ?? 0
+    if (pullMs > 0) await sleep(this.#options.timers, pullMs)
     if (this.#options.missingImage?.(name)) throw new RuntimeError('ErrImagePull', `${name}: not found`)
     const image: Image = { id: `simulated:${name}`, names: [name], sizeBytes: 0, user: '' }
     this.#images.set(name, image)
