@@ -185,6 +185,8 @@ export class PodMemory {
   }
 
   async readTerminationMessages(pod: Pod, containers: readonly Container[]): Promise<void> {
+    const there = new Set(containers.map(({ id }) => id))
+    for (const id of this.terminationMessages.keys()) if (!there.has(id)) this.terminationMessages.delete(id)
     for (const container of containers) {
       if (container.state.is !== 'exited' || this.terminationMessages.has(container.id)) continue
       const file = terminationLogName(container.name, container.attempt)

@@ -4,7 +4,7 @@ import { hasLabels } from '../api/match/label-selector.ts'
 import { matchesNodeSelector } from '../api/match/node-selector.ts'
 import { untoleratedTaint } from '../api/match/toleration.ts'
 import type { Node, Pod } from '../api/types.gen.ts'
-import { source } from './static-pods/mirror.ts'
+import { isStatic } from './static-pods/mirror.ts'
 
 const names = {
   NodeAffinity: "node(s) didn't match Pod's node affinity/selector",
@@ -17,8 +17,7 @@ export function predicateRefusal(pod: Pod, node: Node | undefined, others: () =>
   if (node !== undefined && !isSelected(pod, node)) return failed('NodeAffinity')
   const ports = hostPortsOf(pod)
   if (ports.length > 0 && others().some((other) => collide(ports, hostPortsOf(other)))) return failed('NodePorts')
-  const isStatic = pod.metadata.annotations?.[source] === 'file'
-  return node === undefined || isStatic || isPutUpWith(pod, node) ? null : failed('TaintToleration')
+  return node === undefined || isStatic(pod) || isPutUpWith(pod, node) ? null : failed('TaintToleration')
 }
 
 function failed(name: keyof typeof names): Refusal {

@@ -83,7 +83,7 @@ async function volumeMount(
   { volumes, images }: MountSources,
   environment: ReadonlyMap<string, string>,
 ): Promise<ContainerMount> {
-  const subPath = mount.subPath ?? expandedSubPath(mount.subPathExpr ?? '', environment)
+  const subPath = mount.subPath || expandedSubPath(mount.subPathExpr ?? '', environment)
   const containerPath = mount.mountPath.startsWith('/') ? mount.mountPath : `/${mount.mountPath}`
   const imageId = images.get(mount.name)
   if (imageId !== undefined) {

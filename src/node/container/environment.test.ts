@@ -98,6 +98,14 @@ describe('environment', () => {
       "couldn't find key k in ConfigMap shop/m",
     ],
     [
+      { env: [{ name: 'X', valueFrom: { configMapKeyRef: { name: 'm', key: 'constructor' } } }] },
+      "couldn't find key constructor in ConfigMap shop/m",
+    ],
+    [
+      { env: [{ name: 'X', valueFrom: { secretKeyRef: { name: 's', key: 'constructor' } } }] },
+      "couldn't find key constructor in Secret shop/s",
+    ],
+    [
       { env: [{ name: 'X', valueFrom: { resourceFieldRef: { resource: 'limits.cpu', containerName: 'no' } } }] },
       'container no not found',
     ],

@@ -1,6 +1,6 @@
 import type { ConfigMap, Container, EnvVar, Pod, Secret, Service } from '../../api/types.gen.ts'
 import { expand } from './expand.ts'
-import { containerField, podField } from './field-ref.ts'
+import { containerField, podField, valueAt } from './field-ref.ts'
 import { serviceEnvironment } from './service-environment.ts'
 
 export interface EnvironmentSources {
@@ -71,7 +71,7 @@ function resolve(
   if (from.configMapKeyRef !== undefined) {
     const { name = '', key = '', optional } = from.configMapKeyRef
     const found = sources.configMap(name)
-    const value = found?.data?.[key]
+    const value = valueAt(found?.data, key)
     if (value !== undefined || optional === true) return value
     if (found === undefined) throw new EnvironmentError(`configmap "${name}" not found`)
     throw new EnvironmentError(`couldn't find key ${key} in ConfigMap ${namespace}/${name}`)
@@ -79,7 +79,7 @@ function resolve(
   if (from.secretKeyRef !== undefined) {
     const { name = '', key = '', optional } = from.secretKeyRef
     const found = sources.secret(name)
-    const value = found?.data?.[key]
+    const value = valueAt(found?.data, key)
     if (value !== undefined) return sources.decodeBase64(value)
     if (optional === true) return undefined
     if (found === undefined) throw new EnvironmentError(`secret "${name}" not found`)

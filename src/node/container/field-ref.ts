@@ -1,3 +1,4 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { Container, Pod, ResourceFieldSelector } from '../../api/types.gen.ts'
 import { parseQuantity } from '../../api/value/quantity.ts'
 
@@ -5,7 +6,7 @@ import { parseQuantity } from '../../api/value/quantity.ts'
 export function podField(pod: Pod, path: string, podIps: readonly string[], hostIps: readonly string[]): string {
   const { metadata, spec } = pod
   const keyed = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path)
-  if (keyed !== null) return metadata?.[keyed[1] as 'labels' | 'annotations']?.[keyed[2] ?? ''] ?? ''
+  if (keyed !== null) return valueAt(metadata?.[keyed[1] as 'labels' | 'annotations'], keyed[2] ?? '') ?? ''
   switch (path) {
     case 'metadata.name':
       return metadata?.name ?? ''
@@ -34,11 +35,16 @@ export function podField(pod: Pod, path: string, podIps: readonly string[], host
   }
 }
 
+/** Of what people name, what there is: objects have words of their own, as `constructor`. */
+export function valueAt(map: Readonly<Record<string, string>> | undefined, key: string): string | undefined {
+  return map !== undefined && Object.hasOwn(map, key) ? map[key] : undefined
+}
+
 /** As the downward API writes maps into a file: sorted `key="value"` lines, the value quoted as Go quotes. */
 function keyValueLines(map: Readonly<Record<string, string>>): string {
   return Object.keys(map)
     .toSorted()
-    .map((key) => `${key}=${JSON.stringify(map[key])}`)
+    .map((key) => `${key}=${goQuoted(map[key] ?? '')}`)
     .join('\n')
 }
 

@@ -30,7 +30,10 @@ const pod = (name: string, request: string, priority = 0, spec: Partial<PodSpec>
 const using = (of: Pod, megabytes: number) => ({ pod: of, used: new Map([['c', megabytes * megabyte]]) })
 
 it('who exceeds what was asked for goes first, then the lower priority, then the greatest excess; never the critical', () => {
+  const own = pod('static', '0')
+  const annotations = { 'kubernetes.io/config.source': 'file' }
   const all = [
+    using({ ...own, metadata: { ...own.metadata, annotations } }, 950),
     using(pod('critical', '0', 2_000_000_000), 900),
     using(pod('within', '1Gi', -5), 1000),
     using(pod('important', '0', 10), 800),

@@ -1,6 +1,7 @@
 /** When a node is short of something, and who goes then: pure. */
 import type { Pod } from '../../api/types.gen.ts'
 import { formatQuantity, quantityValue } from '../../api/value/quantity.ts'
+import { isStatic } from '../static-pods/mirror.ts'
 
 interface Supply {
   readonly availableBytes: number
@@ -76,8 +77,8 @@ export function evictionMessage(
 }
 
 /** Without it the cluster would not be itself. */
-export function isCritical({ spec }: Pod): boolean {
-  return (spec?.priority ?? 0) >= 2_000_000_000
+export function isCritical(pod: Pod): boolean {
+  return isStatic(pod) || (pod.spec?.priority ?? 0) >= 2_000_000_000
 }
 
 /** The node's conditions, as it tells them while something is short. */

@@ -10,8 +10,13 @@ const helpers = ['/sbin/mount.nfs', '/usr/sbin/mount.nfs']
 /** Mounts what the server exports, with the machine's own means. `target` has no links in it. */
 export async function mountNfs(volume: Extract<VolumePlan, { is: 'nfs' }>, target: string): Promise<void> {
   await files.mkdir(target, { recursive: true, mode: 0o750 })
-  const args = ['-t', 'nfs', ...optionsOf(volume), `${volume.server}:${volume.path}`, target]
-  const output = await failureOf(args)
+  const [options, places] = [
+    ['-t', 'nfs', ...optionsOf(volume)],
+    [`${volume.server}:${volume.path}`, target],
+  ]
+  const args = [...options, ...places]
+  // A server may be called `-o…`.
+  const output = await failureOf([...options, '--', ...places])
   if (output === null) return
   const helper = (await Promise.all(helpers.map(statOrNull))).some((found) => found !== null)
   const advice = helper

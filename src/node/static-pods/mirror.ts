@@ -11,8 +11,9 @@ export function mirrorHash({ metadata }: Pod): string | undefined {
   return metadata.annotations?.[mirror]
 }
 
+/** What has a version is the API server's, whatever it says of itself. */
 export function isStatic({ metadata }: Pod): boolean {
-  return metadata.annotations?.[source] === 'file'
+  return metadata.resourceVersion === undefined && metadata.annotations?.[source] === 'file'
 }
 
 /** What the API shows of it: nobody but its node changes what it does. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mirrorOf } from './mirror.ts'
+import { isStatic, mirrorOf } from './mirror.ts'
 import { planStaticPods } from './plan.ts'
 import { staticPod } from './static-pod.ts'
 
@@ -20,6 +20,14 @@ test('a static pod is named for its node, and is another one when its manifest i
   })
   expect(pod().metadata.uid).toBe(pod().metadata.uid)
   expect(pod().metadata.uid).not.toBe(pod('two').metadata.uid)
+})
+
+test('what the API server has is none, whatever its annotations say', () => {
+  const posted = { ...pod(), metadata: { ...pod().metadata, resourceVersion: '7' } }
+  expect([pod(), posted].map(isStatic)).toEqual([true, false])
+  expect(
+    staticPod({ file: 'a', text: text('one').replace('{ name', '{ resourceVersion: "7", name') }, 'n1', ''),
+  ).toSatisfy(isStatic)
 })
 
 test('what is begun, ended and shown', () => {

@@ -16,12 +16,13 @@ export function staticPod({ file, text }: Manifest, nodeName: string, now: strin
   if (kind !== 'Pod' || apiVersion !== 'v1') throw new Error('it is no Pod of v1')
   const { metadata, spec } = applyDefaults<Pod>(PodKind.message, decode<Pod>(PodKind.message, value).object)
   if (!metadata?.name || (spec?.containers.length ?? 0) === 0) throw new Error('it has no name, or no containers')
+  const { resourceVersion: _, ...own } = metadata
   const uid = hexOf(sha256(new TextEncoder().encode(`${nodeName}\0${file}\0${text}`))).slice(0, 32)
   return {
     kind: 'Pod',
     apiVersion: 'v1',
     metadata: {
-      ...metadata,
+      ...own,
       uid,
       name: `${metadata.name}-${nodeName}`,
       namespace: metadata.namespace ?? 'default',

@@ -8,6 +8,7 @@ import { containerStatus, type StatusSources } from './container-status.ts'
 import { neverStarted } from './never-started.ts'
 import { type Phase, phaseOf } from './phase.ts'
 import { podResourcesStatus } from './pod-resources-status.ts'
+import { byName, toldStatuses } from './told-statuses.ts'
 
 /** The PodStatus the node reports, to the letter of upstream's: from what was observed, computed once. */
 export function statusFor(
@@ -50,9 +51,11 @@ export function statusFor(
     ...(hostIps[0] === undefined ? {} : { hostIP: hostIps[0], hostIPs: hostIps.map((ip) => ({ ip })) }),
     ...(shownIps[0] === undefined ? {} : { podIP: shownIps[0], podIPs: shownIps.map((ip) => ({ ip })) }),
     startTime: old.startTime ?? formatTime(nowMs),
-    ...(told.init.length === 0 ? {} : { initContainerStatuses: told.init }),
-    containerStatuses: told.main,
-    ...(ephemeralStatuses.length === 0 ? {} : { ephemeralContainerStatuses: ephemeralStatuses }),
+    ...(told.init.length === 0 ? {} : { initContainerStatuses: toldStatuses(pod, told.init) }),
+    containerStatuses: byName(toldStatuses(pod, told.main)),
+    ...(ephemeralStatuses.length === 0
+      ? {}
+      : { ephemeralContainerStatuses: byName(toldStatuses(pod, ephemeralStatuses)) }),
     ...podResourcesStatus(observed, phase),
     ...kept(old),
   }
