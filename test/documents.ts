@@ -63,7 +63,7 @@ export function untestedGuarantees({ path, text }: Document, textOf: (file: stri
   }))
   if (items.length === 0) return [`${path} guarantees nothing`]
   return items.flatMap(({ number, item }) => {
-    const tests = Array.from(item.matchAll(/`([\w./-]+\.(?:test\.ts|json))`((?:,? "[^"]+")+)/g), ([, file, names]) => ({
+    const tests = Array.from(item.matchAll(/`([\w./-]+\.(?:ts|json))`((?:,? "[^"]+")+)/g), ([, file, names]) => ({
       file: file!.startsWith('test/') ? file! : join(file!.endsWith('.json') ? recordings : dirname(path), file!),
       names: Array.from(names!.matchAll(/"([^"]+)"/g), ([, name]) => plain(name!)),
     }))

@@ -200,10 +200,14 @@ describe('documents', () => {
     expect(bugs.flatMap((each) => missingTests(each, (file) => texts.get(file) ?? ''))).toEqual([])
   })
 
-  test('of controllers name a test for each guarantee', () => {
+  test('of controllers, and of what holds data or runs pods, name a test for each guarantee', () => {
     const textOf = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '')
-    const controllers = documents().filter(({ path }) => /^src\/controllers\/(.+\/)?README\.md$/.test(path))
-    expect(controllers.flatMap((each) => untestedGuarantees(each, textOf))).toEqual([])
+    const held = /^src\/(controllers|images|node|proxy|scheduler|sim|storage)\/(.+\/)?README\.md$/
+    expect(
+      documents()
+        .filter(({ path }) => held.test(path))
+        .flatMap((each) => untestedGuarantees(each, textOf)),
+    ).toEqual([])
   })
 })
 

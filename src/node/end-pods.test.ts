@@ -35,6 +35,48 @@ describe('a pod', () => {
     expect(await agent.runtime.listContainers()).toEqual([])
   })
 
+  test('ends its sidecars after all others, the last declared first', async () => {
+    await using agent = await LoneAgent.open(nextTurn)
+    const slow = { stopsInMs: 1000 }
+    agent.behaviours = { a: slow, b: slow, c: slow, d: slow }
+    const initContainers = ['a', 'b'].map((name) => container(name, { restartPolicy: 'Always' }))
+    await agent.create({ initContainers, containers: [container('c'), container('d')] })
+    await agent.time.pass(2000)
+    await agent.delete()
+    const seen: string[] = []
+    for (let look = 0; look < 50; look++) {
+      const running = (await agent.runtime.listContainers()).filter(({ state }) => state.is === 'running')
+      const names = running.map(({ name }) => name).join(' ')
+      if (names !== seen.at(-1)) seen.push(names)
+      await agent.time.pass(100)
+    }
+    expect(seen).toEqual(['a b c d', 'a b', 'a', ''])
+  })
+
+  test('whose preStop hook takes its time has no more of it for that', async () => {
+    await using agent = await LoneAgent.open(nextTurn)
+    agent.behaviours = { c: { stopsInMs: null } }
+    await agent.create({ containers: [container('c', { lifecycle: { preStop: { sleep: { seconds: 6 } } } })] })
+    await agent.time.pass(2000)
+    await agent.delete(10)
+    await agent.time.pass(9000)
+    expect(await agent.isGone()).toBe(false)
+    await agent.time.pass(2000)
+    expect(await agent.isGone()).toBe(true)
+  })
+
+  test('that ends is to end sooner', async () => {
+    await using agent = await LoneAgent.open(nextTurn)
+    agent.behaviours = { c: { stopsInMs: null } }
+    await agent.create({ terminationGracePeriodSeconds: 60 })
+    await agent.time.pass(2000)
+    await agent.delete()
+    await agent.time.pass(2000)
+    await agent.delete(1)
+    await agent.time.pass(3000)
+    expect(await agent.isGone()).toBe(true)
+  })
+
   test('that cannot be killed is told so every two minutes, and is forgotten when it is dead', async () => {
     await using agent = await LoneAgent.open(nextTurn)
     agent.behaviours = { c: { stopsInMs: null, diesInMs: 5 * 60_000 } }
