@@ -8,6 +8,7 @@ import { removeCollection } from './handlers/delete-collection.ts'
 import { get } from './handlers/get.ts'
 import { list } from './handlers/list.ts'
 import { patch } from './handlers/patch.ts'
+import { checkPatchType } from './handlers/read-patch.ts'
 import { update } from './handlers/update.ts'
 import { watch } from './handlers/watch.ts'
 import { checkPath, checkVerb, isServedThere } from './path-rules.ts'
@@ -44,6 +45,8 @@ export function route(
   if (isStructural && !isServedThere(resource, info)) return pageNotFound()
   checkPath(resource, info)
   if (!isElsewhere) checkVerb(resource.kind, request.method, info)
+  // Of a patch that is none nobody is told anything but that.
+  if (info.verb === 'patch' && !isElsewhere && !isStructural) checkPatchType(request)
   warnings.push(...resource.strategy.deprecations)
   // What others answer is in whichever form they have.
   const presented = isElsewhere || isConnecting(info) ? { ...request, accept: '' } : request

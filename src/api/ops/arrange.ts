@@ -6,6 +6,7 @@ const reading: Reading = {
   withDefaults: false,
   added: null,
   keepsEmptyLists: false,
+  keepsWrongNulls: true,
   compiled: new Map(),
   mayKeep: () => true,
   sawUnknown: false,

@@ -32,6 +32,7 @@ const reading: Reading = {
   withDefaults: false,
   added: null,
   keepsEmptyLists: true,
+  keepsWrongNulls: true,
   compiled: new Map(),
   mayKeep: Object.isFrozen,
   sawUnknown: false,

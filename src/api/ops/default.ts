@@ -6,12 +6,14 @@ const reading: Reading = {
   withDefaults: true,
   added: null,
   keepsEmptyLists: true,
+  keepsWrongNulls: false,
   compiled: new Map(),
   mayKeep: () => true,
   sawUnknown: false,
   keptEmpty: false,
 }
 
+const readingApplied: Reading = { ...reading, keepsWrongNulls: true, compiled: new Map() }
 const readingDecoded: Reading = { ...reading, added: reading, compiled: new Map() }
 
 /**
@@ -21,6 +23,11 @@ const readingDecoded: Reading = { ...reading, added: reading, compiled: new Map(
  */
 export function applyDefaults<T = Record<string, unknown>>(message: Message, object: unknown, known?: object): T {
   return messageReader(reading, message)(object, known) as T
+}
+
+/** The same for what an apply has merged: a null that has no default is as good as nothing everywhere else, but not there. */
+export function applyDefaultsToApplied<T = Record<string, unknown>>(message: Message, object: unknown): T {
+  return messageReader(readingApplied, message)(object) as T
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Reading {
   readonly added: Reading | null
   /** Whether a list that was sent empty stays, where Go always writes one: whoever sends it owns it. */
   readonly keepsEmptyLists: boolean
+  /** Whether a custom resource's null stays where its schema wants something else, for validation to refuse. */
+  readonly keepsWrongNulls: boolean
   readonly compiled: Map<Message, Reader>
   /** Whether an object, or a list, that needs no change may become part of the answer. */
   readonly mayKeep: (value: object) => boolean

@@ -79,7 +79,7 @@ function fieldsOf(
       continue
     }
     const given = withDefault(walk, of ?? null, own(value, name))
-    if (given === undefined || (given === null && walk.reading.withDefaults && of && of.nullable !== true)) continue
+    if (given === undefined || (given === null && of !== undefined && isDropped(walk, of))) continue
     setOwn(to, name, of === undefined ? rawReader(given) : read(walk, of, given))
   }
   return to
@@ -92,6 +92,13 @@ function namesOf(walk: Walk, schema: Structural, value: Readonly<Record<string, 
     if (standing !== undefined && !Object.hasOwn(value, name)) names.push(name)
   }
   return names.sort()
+}
+
+/** A null where none may be, unless it is left for validation to refuse: that finds nothing where any type may be. */
+function isDropped({ reading }: Walk, schema: Structural | null): boolean {
+  if (schema === null || schema.nullable === true) return false
+  const isRefused = schema.type !== undefined || schema['x-kubernetes-int-or-string'] === true
+  return !(reading.keepsWrongNulls && isRefused)
 }
 
 /** A null where none may be is as good as nothing. */

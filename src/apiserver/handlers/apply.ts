@@ -2,7 +2,7 @@ import type { ApiObject, ObjectMeta } from '../../api/meta/object.ts'
 import { applyPatch } from '../../api/ops/apply/apply.ts'
 import { readMerged } from '../../api/ops/apply/merged.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
-import { applyDefaults } from '../../api/ops/default.ts'
+import { applyDefaultsToApplied } from '../../api/ops/default.ts'
 import { goJsonType } from '../../api/ops/go/text.ts'
 import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
 import type { ApiResponse } from '../exchange.ts'
@@ -66,7 +66,7 @@ function merged(
     resetPaths: resetPaths(call),
   })
   const read = readMerged(kind, { object: object as unknown as JsonObject, sent: applied.sent }, (it) =>
-    applyDefaults<ApiObject>(kind.message, it),
+    applyDefaultsToApplied<ApiObject>(kind.message, it),
   )
   reportRepeated(call, applied, options.fieldValidation)
   checkApplied(call, applied, live)

@@ -31,7 +31,8 @@ const nameAttempts = 8
 export async function create(call: Call, roles: WriteRoles): Promise<ApiResponse> {
   const options = creationOptions(call)
   const { object, isArranged } = await readBody(call, options.fieldValidation)
-  return await createObject(call, object, options, roles, { arranged: isArranged ? object : undefined })
+  const arranged = isArranged ? object : undefined
+  return await createObject(call, withoutSystemFields(object), options, roles, { arranged })
 }
 
 interface Sent {
@@ -51,7 +52,7 @@ export async function createObject(
 ): Promise<ApiResponse> {
   checkNamespace(call, sent)
   checkTerminating(call.resource, sent)
-  const fresh = withoutRepeatedOwners(withoutSystemFields(sent), 'sent', (texts) => warn(call, texts))
+  const fresh = withoutRepeatedOwners(sent, 'sent', (texts) => warn(call, texts))
   const owned = isTracked ? fresh : ownedBy(call, null, fresh, options, roles.clock.now())
   const admitted = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
   if (call.info.verb !== 'create') checkRevision(admitted.metadata?.resourceVersion ?? '')
@@ -87,7 +88,10 @@ function creationOf(call: Call, object: ApiObject, { dryRun }: WriteOptions): At
   return { operation: 'CREATE', call, resource, subresource: null, namespace, name, object, old: null, dryRun }
 }
 
-/** What only the server sets, nobody owns by having sent it. */
+/**
+ * What only the server sets, nobody owns by having sent it. Upstream looks at what is posted alone: what a PUT or an apply
+ * creates may be going from its first day on.
+ */
 function withoutSystemFields(sent: ApiObject): ApiObject {
   const { deletionTimestamp, deletionGracePeriodSeconds, uid, creationTimestamp, ...metadata } = sent.metadata ?? {}
   const sets = [deletionTimestamp, deletionGracePeriodSeconds, uid, creationTimestamp].some((it) => it !== undefined)

@@ -6,10 +6,11 @@ import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
 import type { JsonObject } from '../../api/ops/json-value.ts'
 import { convertUntyped } from '../../api/ops/untyped.ts'
+import { assert } from '../../base/assert.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { part } from '../parts.ts'
-import { internalError, notFound, unknownPatchType } from '../refusals.ts'
+import { internalError, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { modify, type Part } from '../write/modify.ts'
@@ -27,7 +28,7 @@ const loadApply = part(() => import('./apply.ts'))
 export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(call)): Promise<ApiResponse> {
   const type = patchTypeOf(call.request)
   checkPatchable(call.resource.kind, type)
-  if (type === null) throw unknownPatchType()
+  assert(type !== null, 'whoever routed it has looked at the type')
   if (type === 'application/apply-patch+yaml') {
     const { apply } = await loadApply()
     return apply(call, roles, part)

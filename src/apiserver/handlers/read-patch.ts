@@ -12,7 +12,7 @@ import type { Message } from '../../api/schema/message.ts'
 import type { PatchType } from '../../client/transport.ts'
 import type { ApiRequest, RequestBody } from '../exchange.ts'
 import type { FieldValidation } from '../options/write-options.ts'
-import { unsupportedMediaType } from '../refusals.ts'
+import { unknownPatchType, unsupportedMediaType } from '../refusals.ts'
 
 /** A patch, read once, applied to each state it meets until one is not overtaken. */
 export interface ReadPatch {
@@ -38,6 +38,10 @@ export function patchTypeOf({ body, patchType }: ApiRequest): PatchType | null {
   const given = patchType ?? (body.is === 'bytes' ? body.contentType : '')
   const type = given.split(';')[0]?.trim() ?? ''
   return known.includes(type) ? (type as PatchType) : null
+}
+
+export function checkPatchType(request: ApiRequest): void {
+  if (patchTypeOf(request) === null) throw unknownPatchType()
 }
 
 /** How kinds made at run time may be patched: nothing says how their lists would merge. */
@@ -115,6 +119,8 @@ function byName(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
 interface SentPatch {
   readonly sent: unknown
   readonly repeated: RepeatedKeys | undefined
@@ -122,7 +128,7 @@ interface SentPatch {
 
 function readSent(body: RequestBody, type: MergingPatch, validation: FieldValidation): SentPatch {
   if (body.is === 'object') return { sent: body.value, repeated: undefined }
-  const text = body.is === 'none' ? '' : new TextDecoder().decode(body.bytes)
+  const text = body.is === 'none' ? '' : decoder.decode(body.bytes)
   const sent = parsePatchBody(text, (why) => syntaxRefusal(type, validation, why))
   // Repeated keys are known by the objects of the reading that found them.
   const careful = repeatedIn(text)

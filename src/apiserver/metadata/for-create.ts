@@ -29,8 +29,6 @@ export function metadataForCreate(
     resourceVersion,
     generation,
     creationTimestamp,
-    deletionTimestamp,
-    deletionGracePeriodSeconds,
     ...others
   } = (object.metadata ?? {}) as ObjectMeta
   const counts = strategy.generationOf !== null && strategy.firstGeneration > 0

@@ -77,8 +77,8 @@ export function dryRunErrors(dryRun: readonly string[]): readonly FieldError[] {
   return dryRun.every((each) => each === 'All') ? [] : [notSupported('dryRun', dryRun, ['All'])]
 }
 
-/** `kubectl/v1.36.3 (linux/amd64)` writes as `kubectl`. */
+/** `kubectl/v1.36.3 (linux/amd64)` writes as `kubectl`; who says nothing is unknown. */
 function managerFrom(userAgent: string): string {
-  const name = userAgent.split('/')[0] ?? ''
+  const name = userAgent.split('/')[0] || 'unknown'
   return name.length <= managerLimit ? name : [...name].slice(0, managerLimit).join('')
 }

@@ -7,10 +7,11 @@ import { arrange } from '../../api/ops/arrange.ts'
 import type { JsonObject } from '../../api/ops/json-value.ts'
 import { trackUpdate, withManagedFields } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { Scale } from '../../api/types.gen.ts'
+import { assert } from '../../base/assert.ts'
 import { partialOf } from '../encode/present.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
-import { type Call, nameOf } from '../handlers/call.ts'
+import { type Call, nameOf, warn } from '../handlers/call.ts'
 import { checkNamespace } from '../handlers/create.ts'
 import { decodedAs, expectedBody } from '../handlers/decoded-body.ts'
 import { patched } from '../handlers/patch.ts'
@@ -18,7 +19,7 @@ import { checkPatchable, patchTypeOf, readPatch } from '../handlers/read-patch.t
 import { checkName, checkUid } from '../handlers/update.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { part } from '../parts.ts'
-import { badRequest, notFound, unknownPatchType } from '../refusals.ts'
+import { badRequest, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import type { Roles } from '../roles.ts'
 import { modify } from '../write/modify.ts'
@@ -81,7 +82,7 @@ async function changedScale(call: Call, key: string, roles: WriteRoles): Promise
       dryRun: options.dryRun,
       call: null,
       next: (current) => rescaled(call, current, change, options, roles),
-      warn: () => undefined,
+      warn: (texts) => warn(call, texts),
     },
     roles,
   )
@@ -160,11 +161,14 @@ async function wantedScale(call: Call, options: WriteOptions): Promise<Change> {
     const parsed = await expectedBody(call, expected)
     checkSentBeside(call.resource, parsed)
     const sent = decodedAs(call, parsed, expected, options.fieldValidation) as Scale
+    // Told before anybody looks whether there is such an object.
+    checkNamespace(call, sent)
+    checkName(call, sent.metadata?.name ?? '')
     return () => sent
   }
   const type = patchTypeOf(request)
   checkPatchable(call.resource.kind, type)
-  if (type === null || type === 'application/apply-patch+yaml') throw unknownPatchType()
+  assert(type !== null && type !== 'application/apply-patch+yaml', 'whoever routed it has looked at the type')
   const read = await readPatch(request.body, type, ScaleMessage, options.fieldValidation)
   const patchable = { kind: expected, apiVersion: expected.apiVersion }
   return (current) => patched(call, patchable, read, current as ApiObject, options) as Scale

@@ -128,10 +128,19 @@ function items(
 const member: Shape = { is: 'leaf', type: 'string' }
 const whole: Shape = { is: 'leaf', type: 'list' }
 
-/** Elements that occur more than once are compared, and owned, as a whole. */
+/**
+ * Elements that occur more than once are compared, and owned, as a whole. Where that begins, what was owned within the one
+ * there was is owned no more; where it ends, all of the one that is left is new.
+ */
 function same(of: Shape, before: unknown, after: unknown, element: string, into: Changes): void {
-  if (before instanceof Repeated || after instanceof Repeated) {
-    visit(whole, wholeOf(before), wholeOf(after), element, undefined, into)
+  if (before instanceof Repeated && after instanceof Repeated) {
+    visit(whole, before.items, after.items, element, undefined, into)
+  } else if (before instanceof Repeated) {
+    if (after !== undefined) visit(of, undefined, after, element, undefined, into)
+    ;(into.removed ??= {})[element] = noFields
+  } else if (after instanceof Repeated) {
+    if (before !== undefined) visit(of, before, undefined, element, undefined, into)
+    taken(into).add(element, noFields)
   } else visit(of, before, after, element, undefined, into)
 }
 
@@ -141,11 +150,6 @@ class Repeated {
   constructor(items: unknown[]) {
     this.items = items
   }
-}
-
-function wholeOf(found: unknown): unknown {
-  if (found instanceof Repeated) return found.items
-  return found === undefined ? undefined : [found]
 }
 
 function byElement(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unknown[]): Map<string, unknown> {

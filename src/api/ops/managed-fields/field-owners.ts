@@ -72,11 +72,10 @@ export function readSentFields(entries: readonly ManagedFieldsEntry[]): readonly
   return readManagedFields(read)
 }
 
-/** `[{}]`, or no entry at all, is how a client says: forget who owns what. */
+/** `[{}]` is how a client says: forget who owns what. */
 export function isReset(entries: readonly ManagedFieldsEntry[] | undefined): boolean {
-  if (entries === undefined) return false
-  const [only, ...others] = entries
-  return only === undefined || (others.length === 0 && Object.keys(only).length === 0)
+  const [only, ...others] = entries ?? []
+  return only !== undefined && others.length === 0 && Object.keys(only).length === 0
 }
 
 export function writeManagedFields(owners: readonly Owner[]): readonly ManagedFieldsEntry[] {

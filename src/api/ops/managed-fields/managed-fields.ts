@@ -102,7 +102,7 @@ export function trackUpdate<T extends ApiObject>(message: Message, before: T | n
 
 /** @throws KeylessElement */
 export function tracked<T extends ApiObject>(message: Message, before: T | null, after: T, writer: Writer): T {
-  const known = ownersBefore(before, after, writer)
+  const known = ownersBefore(message, before, after, writer)
   // Upstream tracks from the create on or not at all: nobody begins in the middle but an applier.
   if (before !== null && known.owners.length === 0) return withManagedFields(after, [])
   const readable = ofKnownVersions(known.owners, writer)
@@ -126,6 +126,7 @@ export function tracked<T extends ApiObject>(message: Message, before: T | null,
 }
 
 function ownersBefore(
+  message: Message,
   before: ApiObject | null,
   after: ApiObject,
   writer: Writer,
@@ -133,12 +134,17 @@ function ownersBefore(
   const stored = before?.metadata?.managedFields ?? []
   const sent = after.metadata?.managedFields ?? []
   if (writer.subresource === undefined) {
-    if (isReset(after.metadata?.managedFields)) return { owners: [], entries: [] }
+    if (isReset(sent) || isEmptied(message, after)) return { owners: [], entries: [] }
     const owners = sent === stored || jsonEqual(sent, stored) ? null : readSentFields(sent)
     if (owners !== null && owners.length > 0) return { owners, entries: writeManagedFields(owners) }
   }
   const owners = readManagedFields(stored) ?? []
   return { owners, entries: entriesOf(owners, stored) }
+}
+
+/** No entry at all is a reset, too; but of a kind made at run time an empty list is read as none. */
+function isEmptied({ structural }: Message, { metadata }: ApiObject): boolean {
+  return structural === undefined && metadata?.managedFields?.length === 0
 }
 
 /** The very `owners` where all are; null: what they say makes no sense. */
