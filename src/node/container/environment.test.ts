@@ -34,6 +34,8 @@ const sources: EnvironmentSources = {
   ],
   allocatable: { cpu: '4' },
   decodeBase64: atob,
+  envFile: (volume, path) =>
+    volume === 'v' ? { path: `/v/${path}`, text: path === 'job.env' ? "A='1'\nB='2'" : null } : undefined,
 }
 
 function environment(container: Partial<Container>, of = pod): Record<string, string> {
@@ -62,6 +64,11 @@ describe('environment', () => {
         { name: 'CPU', valueFrom: { resourceFieldRef: { resource: 'limits.cpu' } } },
         { name: 'MEM', valueFrom: { resourceFieldRef: { resource: 'requests.memory', divisor: '1Mi' } } },
         { name: 'PASS', valueFrom: { secretKeyRef: { name: 's', key: 'p' } } },
+        { name: 'FILED', valueFrom: { fileKeyRef: { volumeName: 'v', path: 'job.env', key: 'B' } } },
+        {
+          name: 'NOT_FILED',
+          valueFrom: { fileKeyRef: { volumeName: 'v', path: 'job.env', key: 'C', optional: true } },
+        },
         { name: 'NONE', valueFrom: { configMapKeyRef: { name: 'm', key: 'zz', optional: true } } },
       ],
       resources: { requests: { memory: '1.5Gi' } },
@@ -77,6 +84,7 @@ describe('environment', () => {
       CPU: '4',
       MEM: '1536',
       PASS: 'pass',
+      FILED: '2',
       KUBERNETES_SERVICE_HOST: '10.96.0.1',
       MY_DB_SERVICE_PORT_HTTP: '80',
       MY_DB_PORT_53_UDP_ADDR: '10.96.0.9',
@@ -96,6 +104,18 @@ describe('environment', () => {
     [
       { env: [{ name: 'X', valueFrom: { configMapKeyRef: { name: 'm', key: 'k' } } }] },
       "couldn't find key k in ConfigMap shop/m",
+    ],
+    [
+      { env: [{ name: 'X', valueFrom: { fileKeyRef: { volumeName: 'v', path: 'job.env', key: 'C' } } }] },
+      'environment variable key "C" not found in file "/v/job.env"',
+    ],
+    [
+      { env: [{ name: 'X', valueFrom: { fileKeyRef: { volumeName: 'v', path: 'none', key: 'A', optional: true } } }] },
+      "couldn't parse env file",
+    ],
+    [
+      { env: [{ name: 'X', valueFrom: { fileKeyRef: { volumeName: 'w', path: 'job.env', key: 'A' } } }] },
+      'cannot find the volume "w" referenced by FileKeyRef',
     ],
     [
       { env: [{ name: 'X', valueFrom: { configMapKeyRef: { name: 'm', key: 'constructor' } } }] },

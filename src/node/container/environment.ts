@@ -1,4 +1,5 @@
-import type { ConfigMap, Container, EnvVar, Pod, Secret, Service } from '../../api/types.gen.ts'
+import type { ConfigMap, Container, EnvVar, FileKeySelector, Pod, Secret, Service } from '../../api/types.gen.ts'
+import { valueIn } from './env-file.ts'
 import { expand } from './expand.ts'
 import { containerField, podField, valueAt } from './field-ref.ts'
 import { serviceEnvironment } from './service-environment.ts'
@@ -12,6 +13,13 @@ export interface EnvironmentSources {
   /** What resourceFieldRef answers for a limit that is not set. */
   readonly allocatable: Readonly<Record<string, string>>
   decodeBase64(text: string): string
+  /** Where a volume's file is, and what is in it: null where it cannot be read. Undefined: the pod has no such volume. */
+  envFile(volume: string, path: string): EnvFile | undefined
+}
+
+export interface EnvFile {
+  readonly path: string
+  readonly text: string | null
 }
 
 /** `CreateContainerConfigError` when something that is not optional is missing. */
@@ -85,5 +93,24 @@ function resolve(
     if (found === undefined) throw new EnvironmentError(`secret "${name}" not found`)
     throw new EnvironmentError(`couldn't find key ${key} in Secret ${namespace}/${name}`)
   }
-  return ''
+  return from.fileKeyRef === undefined ? '' : ofFile(from.fileKeyRef, sources)
+}
+
+/** Undefined: it is optional, and not there. */
+function ofFile({ volumeName, path, key, optional }: FileKeySelector, sources: EnvironmentSources): string | undefined {
+  const file = sources.envFile(volumeName, path)
+  if (file === undefined) throw new EnvironmentError(`cannot find the volume "${volumeName}" referenced by FileKeyRef`)
+  const value = file.text === null ? null : parsed(file.text, key)
+  if (value === null) throw new EnvironmentError("couldn't parse env file")
+  if (value !== '' || optional === true) return value || undefined
+  throw new EnvironmentError(`environment variable key "${key}" not found in file "${file.path}"`)
+}
+
+function parsed(text: string, key: string): string | null {
+  try {
+    return valueIn(text, key)
+  } catch {
+    // What is wrong with it may be a secret, as the kubelet has it.
+    return null
+  }
 }

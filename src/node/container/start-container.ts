@@ -8,7 +8,7 @@ import { VolumeError } from '../volumes/volume-error.ts'
 import type { VolumeSource } from '../volumes/volumes.ts'
 import { containerConfig } from './container-config.ts'
 import { containerDevices, containerMounts } from './container-mounts.ts'
-import { EnvironmentError, environmentOf } from './environment.ts'
+import { type EnvFile, EnvironmentError, environmentOf } from './environment.ts'
 import { runHook } from './hooks.ts'
 import { stopContainer } from './stop-container.ts'
 
@@ -33,7 +33,9 @@ export async function startContainer(roles: NodeRoles, start: Start): Promise<vo
   const images = await unless(givenUp, volumeImages(roles, pod, spec))
   const image = await unless(givenUp, imageFor(roles, pod, spec.image ?? '', spec.imagePullPolicy, tell))
   const podIps = pod.spec?.hostNetwork === true ? roles.settings.hostIps : sandbox.ips
-  const environment = await configOrFail(() => resolveEnvironment(roles, start, podIps), tell)
+  const environment = await configOrFail(async () => {
+    return resolveEnvironment(roles, start, podIps, await envFiles(roles, start))
+  }, tell)
   const mounts = await configOrFail(
     () => containerMounts(roles, pod, spec, attempt, { volumes: start.volumes, images }, environment, podIps),
     tell,
@@ -98,7 +100,24 @@ async function configOrFail<T>(attempt: () => T | Promise<T>, tell: Tell): Promi
   })
 }
 
-function resolveEnvironment(roles: NodeRoles, { pod, view }: Start, podIps: readonly string[]): Map<string, string> {
+/** Of the pod's volumes, those files that hold variables of the container. By volume and path. */
+async function envFiles({ volumes }: NodeRoles, { view, volumes: sources }: Start): Promise<Map<string, EnvFile>> {
+  const files = new Map<string, EnvFile>()
+  for (const { valueFrom } of view.spec.env ?? []) {
+    const { volumeName = '', path = '' } = valueFrom?.fileKeyRef ?? {}
+    const source = sources.get(volumeName)
+    if (source === undefined) continue
+    files.set(`${volumeName}/${path}`, { path: `${source.hostPath}/${path}`, text: await volumes.fileIn(source, path) })
+  }
+  return files
+}
+
+function resolveEnvironment(
+  roles: NodeRoles,
+  { pod, view }: Start,
+  podIps: readonly string[],
+  files: ReadonlyMap<string, EnvFile>,
+): Map<string, string> {
   const namespace = pod.metadata.namespace ?? ''
   const { objects, settings } = roles
   return environmentOf(pod, view.spec, {
@@ -108,6 +127,7 @@ function resolveEnvironment(roles: NodeRoles, { pod, view }: Start, podIps: read
     hostIps: settings.hostIps,
     services: objects.services(namespace),
     allocatable: settings.allocatable,
+    envFile: (volume, path) => files.get(`${volume}/${path}`),
     decodeBase64: (text) => new TextDecoder().decode(decodeBase64(text)),
   })
 }

@@ -29,9 +29,13 @@ import { MemoryFolder, memoryFolderOf } from './memory-folder.ts'
 import { isMountPoint, mountMemory, mountsBelow, unmount } from './mounts.ts'
 import { mountsNow } from './mounts-now.ts'
 import { giveToGroup } from './ownership.ts'
+import { fileIn } from './volume-file.ts'
 
 /** As long as a kubelet waits for a server that is to take what was written. */
 const unmountPatienceMs = 60_000
+
+/** Of variables: as much as an object of the API may hold. */
+const mostFileBytes = 1 << 20
 
 /** Volumes on this machine's disk, under one folder a node. */
 export class HostVolumes implements Volumes {
@@ -82,6 +86,10 @@ export class HostVolumes implements Volumes {
     const target = join(this.#podFolder(podUid), 'volume-subpaths', container, name)
     await this.#errands.at(join(volume.hostPath, path), 'bindSubPath', volume.hostPath, path, target)
     return target
+  }
+
+  fileIn(volume: VolumeSource, path: string): Promise<string | null> {
+    return fileIn(volume.hostPath, path, mostFileBytes)
   }
 
   async writeFile(podUid: string, path: string, content: string, mode: number): Promise<string> {

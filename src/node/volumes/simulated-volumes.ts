@@ -25,6 +25,10 @@ export class SimulatedVolumes implements Volumes {
     return `${volume.hostPath}/${path}`
   }
 
+  async fileIn(): Promise<string | null> {
+    return null
+  }
+
   async writeFile(podUid: string, path: string, content: string): Promise<string> {
     this.#filesOf(podUid).set(path, content)
     return `/pods/${podUid}/${path}`

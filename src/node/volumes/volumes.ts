@@ -40,6 +40,8 @@ export interface Volumes {
   giveUp(podUid: string): void
   /** The place of a path inside a volume, made where missing; never outside of it, whatever links say. */
   subPath(podUid: string, container: string, volume: VolumeSource, path: string): Promise<string>
+  /** The text of a file in a volume; null where it cannot be read. */
+  fileIn(volume: VolumeSource, path: string): Promise<string | null>
   /** A file of the node's own for this pod (`etc-hosts`, a termination log): where it is. */
   writeFile(podUid: string, path: string, content: string, mode: number): Promise<string>
   /** The last `limitBytes` of such a file; `''` where there is none. */

@@ -3,8 +3,8 @@ import { readFile } from '../../../base/os/files.ts'
 import * as filesSync from '../../../base/os/files-sync.ts'
 import { isMissing } from '../../../base/os/if-there.ts'
 import { join } from '../../../base/os/path.ts'
+import { pathInRoot } from '../../../base/path-in-root.ts'
 import { type Image, type PullCredentials, RuntimeError } from '../../runtime.ts'
-import { pathInRoot } from '../steps/path-in-root.ts'
 
 /** An image as a container's root is made of it. */
 export interface RootImage extends Image {
