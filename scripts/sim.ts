@@ -1,5 +1,5 @@
-// npm run sim -- [--workload NAME] [--seed N] [--seeds COUNT]: whole clusters on virtual time, one line a seed.
-import { parseArgs } from 'node:util'
+// npm run sim: whole clusters on virtual time, one line a seed.
+import { InvalidArgumentError, Option, program } from 'commander'
 import { nextTurn } from '../src/base/os/turn.ts'
 import { managerDeaths } from '../src/sim/manager-deaths.ts'
 import { nodeLoss } from '../src/sim/node-loss.ts'
@@ -7,20 +7,29 @@ import { statefulSetChurn } from '../src/sim/statefulset-churn.ts'
 
 const workloads = { 'statefulset-churn': statefulSetChurn, 'node-loss': nodeLoss, 'manager-deaths': managerDeaths }
 
-const { values } = parseArgs({
-  options: {
-    workload: { type: 'string', default: 'statefulset-churn' },
-    seed: { type: 'string' },
-    seeds: { type: 'string', default: '10' },
-  },
-})
-const workload = workloads[values.workload as keyof typeof workloads]
-if (workload === undefined) {
-  console.error(`There is no workload ${values.workload}; there are ${Object.keys(workloads).join(', ')}.`)
-  process.exit(1)
+interface Asked {
+  readonly workload: keyof typeof workloads
+  readonly seed?: number
+  readonly seeds: number
 }
-const first = Number(values.seed ?? 1)
-const count = values.seed === undefined ? Number(values.seeds) : 1
+
+const asked = program
+  .name('npm run sim --')
+  .description(
+    'Plays whole clusters on virtual time, a seed after the other; ends with 1 if one of them broke a promise.',
+  )
+  .addOption(
+    new Option('--workload <name>', 'what is played')
+      .choices(Object.keys(workloads))
+      .default('statefulset-churn' satisfies Asked['workload']),
+  )
+  .addOption(new Option('--seed <number>', 'only this one, as it was before').argParser(wholeNumber))
+  .addOption(new Option('--seeds <count>', 'this many, from 1 on').default(10).argParser(wholeNumber))
+  .parse()
+  .opts<Asked>()
+const workload = workloads[asked.workload]
+const first = asked.seed ?? 1
+const count = asked.seed === undefined ? asked.seeds : 1
 
 let failed = false
 for (let seed = first; seed < first + count; seed++) {
@@ -34,3 +43,8 @@ for (let seed = first; seed < first + count; seed++) {
   failed ||= violations.length > 0
 }
 process.exit(failed ? 1 : 0)
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
+  return Number(text)
+}

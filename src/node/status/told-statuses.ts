@@ -21,9 +21,10 @@ export function byName(statuses: readonly ContainerStatus[]): readonly Container
 }
 
 function cut(state: ContainerState | undefined, mostBytes: number): ContainerState | undefined {
-  const message = state?.terminated?.message ?? ''
+  const message = state?.terminated?.message
+  if (state?.terminated === undefined || message === undefined) return state
   const bytes = new TextEncoder().encode(message)
-  if (state?.terminated === undefined || bytes.length <= mostBytes) return state
+  if (bytes.length <= mostBytes) return state
   const kept = new TextDecoder().decode(bytes.subarray(0, mostBytes))
   return { ...state, terminated: { ...state.terminated, message: kept } }
 }
