@@ -59,6 +59,7 @@ const written = [
   'work',
   'root',
   'mapped',
+  'layers',
 ]
 
 /** What a start that was cut off has written. */

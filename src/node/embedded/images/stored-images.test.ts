@@ -72,6 +72,27 @@ describe.skipIf(whyNot !== null)(`containers of images${whyNot === null ? '' : `
     }
   }
 
+  it('an image may have as many layers as images have, whoever its users are', async () => {
+    const some = Array.from({ length: 120 }, (_, index) => [file(`etc/${index}`, String(index))])
+    const image = testImage([...layers, ...some], {})
+    const [{ id } = { id: '' }] = await images.load(oneChunk(ociArchive(image, 'example.org/high:v1')), null)
+    const paths = ['/etc/high', '/etc/0', '/etc/119']
+    expect(await output(id, ['/bin/cat'], paths)).toEqual({ code: 0, said: ['high0119'] })
+    const { id: apart } = await runtime.runSandbox(sandboxConfig('web-1', { hostUsers: false }))
+    const own = await launched(runtime, apart, containerConfig(['/bin/cat'], { imageId: id, args: paths }))
+    expect((await ended(runtime, own.id)).state).toMatchObject({ exitCode: 0 })
+    const volume = {
+      hostPath: '/etc',
+      containerPath: '/v',
+      readOnly: true,
+      propagation: 'private',
+      imageId: id,
+    } as const
+    const shown = { name: 'shown', imageId: id, args: ['/v/119'], mounts: [volume] }
+    const mounted = await launched(runtime, apart, containerConfig(['/bin/cat'], shown))
+    expect((await ended(runtime, mounted.id)).state).toMatchObject({ exitCode: 0 })
+  })
+
   it("entrypoint, command, environment, folder and user are the image's", async () => {
     const id = await load({
       Entrypoint: ['/usr/bin/env'],

@@ -3,6 +3,7 @@ import type { ShownGroups } from '../cgroups/shown-groups.ts'
 import { commonDevices, type HostDevice } from '../container/host-devices.ts'
 import { noDevices, noPrograms, noSetuid, privately, readOnly, slave, strictTimes } from '../program/steps.ts'
 import { onMachine, type PodUsers, terminalGroup } from '../users/user-range.ts'
+import { type Lower, lowerOf } from './lower-layers.ts'
 import type { MountOrder, When } from './mount-steps.ts'
 
 /** A mount as it will be made: both paths without symbolic links left in them. */
@@ -70,9 +71,8 @@ const noneOfThese = noSetuid | noDevices | noPrograms
  * as anywhere else; where it is not privileged none of them opens, so that the machine's disks are out of its reach
  * with any control groups, or none.
  */
-export function layersMount(spec: RootSpec): MountOrder {
-  const data = `lowerdir=${spec.layers.join(':')},upperdir=upper,workdir=work`
-  return filesystem('overlay', '', flagsOfRoot(spec), data)
+export function layersMount(spec: RootSpec, { option }: Lower): MountOrder {
+  return filesystem('overlay', '', flagsOfRoot(spec), `${option},upperdir=upper,workdir=work`)
 }
 
 export function flagsOfRoot({ privileged }: RootSpec): number {
@@ -125,10 +125,11 @@ function groupMounts({ groups, privileged }: RootSpec): readonly MountOrder[] {
 }
 
 /** Images of several layers, each mounted in a folder of its own. */
-export function imageMounts(spec: RootSpec): readonly MountOrder[] {
-  return spec.images.map(({ folder, layers }) =>
-    filesystem('overlay', folder, readOnly | noDevices, `lowerdir=${layers.join(':')}`),
-  )
+export function imageMounts(spec: RootSpec): readonly { readonly lower: Lower; readonly order: MountOrder }[] {
+  return spec.images.map(({ folder, layers }, index) => {
+    const lower = lowerOf(layers, `layers-${index}`)
+    return { lower, order: filesystem('overlay', folder, readOnly | noDevices, lower.option) }
+  })
 }
 
 function ownedByRoot({ users }: RootSpec): string {

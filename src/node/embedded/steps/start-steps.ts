@@ -22,6 +22,7 @@ import {
 } from '../program/steps.ts'
 import { mapSteps } from '../users/mapped-mounts.ts'
 import type { LaunchSpec } from './launch.ts'
+import { lowerOf } from './lower-layers.ts'
 import { mountSteps } from './mount-steps.ts'
 import { deviceFolder, flagsOfRoot, imageMounts, innerMounts, layersMount } from './root-mounts.ts'
 
@@ -34,15 +35,17 @@ export function startSteps(spec: LaunchSpec): readonly Step[] {
   const refuse: Refuse = (text) => ({ fd: report, text, exitCode: refusedCode })
   const { root, rootFolder } = spec
   const users = spec.namespaces.users === null ? null : first
+  const lower = lowerOf(root.layers, 'layers')
   return [
     ...enterGroup(spec, refuse),
     ...(spec.group.shown.is === 'unified' ? [may('unshare', [newGroups])] : []),
     ...enterPod(spec, refuse),
     ...ownMounts(spec, refuse),
     ...showMapped(spec, refuse),
-    ...mountSteps(layersMount(root), rootFolder, refuse),
+    ...lower.links,
+    ...mountSteps(layersMount(root, lower), rootFolder, refuse),
     ...fillDevices(spec, refuse),
-    ...imageMounts(root).flatMap((order) => mountSteps(order, '', refuse)),
+    ...imageMounts(root).flatMap((image) => [...image.lower.links, ...mountSteps(image.order, '', refuse)]),
     ...innerMounts(root).flatMap((order) => mountSteps(order, rootFolder, refuse)),
     ...spec.readOnlyTrees.map((path) => readOnlyTree(path, rootFolder, refuse)),
     ...(spec.readOnlyRoot
