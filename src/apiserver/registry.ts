@@ -31,6 +31,8 @@ export interface Resource {
 export interface Storage {
   toStored(object: ApiObject): ApiObject
   shown(stored: Stored): Stored
+  /** See `Conversion`. */
+  completed(object: ApiObject): ApiObject
 }
 
 /** What is served, by group, version and plural: the built-in kinds, and what definitions add at run time. */
@@ -121,6 +123,7 @@ function storageOf(kind: Kind, kinds: readonly Kind[], conversion: Conversion): 
   return {
     toStored: (object) => arrange<ApiObject>(stored.message, conversion.toStored(object)),
     shown: (stored) => view.of(stored),
+    completed: (object) => conversion.completed?.(object) ?? object,
   }
 }
 

@@ -16,7 +16,8 @@ export function emptinessOf(reading: Reading, field: Field): (value: unknown) =>
   }
   if (type.is === 'list') return (value) => (value as unknown[]).length === 0
   if (type.is === 'map') return hasNoKeys
-  if (field.pointer || type.is === 'message') return never
+  if (field.pointer || type.is === 'message' || type.is === 'raw') return never
+  if (type.is === 'time' || type.is === 'microTime') return (value) => value === null
   // A text is none of Go's zeroes here: those are numbers.
   if (type.is === 'intOrString') return (value) => value === 0
   return isZero

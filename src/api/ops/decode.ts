@@ -33,6 +33,7 @@ const reading: Reading = {
   added: null,
   keepsEmptyLists: true,
   keepsWrongNulls: true,
+  keepsNullTimes: false,
   compiled: new Map(),
   mayKeep: Object.isFrozen,
   sawUnknown: false,

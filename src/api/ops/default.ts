@@ -7,6 +7,7 @@ const reading: Reading = {
   added: null,
   keepsEmptyLists: true,
   keepsWrongNulls: false,
+  keepsNullTimes: true,
   compiled: new Map(),
   mayKeep: () => true,
   sawUnknown: false,

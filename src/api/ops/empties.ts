@@ -2,18 +2,18 @@ import type { Field, Message } from '../schema/message.ts'
 import { isSentObject } from './decode-error.ts'
 import type { JsonObject } from './json-value.ts'
 
-/** These leave out what is empty themselves, wherever they are shown. */
-const machinery = 'io.k8s.apimachinery.'
+/** What it is for: upstream shows parts of its machinery without what is empty, and compares them with it. */
+export type EmptiesFor = 'showing' | 'comparing'
 
-/** The object with the lists and maps that were sent empty: what is stored has none of them, what was sent did. */
-export function withEmpties(message: Message, object: JsonObject, sent: unknown): JsonObject {
+/** The object with the lists, maps and bytes that were sent empty: what is stored has none of them, what was sent did. */
+export function withEmpties(message: Message, object: JsonObject, sent: unknown, wanted: EmptiesFor): JsonObject {
   if (message.structural !== undefined || !isSentObject(sent)) return object
   let to: Record<string, unknown> | null = null
   for (const field of message.fields) {
     const now = object[field.name]
     const was = sent[field.name]
     if (was === undefined || was === null || was === now) continue
-    const next = now === undefined || now === null ? emptyOf(field, was) : partsOf(field, now, was)
+    const next = now === undefined || now === null ? emptyOf(field, was) : partsOf(field, now, was, wanted)
     if (next === undefined || next === now) continue
     to ??= { ...object }
     to[field.name] = next
@@ -23,20 +23,21 @@ export function withEmpties(message: Message, object: JsonObject, sent: unknown)
 
 function emptyOf({ type }: Field, sent: unknown): unknown {
   if (type.is === 'list' && Array.isArray(sent) && sent.length === 0) return sent
+  if (type.is === 'bytes' && sent === '') return sent
   return type.is === 'map' && isSentObject(sent) && Object.keys(sent).length === 0 ? sent : undefined
 }
 
-function partsOf({ type }: Field, now: unknown, sent: unknown): unknown {
-  if (type.is === 'message') return isSentObject(now) ? partOf(type.message(), now, sent) : now
+function partsOf({ type }: Field, now: unknown, sent: unknown, wanted: EmptiesFor): unknown {
+  if (type.is === 'message') return isSentObject(now) ? partOf(type.message(), now, sent, wanted) : now
   if (type.is !== 'list' || type.of.is !== 'message') return now
   if (!Array.isArray(now) || !Array.isArray(sent) || now.length !== sent.length) return now
   const message = type.of.message()
-  const next = now.map((each, index) => (isSentObject(each) ? partOf(message, each, sent[index]) : each))
+  const next = now.map((each, index) => (isSentObject(each) ? partOf(message, each, sent[index], wanted) : each))
   return next.some((each, index) => each !== now[index]) ? next : now
 }
 
 /** Of the metadata each is shown for itself. */
-function partOf(message: Message, now: JsonObject, sent: unknown): JsonObject {
-  const isMetadata = message.name.endsWith('.ObjectMeta')
-  return message.name.startsWith(machinery) && !isMetadata ? now : withEmpties(message, now, sent)
+function partOf(message: Message, now: JsonObject, sent: unknown, wanted: EmptiesFor): JsonObject {
+  const isMachinery = message.name.startsWith('io.k8s.apimachinery.') && !message.name.endsWith('.ObjectMeta')
+  return isMachinery && wanted === 'showing' ? now : withEmpties(message, now, sent, wanted)
 }

@@ -56,6 +56,8 @@ interface FieldPlan {
   readonly isEmpty: (value: unknown) => boolean
   /** `isEmpty` is `isZero`. */
   readonly isScalar: boolean
+  /** See `Reading.keepsNullTimes`. */
+  readonly keepsNull: boolean
 }
 
 function compileMessage(reading: Reading, message: Message): Reader {
@@ -115,7 +117,7 @@ function readFields(
     const given = from === value ? sent : value[name]
     const known = parts === nothing ? undefined : parts[name]
     const reader = sent === given ? plan.read : plan.readAdded
-    const read = sent === undefined || sent === null ? undefined : reader(sent, known)
+    const read = sent === undefined || sent === null ? (plan.keepsNull ? sent : undefined) : reader(sent, known)
     const isEmpty = read === undefined || (plan.isScalar ? isZero(read) : plan.isEmpty(read))
     const kept = isEmpty ? plan.absent() : read
     if (to === null && kept === given && kept !== undefined) continue
@@ -169,6 +171,7 @@ function planOf(reading: Reading, field: Field, place: number): FieldPlan {
     absent: absentOf(reading, field, readAdded),
     isEmpty,
     isScalar: isEmpty === isZero,
+    keepsNull: reading.keepsNullTimes && field.pointer && (field.type.is === 'time' || field.type.is === 'microTime'),
   }
 }
 

@@ -13,6 +13,8 @@ export interface Reading {
   readonly keepsEmptyLists: boolean
   /** Whether a custom resource's null stays where its schema wants something else, for validation to refuse. */
   readonly keepsWrongNulls: boolean
+  /** Whether null is a time that was sent as Go's zero, which is not the same as none; who sends null sends none. */
+  readonly keepsNullTimes: boolean
   readonly compiled: Map<Message, Reader>
   /** Whether an object, or a list, that needs no change may become part of the answer. */
   readonly mayKeep: (value: object) => boolean

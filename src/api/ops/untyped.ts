@@ -99,9 +99,16 @@ const bits = { int32: 32, uint32: 32, int64: 64 } as const
 function integerOf(is: keyof typeof bits, goType: string, value: unknown): number {
   if (typeof value !== 'number') throw new DecodeError(`unrecognized type: ${goType}`)
   if (!Number.isInteger(value)) throw new DecodeError(`cannot convert float64 to ${goType}`)
-  if (!Number.isSafeInteger(value)) return value
-  const cut = is === 'uint32' ? BigInt.asUintN(bits[is], BigInt(value)) : BigInt.asIntN(bits[is], BigInt(value))
+  const cut = is === 'uint32' ? BigInt.asUintN(bits[is], registerOf(value)) : BigInt.asIntN(bits[is], registerOf(value))
   return Number(cut)
+}
+
+const leastInRegister = -(2n ** 63n)
+
+/** What a processor makes of a number beyond all whole ones it has is the least of them. */
+function registerOf(value: number): bigint {
+  const whole = BigInt(value)
+  return BigInt.asIntN(64, whole) === whole ? whole : leastInRegister
 }
 
 function bytesOf(value: unknown): string {

@@ -33,8 +33,10 @@ function adminUses({ operation, object, old, resource, subresource }: Attributes
   if (kind !== 'resourceclaims.resource.k8s.io') return []
   const [claim, before] = [object as ResourceV1ResourceClaim | null, old as ResourceV1ResourceClaim | null]
   if (operation === 'CREATE') return asked(claim?.spec?.devices?.requests)
-  if (operation !== 'UPDATE' || subresource !== 'status' || before?.status?.allocation !== undefined) return []
-  return flagged('status.allocation.devices.results', claim?.status?.allocation?.devices?.results ?? [])
+  if (operation !== 'UPDATE' || subresource !== 'status') return []
+  const given = (of: typeof claim) =>
+    flagged('status.allocation.devices.results', of?.status?.allocation?.devices?.results ?? [])
+  return given(before).length > 0 ? [] : given(claim)
 }
 
 type Requests = NonNullable<NonNullable<ResourceV1ResourceClaim['spec']>['devices']>['requests']

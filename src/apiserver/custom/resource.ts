@@ -115,5 +115,6 @@ function storageOf(kind: Kind, definition: CustomResourceDefinition): Storage {
   return {
     toStored: (object) => ({ ...object, apiVersion: storedVersion }),
     shown: (stored) => view.of(stored),
+    completed: (object) => object,
   }
 }

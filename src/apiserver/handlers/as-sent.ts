@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { withEmpties } from '../../api/ops/empties.ts'
+import { type EmptiesFor, withEmpties } from '../../api/ops/empties.ts'
 import type { JsonObject } from '../../api/ops/json-value.ts'
 import { kindInRefusals } from '../registry.ts'
 import { type FieldErrors, invalidObject } from '../validation/field-errors.ts'
@@ -17,13 +17,21 @@ export async function refuse(
   errors: FieldErrors,
   find: (object: ApiObject) => FieldErrors,
 ): Promise<never> {
-  const { resource, request, info } = call
+  const shown = find(await withSentEmpties(call, object, 'showing'))
+  throw invalidObject(kindInRefusals(call.resource), name, areSame(shown, errors) ? shown : errors)
+}
+
+/** The object with lists and maps that were sent empty. */
+export async function withSentEmpties<T extends ApiObject>(
+  { resource, request, info }: Call,
+  object: T,
+  wanted: EmptiesFor,
+): Promise<T> {
   const { message } = resource.kind
   const isWhole = (info.verb === 'create' || info.verb === 'update') && info.subresource === null
   const sent = isWhole ? await parsedBody(request.body, message, null) : null
-  const shown =
-    sent === null ? errors : find(withEmpties(message, object as object as JsonObject, sent.value) as ApiObject)
-  throw invalidObject(kindInRefusals(resource), name, areSame(shown, errors) ? shown : errors)
+  if (sent === null) return object
+  return withEmpties(message, object as object as JsonObject, sent.value, wanted) as object as T
 }
 
 function areSame(a: FieldErrors, b: FieldErrors): boolean {

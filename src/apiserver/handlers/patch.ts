@@ -49,8 +49,8 @@ export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(c
       call,
       next: (current) => {
         const next = patched(call, resource, read, current, options)
-        checkName(call, next.metadata?.name ?? '')
         checkNamespace(call, next)
+        checkName(call, next.metadata?.name ?? '')
         checkVersion(call, next)
         return ownedBy(call, current, next, options, roles.clock.now())
       },
@@ -126,7 +126,7 @@ function checkType(next: JsonObject, { kind, apiVersion }: Patchable, refuse: Re
   throw invalidObject({ group: version === undefined ? '' : group, kind: sent.kind }, name, errors)
 }
 
-/** A number that no field of its type can hold is left as it is. */
+/** What has a JSON form of its own is left as it is. */
 function readConverted(again: () => ApiObject, refuse: Refuse): ApiObject {
   try {
     return again()

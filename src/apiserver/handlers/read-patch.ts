@@ -1,6 +1,6 @@
 import type { Kind } from '../../api/kind.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
-import { goText } from '../../api/ops/go/text.ts'
+import { escapedJson, goText } from '../../api/ops/go/text.ts'
 import { type RepeatedKeys, repeatedFields } from '../../api/ops/inspect.ts'
 import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
 import { type ParsedJson, parseJson } from '../../api/ops/parse-json.ts'
@@ -94,7 +94,8 @@ export async function readPatch(
 /** Upstream writes anew only what the patch went through, by name; the rest stays the text it was. */
 function shownAsJson(next: JsonObject, own: WeakSet<object>): string {
   const shown = withVersionInPlace(next, own)
-  return JSON.stringify(shown, (_, value) => (isObject(value) && own.has(value) ? byName(value) : value))
+  const json = JSON.stringify(shown, (_, value) => (isObject(value) && own.has(value) ? byName(value) : value))
+  return escapedJson(json)
 }
 
 /** The version of what is stored comes behind its uid: see `Stored`. */

@@ -26,9 +26,9 @@ function withoutNamespace({ namespace, ...metadata }: ObjectMeta): ObjectMeta {
   return metadata
 }
 
-/** One more when what the kind counts generations of has changed. */
-export function withGeneration<T extends ApiObject>(object: T, old: T, strategy: Strategy<T>): T {
+/** One more when what the kind counts generations of has changed. `counted`: the object as the kind counts it. */
+export function withGeneration<T extends ApiObject>(object: T, old: T, strategy: Strategy<T>, counted: T): T {
   const { generationOf } = strategy
-  if (generationOf === null || sameValue(generationOf(object), generationOf(old))) return object
+  if (generationOf === null || sameValue(generationOf(counted), generationOf(old))) return object
   return { ...object, metadata: { ...object.metadata, generation: (old.metadata?.generation ?? 0) + 1 } }
 }

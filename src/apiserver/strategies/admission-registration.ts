@@ -43,8 +43,14 @@ const validatingPolicy = judged<ValidatingAdmissionPolicy>(ValidatingAdmissionPo
 )
 
 export const admissionStrategies = {
-  mutatingWebhooks: judged<MutatingWebhookConfiguration>(MutatingWebhookConfigurationKind, webhooksOf),
-  validatingWebhooks: judged<ValidatingWebhookConfiguration>(ValidatingWebhookConfigurationKind, webhooksOf),
+  mutatingWebhooks: {
+    ...judged<MutatingWebhookConfiguration>(MutatingWebhookConfigurationKind, webhooksOf),
+    sentEmpty: 'counted' as const,
+  },
+  validatingWebhooks: {
+    ...judged<ValidatingWebhookConfiguration>(ValidatingWebhookConfigurationKind, webhooksOf),
+    sentEmpty: 'counted' as const,
+  },
   mutatingPolicy: judged<MutatingAdmissionPolicy>(MutatingAdmissionPolicyKind, ({ spec }) =>
     extensionRules().mutatingPolicyErrors('spec', spec ?? {}),
   ),

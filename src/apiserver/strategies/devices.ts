@@ -1,3 +1,4 @@
+import { arrange } from '../../api/ops/arrange.ts'
 import { goJson } from '../../api/ops/go/json.ts'
 import { DeviceClassKind } from '../../api/resource/v1/device-class.ts'
 import {
@@ -28,7 +29,9 @@ import { type Strategy, strategy } from './strategy.ts'
 
 /** What a claim asks for stays so; upstream shows its own struct. */
 function fixed(message: Message, now: object | undefined, old: object | undefined): FieldErrors {
-  return sameValue(now ?? {}, old ?? {}) ? [] : [invalid('spec', goJson(message, now ?? {}), 'field is immutable')]
+  return sameValue(arrange(message, now ?? {}), old ?? {})
+    ? []
+    : [invalid('spec', goJson(message, now ?? {}), 'field is immutable')]
 }
 
 const claimByKind = strategyByKind(ResourceV1ResourceClaimKind) as unknown as Strategy<ResourceV1ResourceClaim>
@@ -68,6 +71,7 @@ function identityOf({ driver, pool, device, shareID }: DeviceIdentity): string {
 export const resourceClaimTemplateStrategy = strategy<ResourceClaimTemplate>({
   ...(strategyByKind(ResourceClaimTemplateKind) as unknown as Strategy<ResourceClaimTemplate>),
   load: loadExtensionRules,
+  sentEmpty: 'checked',
   validate: ({ spec }) => [
     ...templateMetadataErrors('spec.metadata', spec?.metadata),
     ...extensionRules().deviceClaimErrors('spec.spec.devices', spec?.spec?.devices),
@@ -89,6 +93,7 @@ export const deviceClassStrategy = strategy<DeviceClass>({
 export const resourceSliceStrategy = strategy<ResourceSlice>({
   ...(strategyByKind(ResourceSliceKind) as unknown as Strategy<ResourceSlice>),
   load: loadExtensionRules,
+  sentEmpty: 'checked',
   prepareForCreate: (slice, nowMs) => withDevices(slice, (device) => prepared(device, nowMs)),
   prepareForUpdate: (slice, _old, nowMs) => withDevices(slice, (device) => prepared(device, nowMs)),
   validate: ({ spec }) => extensionRules().resourceSliceErrors('spec', spec, undefined),

@@ -32,5 +32,6 @@ export const ingressClassStrategy = strategy<IngressClass>({
 
 export const networkPolicyStrategy = strategy<NetworkPolicy>({
   ...(strategyByKind(NetworkPolicyKind) as unknown as Strategy<NetworkPolicy>),
+  sentEmpty: 'counted',
   validate: ({ spec }) => networkPolicyErrors('spec', spec),
 })

@@ -55,6 +55,11 @@ export interface Strategy<T extends ApiObject = ApiObject> extends MetadataCheck
   /** The same of other parts of it, by their subresource: all else that is sent there is owned, whatever comes of it. */
   readonly resetForParts: Readonly<Record<string, readonly string[]>>
   readonly resetForStatus: readonly string[]
+  /**
+   * What a list or map means that was sent empty, of which nothing is stored: nothing; something that the kind's rules look
+   * at; another version of the object.
+   */
+  readonly sentEmpty: 'ignored' | 'checked' | 'counted'
   /** metadata.generation counts the versions of these fields; null: the kind has no generation. */
   readonly generationOf: ((object: T) => unknown) | null
   /** Some kinds have no generation until they change. */
@@ -123,6 +128,7 @@ const plain: Strategy = {
   reset: [],
   resetForParts: {},
   resetForStatus: [],
+  sentEmpty: 'ignored',
   generationOf: null,
   firstGeneration: 1,
   keptAsBytes: false,

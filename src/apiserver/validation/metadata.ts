@@ -142,7 +142,7 @@ export function templateMetadataErrors(field: string, metadata: ObjectMeta | und
     ...labelErrors(`${field}.labels`, metadata?.labels),
     ...annotationErrors(`${field}.annotations`, metadata?.annotations),
     ...ownOnly
-      .filter((name) => ((metadata as Readonly<Record<string, unknown>> | undefined)?.[name] ?? null) !== null)
+      .filter((name) => (metadata as Readonly<Record<string, unknown>> | undefined)?.[name] !== undefined)
       // Upstream makes the name of the field from its own.
       .map((name) => refused(`${field}.${name === 'uid' ? 'uID' : name}`, 'cannot be set')),
   ]

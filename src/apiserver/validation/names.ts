@@ -1,5 +1,5 @@
 import { subdomainProblems } from '../selectors/label-syntax.ts'
-import { type FieldErrors, invalid } from './field-errors.ts'
+import { type FieldErrors, invalid, required } from './field-errors.ts'
 
 /** What is wrong with a name, in upstream's words. `prefix`: it is the beginning of a name to be generated. */
 export type NameRule = (name: string, prefix: boolean) => readonly string[]
@@ -47,4 +47,19 @@ export function kindErrors(field: string, word: string): FieldErrors {
   const problems = startingLabelProblems(word.toLowerCase())
   const why = `may have mixed case, but should otherwise match: ${problems.join(',')}`
   return problems.length === 0 ? [] : [invalid(field, word, why)]
+}
+
+const pathPattern = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/
+const pathSentence = "Invalid path (regex used for validation is '[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+')"
+
+/** `example.com/what`: who is meant, by a name that is somebody's. */
+export function domainPathErrors(field: string, text: string): FieldErrors {
+  if (text === '') return [required(field)]
+  const [domain = '', ...segments] = text.split('/')
+  const path = segments.join('/')
+  if (domain === '' || path === '') {
+    return [invalid(field, text, 'must be a domain-prefixed path (such as "acme.io/foo")')]
+  }
+  const pathErrors = pathPattern.test(path) ? [] : [invalid(field, path, pathSentence)]
+  return [...subdomainProblems(domain).map((each) => invalid(field, domain, each)), ...pathErrors]
 }

@@ -1,7 +1,7 @@
 import type { ApiObject, ManagedFieldsEntry } from '../../api/meta/object.ts'
 import type { Attributes, Companion } from '../admission/plugin.ts'
 import type { Stored } from '../cache/stored.ts'
-import { refuse } from '../handlers/as-sent.ts'
+import { refuse, withSentEmpties } from '../handlers/as-sent.ts'
 import type { Call } from '../handlers/call.ts'
 import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
@@ -78,8 +78,12 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   let kept = false
   try {
     const written = writable(resource, allocated.object, old)
-    const object = part === 'status' ? written : withGeneration(written, old, resource.strategy)
-    const found = errorsOf(resource.strategy, part, object, old)
+    const { sentEmpty } = resource.strategy
+    const looksAtEmpty = sentEmpty !== 'ignored' && modification.call !== null && part === 'object'
+    const looked = looksAtEmpty ? await withSentEmpties(modification.call, written, 'comparing') : written
+    const counted = sentEmpty === 'counted' ? looked : written
+    const object = part === 'status' ? written : withGeneration(written, old, resource.strategy, counted)
+    const found = errorsOf(resource.strategy, part, sentEmpty === 'checked' ? looked : object, old)
     modification.warn(found.filter(({ forgiven }) => forgiven).map(({ field, message }) => `${field}: ${message}`))
     const errors = found.filter(({ forgiven }) => !forgiven)
     if (errors.length > 0) await refuseInvalid(modification, object, old, errors)

@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { type EntryVersion, trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
+import { type EntryVersion, trackUpdate, withManagedFields } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { Call } from '../handlers/call.ts'
 import { isRegistered } from '../handlers/registered-kinds.ts'
 import { timestamp } from '../metadata/times.ts'
@@ -15,7 +15,9 @@ export function ownedBy(
   nowMs: number | null,
 ): ApiObject {
   const { subresource } = call.info
-  return trackUpdate(call.resource.kind.message, old, next, {
+  const { kind, storage } = call.resource
+  const completed = storage === null ? next : storage.completed(next)
+  const tracked = trackUpdate(kind.message, old, completed, {
     manager: options.fieldManager,
     apiVersion: call.resource.apiVersion,
     time: nowMs === null ? null : timestamp(nowMs),
@@ -23,6 +25,8 @@ export function ownedBy(
     resetPaths: resetPaths(call),
     versions: (apiVersion) => entryVersion(call, apiVersion),
   })
+  // What is said in two places need not stay in both.
+  return completed === next ? tracked : withManagedFields(next, tracked.metadata?.managedFields ?? [])
 }
 
 /** Objects of a kind made at run time are in no other version than its own. */

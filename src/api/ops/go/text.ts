@@ -83,7 +83,12 @@ function numbered(char: string): string {
 
 /** JSON as Go writes it: what HTML gives a meaning is escaped. */
 export function goJsonText(value: unknown): string {
-  return JSON.stringify(value).replace(
+  return escapedJson(JSON.stringify(value))
+}
+
+/** JSON as Go writes it: safe within HTML. */
+export function escapedJson(json: string): string {
+  return json.replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )

@@ -82,8 +82,12 @@ function visit(
 ): void {
   if (before === after) return
   const skippedHere = skipped?.[element]
-  if (skippedHere !== undefined && isMember(skippedHere)) return
   const shape = declared(given, before, after)
+  if (skippedHere !== undefined && isMember(skippedHere)) {
+    // Elements that cannot be told apart are told of wherever they are.
+    members(shape, before, after, undefined, noChanges())
+    return
+  }
   if (shape.is === 'leaf' || (isEmpty(before) && isEmpty(after))) {
     if (after === undefined) (into.removed ??= {})[element] = noFields
     else if (before === undefined || !jsonEqual(before, after)) taken(into).add(element, noFields)

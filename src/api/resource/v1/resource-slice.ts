@@ -133,9 +133,9 @@ export const Device = message('io.k8s.api.resource.v1.Device', 'One device that 
     'Conditions of which one being true means that the device could not be made ready.',
   ),
   allowMultipleAllocations: bool(12).pointer().doc('Whether several claims may share the device; false by default.'),
-  nodeAllocatableResourceMappings: map(13, NodeAllocatableResourceMapping).doc(
-    "What it takes of the node's own resources; dropped, since its feature is off by default.",
-  ),
+  nodeAllocatableResourceMappings: map(13, NodeAllocatableResourceMapping)
+    .go('map[v1.ResourceName]v1.NodeAllocatableResourceMapping')
+    .doc("What it takes of the node's own resources; dropped, since its feature is off by default."),
 }))
 
 export const CounterSet = message(

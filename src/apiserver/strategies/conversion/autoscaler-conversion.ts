@@ -15,6 +15,7 @@ export const autoscalerConversion: Conversion = {
   plural: 'horizontalpodautoscalers',
   toStored: (object) => toSecond(object as Scaler),
   fromStored: (object) => toFirst(object as Scaler),
+  completed: (object) => toFirst(toSecond(object as Scaler)),
 }
 
 function toFirst({ metadata, spec = {}, status = {}, ...rest }: Scaler): Scaler {

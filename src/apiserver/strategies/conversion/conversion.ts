@@ -7,4 +7,6 @@ export interface Conversion {
   readonly plural: string
   toStored(object: ApiObject): ApiObject
   fromStored(object: ApiObject): ApiObject
+  /** The object with all it says in one place said in the others, too. Absent: nothing is said in two. */
+  completed?(object: ApiObject): ApiObject
 }

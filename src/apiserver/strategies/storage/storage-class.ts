@@ -6,6 +6,7 @@ import type {
   TopologySelectorTerm,
   VolumeAttachment,
   VolumeAttributesClass,
+  VolumeError,
 } from '../../../api/types.gen.ts'
 import { sameValue } from '../../same-value.ts'
 import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
@@ -18,6 +19,7 @@ import {
   required,
   tooLong,
 } from '../../validation/field-errors.ts'
+import { between } from '../../validation/numbers.ts'
 import { oneOf } from '../../validation/one-of.ts'
 import { driverNameErrors } from '../../validation/storage/csi-driver-name.ts'
 import { inlineVolumeErrors } from '../../validation/storage/persistent-volume.ts'
@@ -59,6 +61,7 @@ export const volumeAttachmentStrategy = strategy<VolumeAttachment>({
   updatesUnconditionally: false,
   deleteShowsObject: true,
   validate: ({ spec }) => attachmentErrors(spec),
+  validateStatusUpdate: ({ status }) => attachmentStatusErrors('status', status),
   validateUpdate: (now, old) =>
     sameValue(now.spec, old.spec)
       ? []
@@ -100,6 +103,26 @@ function topologyErrors(field: string, { matchLabelExpressions = [] }: TopologyS
     keys.add(key)
     return errors
   })
+}
+
+const longest = { metadata: 256 * 1024, message: 1024 }
+
+function attachmentStatusErrors(field: string, status: VolumeAttachment['status']): FieldErrors {
+  const pairs = Object.entries(status?.attachmentMetadata ?? {})
+  const size = pairs.reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0)
+  return [
+    ...(size > longest.metadata ? [tooLong(`${field}.attachmentMetadata`, longest.metadata)] : []),
+    ...volumeErrorErrors(`${field}.attachError`, status?.attachError),
+    ...volumeErrorErrors(`${field}.detachError`, status?.detachError),
+  ]
+}
+
+function volumeErrorErrors(field: string, { message = '', errorCode = 0 }: VolumeError = {}): FieldErrors {
+  return [
+    // Upstream tells how long the metadata may be.
+    ...(Buffer.byteLength(message) > longest.message ? [tooLong(`${field}.message`, longest.metadata)] : []),
+    ...between(`${field}.errorCode`, errorCode, 0, 2 ** 31 - 1),
+  ]
 }
 
 function attachmentErrors(spec: VolumeAttachment['spec'] | undefined): FieldErrors {

@@ -10,6 +10,7 @@ import type {
   ValidatingAdmissionPolicyStatus,
   Validation,
 } from '../../../api/types.gen.ts'
+import { jsonPathFault } from '../../../api/value/json-path-fault.ts'
 import type { CelEnvironment } from '../../cel/check/environment.ts'
 import { type AdmissionNames, admissionEnvironment } from '../../cel/environments/admission.ts'
 import { mutationEnvironment } from '../../cel/environments/mutation.ts'
@@ -173,7 +174,7 @@ function validationErrors(field: string, validation: Validation, names: Admissio
     errors.push(...judged(`${field}.messageExpression`, messageExpression, environment, making('string')).errors)
   }
   if (message !== '' && message.trim() === '')
-    errors.push(invalid(`${field}.message`, message, 'message must be non-empty if specified'))
+    errors.push(invalid(`${field}.message`, message, 'must be non-empty if specified'))
   else if (message.trim().includes('\n'))
     errors.push(invalid(`${field}.message`, message, 'must not contain line breaks'))
   const reasons = ['Forbidden', 'Invalid', 'RequestEntityTooLarge']
@@ -216,10 +217,18 @@ export function policyStatusErrors(status: ValidatingAdmissionPolicyStatus | und
   return [
     ...warnings.flatMap(({ warning, fieldRef }, index) => {
       const at = `status.typeChecking.expressionWarnings[${index}]`
-      return [...(warning ? [] : [required(`${at}.warning`)]), ...(fieldRef ? [] : [required(`${at}.fieldRef`)])]
+      return [...(warning ? [] : [required(`${at}.warning`)]), ...fieldRefErrors(`${at}.fieldRef`, fieldRef ?? '')]
     }),
     ...conditionErrors('status.conditions', status?.conditions ?? []),
   ]
+}
+
+/** Where in the policy it is. */
+function fieldRefErrors(field: string, given: string): FieldErrors {
+  const path = given.trim()
+  if (path === '') return [required(field)]
+  const fault = jsonPathFault(path)
+  return fault === null ? [] : [invalid(field, path, `invalid JSONPath: ${fault}`)]
 }
 
 /** Under which name what a mutation does lies. */

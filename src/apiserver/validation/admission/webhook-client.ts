@@ -48,8 +48,9 @@ function serviceErrors(field: string, service: Partial<ServiceReference>): Field
 function pathErrors(field: string, path: string): FieldErrors {
   if (path === '' || path === '/') return []
   if (path === '//') return [invalid(field, path, 'segment[0] may not be empty')]
-  // Upstream takes the first letter for the slash it asks for.
-  const segments = path.slice(1).replace(/\/$/, '').split('/')
+  // Upstream takes the first byte for the slash it asks for.
+  const first = path.charCodeAt(0) > 0x7f ? 0 : 1
+  const segments = path.slice(first).replace(/\/$/, '').split('/')
   return [
     ...(path.startsWith('/') ? [] : [invalid(field, path, "must start with a '/'")]),
     ...segments.flatMap((segment, index) =>

@@ -30,7 +30,8 @@ export function resourceSliceErrors(
   }
   if (old !== undefined) errors.push(...changedErrors(field, spec, old))
   errors.push(...placeErrors(field, spec))
-  if (sharedCounters.length > 0 && devices.length > 0) {
+  // One that is empty is there as well.
+  if (spec?.sharedCounters !== undefined && spec.devices !== undefined) {
     errors.push(invalid(field, '', 'only one of `sharedCounters` or `devices` is allowed'))
   }
   const hasMore = devices.some(({ taints = [], consumesCounters = [] }) => taints.length + consumesCounters.length > 0)

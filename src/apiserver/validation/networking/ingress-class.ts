@@ -1,7 +1,7 @@
 import type { IngressClassParametersReference, IngressClassSpec } from '../../../api/types.gen.ts'
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, refused, required, tooLong } from '../field-errors.ts'
-import { dnsLabelProblems } from '../names.ts'
+import { dnsLabelProblems, domainPathErrors } from '../names.ts'
 import { segmentErrors } from '../object-reference.ts'
 import { oneOf } from '../one-of.ts'
 
@@ -11,24 +11,10 @@ export function ingressClassErrors(field: string, spec: IngressClassSpec | undef
   const { controller = '', parameters } = spec ?? {}
   return [
     ...(controller.length > longestController ? [tooLong(`${field}.controller`, longestController)] : []),
-    ...controllerErrors(`${field}.controller`, controller),
+    ...domainPathErrors(`${field}.controller`, controller),
     ...(parameters === undefined || parameters === null ? [] : parametersErrors(`${field}.parameters`, parameters)),
   ]
 }
-
-function controllerErrors(field: string, controller: string): FieldErrors {
-  if (controller === '') return [required(field)]
-  const [domain = '', ...segments] = controller.split('/')
-  const path = segments.join('/')
-  if (domain === '' || path === '') {
-    return [invalid(field, controller, 'must be a domain-prefixed path (such as "acme.io/foo")')]
-  }
-  const pathErrors = pathPattern.test(path) ? [] : [invalid(field, path, pathSentence)]
-  return [...subdomainProblems(domain).map((each) => invalid(field, domain, each)), ...pathErrors]
-}
-
-const pathPattern = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/
-const pathSentence = "Invalid path (regex used for validation is '[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+')"
 
 function parametersErrors(field: string, reference: IngressClassParametersReference): FieldErrors {
   const { apiGroup, kind, name, scope, namespace } = reference

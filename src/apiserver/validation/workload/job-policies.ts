@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { JobSpec, PodFailurePolicyRule, SuccessPolicy, SuccessPolicyRule } from '../../../api/types.gen.ts'
 import { labelKeyProblems } from '../../selectors/label-syntax.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, required, tooMany } from '../field-errors.ts'
@@ -156,12 +157,12 @@ export function countIndexes(text: string, completions: number): number | string
   for (const part of text.split(',')) {
     const limits = part.split('-')
     if (limits.length > 2)
-      return `the fragment "${part}" violates the requirement that an index interval can have at most two parts separated by '-'`
+      return `the fragment ${goQuoted(part)} violates the requirement that an index interval can have at most two parts separated by '-'`
     const bounds: number[] = []
     for (const limit of limits) {
-      if (!/^[-+]?\d+$/.test(limit)) return `cannot convert string to integer for index: "${limit}"`
+      if (!/^[-+]?\d+$/.test(limit)) return `cannot convert string to integer for index: ${goQuoted(limit)}`
       const index = Number(limit)
-      if (index >= completions) return `too large index: "${limit}"`
+      if (index >= completions) return `too large index: ${goQuoted(limit)}`
       bounds.push(index)
     }
     const [first = 0, end = first] = bounds

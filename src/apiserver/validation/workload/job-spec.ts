@@ -1,8 +1,8 @@
 import { SuccessPolicy } from '../../../api/batch/v1/job-policies.ts'
 import { goJson } from '../../../api/ops/go/json.ts'
 import type { JobSpec } from '../../../api/types.gen.ts'
-import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
 import { type FieldErrors, invalid, notSupported, required, tooLong } from '../field-errors.ts'
+import { domainPathErrors } from '../names.ts'
 import { notNegative } from '../numbers.ts'
 import { oneOf } from '../one-of.ts'
 import { podTemplateErrors } from '../pod/spec.ts'
@@ -41,19 +41,7 @@ export function jobSpecErrors(field: string, spec: JobSpec | undefined): FieldEr
 
 function managerErrors(field: string, manager: string | undefined): FieldErrors {
   if (manager === undefined) return []
-  return [...pathErrors(field, manager), ...(manager.length > 63 ? [tooLong(field, 63)] : [])]
-}
-
-/** `example.com/what`. */
-function pathErrors(field: string, manager: string): FieldErrors {
-  if (manager === '') return [required(field)]
-  if (!manager.includes('/')) {
-    return [invalid(field, manager, 'must be a domain-prefixed path (such as "acme.io/foo")')]
-  }
-  const [prefix = ''] = manager.split('/')
-  const problems = subdomainProblems(prefix)
-  if (problems.length > 0) return problems.map((each) => invalid(field, prefix, each))
-  return labelKeyProblems(manager).map((each) => invalid(field, manager, each))
+  return [...domainPathErrors(field, manager), ...(manager.length > 63 ? [tooLong(field, 63)] : [])]
 }
 
 function indexErrors(field: string, spec: JobSpec): FieldErrors {
