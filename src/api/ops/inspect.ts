@@ -5,7 +5,7 @@ import { DecodeError, isSentObject, Mismatch } from './decode-error.ts'
 import { inOrder } from './go/json.ts'
 import { elementGoType, goTypeOf } from './go/type.ts'
 import type { JsonObject } from './json-value.ts'
-import { readerOf } from './reader.ts'
+import { formOf, readerOf } from './reader.ts'
 import type { Reading } from './reading.ts'
 import { type Embedded, embeddedIn, unknownFields } from './structural-inspect.ts'
 
@@ -119,6 +119,7 @@ function inspectValue(inspection: Inspection, type: Type, given: string | null, 
   if (type.is === 'message') inspectMessage(inspection, type.message(), value, place)
   else if (type.is === 'list' && Array.isArray(value)) inspectList(inspection, type.of, given, value, place)
   else if (type.is === 'map' && isSentObject(value)) inspectMap(inspection, type.of, given, value, place)
+  else if (type.is === 'either') inspectEither(inspection, type, value, place)
   else {
     try {
       readerOf(inspection.reading, type, given)(value)
@@ -132,6 +133,18 @@ function inspectValue(inspection: Inspection, type: Type, given: string | null, 
 const readingThemselves: ReadonlySet<Type['is']> = new Set([
   ...(['time', 'microTime', 'duration', 'quantity', 'intOrString'] as const),
 ])
+
+/** What stands in it is read by itself: no field in it is unknown, or there twice. */
+function inspectEither(inspection: Inspection, type: Type & { is: 'either' }, value: unknown, place: Place): void {
+  const within: Inspection = { ...inspection, repeated: undefined, problems: new Set(), error: null }
+  try {
+    const form = formOf(type, value)
+    if (form !== null) inspectValue(within, form, null, value, place)
+  } catch (error) {
+    fail(within, error, place)
+  }
+  if (within.error !== null) fail(inspection, within.error, place, within.isOver)
+}
 
 function inspectList(
   inspection: Inspection,

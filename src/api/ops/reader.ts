@@ -3,7 +3,7 @@ import { ObjectMeta } from '../meta/v1/object-meta.ts'
 import type { Field, Message, Type } from '../schema/message.ts'
 import { absentOf, defaultOf, emptinessOf, isZero, writtenZero } from './absent.ts'
 import { listReader, mapReader } from './collection-reader.ts'
-import { isSentObject, Mismatch } from './decode-error.ts'
+import { DecodeError, isSentObject, Mismatch } from './decode-error.ts'
 import { elementGoType, goTypeOf } from './go/type.ts'
 import { type JsonObject, upTo } from './json-value.ts'
 import { mayHaveDefaults } from './may-have-defaults.ts'
@@ -195,7 +195,7 @@ export function readerOf(reading: Reading, type: Type, given: string | null): Re
         goType,
       )
     case 'either':
-      return eitherReader(reading, type.message())
+      return eitherReader(reading, type)
     case 'string':
     case 'duration':
       return stringReader(goType)
@@ -229,12 +229,22 @@ export function readerOf(reading: Reading, type: Type, given: string | null): Re
 }
 
 /** The readers are found when needed: these messages contain themselves. */
-function eitherReader(reading: Reading, message: Message): Reader {
+function eitherReader(reading: Reading, type: Type & { is: 'either' }): Reader {
   return (value) => {
-    const field = message.fields[isSentObject(value) ? 0 : 1]
-    assert(field !== undefined, `${message.name} has two forms`)
-    return readerOf(reading, field.type, null)(value)
+    const form = formOf(type, value)
+    return form === null ? undefined : readerOf(reading, form, null)(value)
   }
+}
+
+/** Which of the two a value is; null: it stands for nothing. */
+export function formOf({ message, refusal }: Type & { is: 'either' }, value: unknown): Type | null {
+  const [object, other] = message().fields
+  assert(object !== undefined && other !== undefined, `${message().name} has two forms`)
+  if (isSentObject(value)) return object.type
+  const isOther = other.type.is === 'list' ? Array.isArray(value) && value.length > 0 : typeof value === 'boolean'
+  if (isOther) return other.type
+  if (refusal !== null) throw new DecodeError(refusal)
+  return null
 }
 
 function throughMessage(reading: Reading, type: Type): Reader {

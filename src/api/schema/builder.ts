@@ -84,8 +84,8 @@ export function struct(number: number, of: MessageReference): FieldBuilder {
 }
 
 /** JSON that is either what the first field of the message holds, an object, or what the second does. */
-export function either(number: number, of: () => Message): FieldBuilder {
-  return new FieldBuilder(number, { is: 'either', message: of }, { pointer: true })
+export function either(number: number, of: () => Message, refusal: string | null = null): FieldBuilder {
+  return new FieldBuilder(number, { is: 'either', message: of, refusal }, { pointer: true })
 }
 
 /** The message's fields stand in the enclosing JSON object; in protobuf it is a message of its own. */

@@ -33,7 +33,12 @@ export type Type =
   | { readonly is: Special }
   | { readonly is: 'message'; readonly message: () => Message }
   /** JSON of two forms: a message's first field as it is, or what its second holds. In protobuf the message. */
-  | { readonly is: 'either'; readonly message: () => Message }
+  | {
+      readonly is: 'either'
+      readonly message: () => Message
+      /** How what is neither is refused; null: it is taken for nothing. */
+      readonly refusal: string | null
+    }
   | {
       readonly is: 'list'
       readonly of: Type

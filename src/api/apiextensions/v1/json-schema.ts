@@ -28,6 +28,8 @@ export const ValidationRule = message(
   }),
 )
 
+const noSchema = 'boolean or JSON schema expected'
+
 export const JSONSchemaProps = message(
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps',
   'A JSON schema as OpenAPI knows it, without references.',
@@ -53,7 +55,7 @@ export const JSONSchemaProps = message(
     minItems: int64(17).pointer().doc('The fewest items a list may have.'),
     uniqueItems: bool(18).doc('Not allowed to be true; say it with x-kubernetes-list-type: set.'),
     multipleOf: double(19).pointer().doc('A number must be a whole multiple of this.'),
-    enum: list(20, 'json').doc('All the values that are allowed.'),
+    enum: list(20, 'json').go('[]v1.JSON').doc('All the values that are allowed.'),
     maxProperties: int64(21).pointer().doc('The most entries an object may have.'),
     minProperties: int64(22).pointer().doc('The fewest entries an object may have.'),
     required: list(23, 'string').doc('Names of properties that an object must have.'),
@@ -63,16 +65,16 @@ export const JSONSchemaProps = message(
     anyOf: list(27, JSONSchemaProps).doc('Schemas of which at least one must fit.'),
     not: field(28, JSONSchemaProps).doc('A schema that must not fit.'),
     properties: map(29, JSONSchemaProps).doc('What the named properties of an object look like.'),
-    additionalProperties: either(30, () => JSONSchemaPropsOrBool).doc(
+    additionalProperties: either(30, () => JSONSchemaPropsOrBool, noSchema).doc(
       'What all other properties look like: the values of a map.',
     ),
     patternProperties: map(31, JSONSchemaProps).doc(
       'Kept for JSON Schema: properties by pattern; a structural schema may not have them.',
     ),
-    dependencies: map(32, { is: 'either', message: () => JSONSchemaPropsOrStringArray })
+    dependencies: map(32, { is: 'either', message: () => JSONSchemaPropsOrStringArray, refusal: null })
       .go('v1.JSONSchemaDependencies')
       .doc('Kept for JSON Schema: what a property asks for; a structural schema may not have it.'),
-    additionalItems: either(33, () => JSONSchemaPropsOrBool).doc(
+    additionalItems: either(33, () => JSONSchemaPropsOrBool, noSchema).doc(
       'Kept for JSON Schema: items beyond those listed; a structural schema may not have it.',
     ),
     definitions: map(34, JSONSchemaProps)

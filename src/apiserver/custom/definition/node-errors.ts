@@ -3,6 +3,7 @@ import { asObject } from '../../cel/environments/structural.ts'
 import { type FieldError, type FieldErrors, invalid, notSupported, refused } from '../../validation/field-errors.ts'
 import { listErrors, mapErrors } from './list-errors.ts'
 import { childrenOf, type Node, rootNode } from './nodes.ts'
+import { isSaid, isThere, unsupported } from './readable.ts'
 import { type Cardinality, cardinalityIn, RuleCosts } from './rule-costs.ts'
 import { ruleErrors, ruleProgramErrors } from './rule-errors.ts'
 
@@ -30,7 +31,7 @@ export function nodeErrors(schema: Structural, path: string, compiles: boolean):
     const before = found.errors.length
     found.errors.push(...keywordErrors(node, context))
     for (const child of childrenOf(node.schema, node.path)) visit(child, contextOf(child, node, context))
-    found.errors.push(...extensionErrors(node, compiles))
+    found.errors.push(...extensionErrors(node))
     if (!compiles || found.errors.length > before) return
     const self = node.as === 'root' ? asObject(node.schema) : node.schema
     const place = { schema: self, cardinality: context.cardinality }
@@ -60,7 +61,7 @@ function keywordErrors({ schema, path }: Node, { inMetadata, noDefaults }: Conte
     ...(noDefaults !== null && standing !== undefined && standing !== null
       ? [tell('default', `must not be set ${noDefaults}`)]
       : []),
-    ...unsupported.filter((keyword) => isSaid(schema[keyword])).map((word) => tell(word, `${word} is not supported`)),
+    ...unsupported.filter((keyword) => isThere(schema, keyword)).map((word) => tell(word, `${word} is not supported`)),
     ...(type === 'null' ? [tell('type', 'type cannot be set to null, use nullable as an alternative')] : []),
     ...(isSaid(items) && Array.isArray(items) ? [tell('items', 'items must be a schema object and not an array')] : []),
     ...(inMetadata && isEmbedded(schema)
@@ -75,31 +76,13 @@ function keywordErrors({ schema, path }: Node, { inMetadata, noDefaults }: Conte
   ]
 }
 
-function extensionErrors({ schema, path }: Node, isClear: boolean): FieldErrors {
+function extensionErrors({ schema, path }: Node): FieldErrors {
   return [
     ...(schema['x-kubernetes-preserve-unknown-fields'] === false
       ? [invalid(`${path}.x-kubernetes-preserve-unknown-fields`, false, 'must be true or undefined')]
       : []),
     ...mapErrors(schema, path),
     ...listErrors(schema, path),
-    ...ruleErrors(schema, path, isClear),
+    ...ruleErrors(schema, path),
   ]
-}
-
-const unsupported = ['id', 'additionalItems', 'patternProperties', 'definitions', 'dependencies', '$ref'] as const
-
-/** Whether a schema says of a field what it is; what can't be said at all can't be structural either. */
-export function isReadable({ schema }: Node): boolean {
-  const { items, $schema } = schema
-  return (
-    !unsupported.some((keyword) => isSaid(schema[keyword])) &&
-    !isSaid($schema) &&
-    !(Array.isArray(items) && items.length > 0) &&
-    schema['x-kubernetes-preserve-unknown-fields'] !== false
-  )
-}
-
-function isSaid(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return value !== undefined && value !== '' && value !== null
-  return Object.keys(value).length > 0
 }

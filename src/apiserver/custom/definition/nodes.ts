@@ -54,7 +54,7 @@ const validations = 'x-kubernetes-validations'
 
 /** In the order in which upstream goes through them. */
 export function childrenOf(schema: Structural, path: string): readonly Node[] {
-  const { items, definitions = {} } = schema
+  const { items, definitions = {}, dependencies = {} } = schema
   const listed = Array.isArray(items) ? (items as readonly Structural[]) : []
   return [
     ...valuesIn(schema, path),
@@ -65,6 +65,9 @@ export function childrenOf(schema: Structural, path: string): readonly Node[] {
     ),
     ...itemsIn(schema, path),
     ...listed.map((each, index) => node(each, `${path}.items[${index}]`, 'items')),
+    ...Object.entries(dependencies as Readonly<Record<string, unknown>>)
+      .filter(([, each]) => !Array.isArray(each))
+      .map(([name, each]) => node(each as Structural, `${path}.dependencies[${name}]`, 'condition')),
   ]
 }
 

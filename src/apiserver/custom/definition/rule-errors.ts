@@ -4,15 +4,16 @@ import type { Compiled } from '../../cel/check/compiled.ts'
 import { compileCel, instantiationFault } from '../../cel/compile.ts'
 import { type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
 import { ruleEnvironment, usesOld } from '../rules/compile.ts'
+import { isReadableWhole } from './readable.ts'
 import type { RuleCosts, RulePlace } from './rule-costs.ts'
 
 type Check = (schema: Structural, rule: ValidationRule, path: string) => FieldErrors
 
-/** What is wrong with the rules of one place in a schema, as they are written; `isClear`: whether it is what is in it. */
-export function ruleErrors(schema: Structural, path: string, isClear: boolean): FieldErrors {
+/** What is wrong with the rules of one place in a schema, as they are written. */
+export function ruleErrors(schema: Structural, path: string): FieldErrors {
   return ofEach(schema, path, (_, rule, at) => [
     ...formErrors(rule, at),
-    ...(isClear && rule.rule.trim() !== '' ? pathErrors(schema, rule.fieldPath ?? '', `${at}.fieldPath`) : []),
+    ...(rule.rule.trim() !== '' ? pathErrors(schema, rule.fieldPath ?? '', `${at}.fieldPath`) : []),
   ])
 }
 
@@ -42,7 +43,7 @@ function formErrors(rule: ValidationRule, path: string): FieldErrors {
 
 /** Where a fault is said to be has to be a place there is. */
 function pathErrors(schema: Structural, fieldPath: string, field: string): FieldErrors {
-  if (leadsSomewhere(schema, fieldPath)) return []
+  if (leadsSomewhere(schema, fieldPath) || !isReadableWhole(schema)) return []
   return [
     ...(fieldPath.trim() === '' ? [invalid(field, fieldPath, 'must be non-empty if specified')] : []),
     ...(fieldPath.includes('\n') ? [invalid(field, fieldPath, 'must not contain line breaks')] : []),

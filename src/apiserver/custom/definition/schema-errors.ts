@@ -3,14 +3,14 @@ import { goJson } from '../../../api/ops/go/json.ts'
 import type { Structural } from '../../../api/schema/structural.ts'
 import { type FieldErrors, invalid, refused } from '../../validation/field-errors.ts'
 import { defaultErrors } from './default-errors.ts'
-import { isReadable, nodeErrors } from './node-errors.ts'
-import { nodesOf } from './nodes.ts'
+import { nodeErrors } from './node-errors.ts'
+import { isReadableWhole } from './readable.ts'
 import { structuralErrors } from './structural-errors.ts'
 
 /** What is wrong with a version's schema: whether it is structural, or its defaults, then each schema in it by itself. */
 export function schemaErrors(schema: Structural | undefined, path: string, hasStatus: boolean): FieldErrors {
   if (schema === undefined) return []
-  const isClear = nodesOf(schema, path).every(isReadable)
+  const isClear = isReadableWhole(schema)
   const ofShape = isClear ? shapeErrors(schema, path) : []
   const found = [
     ...(hasStatus ? statusErrors(schema, path) : []),
