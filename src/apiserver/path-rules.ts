@@ -14,13 +14,19 @@ export function isServedThere({ kind }: Resource, { namespace, verb }: ResourceR
 
 /** Is there anything, whatever the method? Namespaced kinds are listed across namespaces, but named in one. */
 export function checkPath({ kind }: Resource, info: ResourceRequest): void {
-  const { namespace, name, subresource, rest } = info
+  const { namespace, name, subresource, rest, verb } = info
   // Kinds made at run time have no router: what comes behind is not looked at, and HEAD asks as GET does.
   const isTooDeep = rest.length > 0 && subresource !== 'proxy' && !isStructural(kind)
-  const isNowhere = kind.namespaced ? namespace === null && name !== null : namespace !== null && !isOfNamespaces(info)
+  const isNowhere = kind.namespaced ? namespace === null && name !== null : namespace !== null && !isItself(info)
   const isPostedElsewhere = isPostedOnly(kind) && (name !== null || (kind.namespaced && namespace === null))
   if (isTooDeep || isNowhere || isPostedElsewhere || name === '') throw noSuchPath()
   if (subresource !== null && !isStructural(kind) && !hasSubresource(kind, subresource)) throw noSuchPath()
+  if (subresource !== null && verb === 'watch') throw noSuchPath()
+}
+
+/** A namespace by its own path is in itself. */
+function isItself(info: ResourceRequest): boolean {
+  return isOfNamespaces(info) && info.name === info.namespace
 }
 
 /** Where there is something, not each verb is for it. */
@@ -35,7 +41,6 @@ export function checkVerb(kind: Kind, method: string, { namespace, name, subreso
   if (name === null && (verb === 'update' || verb === 'patch')) throw withoutName(kind)
   if (!isStructural(kind) && !kind.verbs.includes(verb)) throw methodNotAllowed()
   if (verb === 'create' && name !== null) throw methodNotAllowed()
-  if ((verb === 'get' || verb === 'delete') && name !== null) checkName(name)
   const isEverywhere = kind.namespaced && namespace === null && name === null
   if (isEverywhere && (verb === 'create' || verb === 'deletecollection')) throw methodNotAllowed()
 }
@@ -53,8 +58,9 @@ export function hasSubresource({ subresources, hasStatus, scale }: Kind, name: s
   return name === 'scale' ? scale !== null : subresources.includes(name)
 }
 
-/** What would be another key of the store, or a part of one. */
-function checkName(name: string): void {
+/** A name that would be another key of the store, or a part of one. */
+export function checkName({ name, subresource, verb }: ResourceRequest): void {
+  if (name === null || subresource !== null || (verb !== 'get' && verb !== 'delete')) return
   const wrong = name === '.' || name === '..' ? `be '${name}'` : name.includes('%') ? "contain '%'" : null
   if (wrong !== null) throw badRequest(`Name parameter invalid: ${goQuoted(name)}: may not ${wrong}`)
 }

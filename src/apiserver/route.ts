@@ -11,7 +11,7 @@ import { patch } from './handlers/patch.ts'
 import { checkPatchType } from './handlers/read-patch.ts'
 import { update } from './handlers/update.ts'
 import { watch } from './handlers/watch.ts'
-import { checkPath, checkVerb, isServedThere } from './path-rules.ts'
+import { checkName, checkPath, checkVerb, isServedThere } from './path-rules.ts'
 import { pageNotFound } from './plain-answer.ts'
 import { methodNotAllowed, noSuchPath, notFound } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
@@ -48,6 +48,7 @@ export function route(
   // Of a patch that is none nobody is told anything but that.
   if (info.verb === 'patch' && !isElsewhere && !isStructural) checkPatchType(request)
   warnings.push(...resource.strategy.deprecations)
+  if (!isElsewhere) checkName(info)
   // What others answer is in whichever form they have.
   const presented = isElsewhere || isConnecting(info) ? { ...request, accept: '' } : request
   const presentation = presentationOf(presented, answeringOf(info), resource)
@@ -59,7 +60,6 @@ export function route(
 function answerCall(call: Call, with_: Roles): ApiResponse | Promise<ApiResponse> {
   const { info, resource } = call
   if (!resource.kind.verbs.includes('get')) return answerPosted(call, with_)
-  if (info.verb === 'watch' && info.subresource !== null) throw noSuchPath()
   if (info.subresource !== null && info.subresource !== 'status') return answerSubresource(call, with_)
   if (info.subresource === 'status' && !resource.kind.hasStatus) throw notFound(resource.name, info.name ?? '')
   return answerVerb(call, with_)

@@ -66,7 +66,7 @@ const everything: readonly PolicyRule[] = [
 ]
 
 function gathers(role: ApiObject | null): boolean {
-  return (role as ClusterRole | null)?.aggregationRule != null
+  return ((role as ClusterRole | null)?.aggregationRule?.clusterRoleSelectors ?? []).length > 0
 }
 
 function rulesOf(roles: RoleCache, { namespace, resource }: Attributes, roleRef: RoleRef): readonly PolicyRule[] {

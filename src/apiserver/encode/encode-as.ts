@@ -49,11 +49,11 @@ export function protobufFrame(frame: WatchFrame): Uint8Array {
 }
 
 function protobufOf(object: object, stored: Stored | null): Uint8Array {
-  // The oldest document of discovery names no version.
-  const { apiVersion = 'v1', kind } = object as TypeMeta & { readonly apiVersion?: string }
-  const meta = { apiVersion, kind }
-  const message = messageOf(meta)
-  return enveloped(stored === null ? encodeMessage(message, object) : rawOf(stored, message), meta)
+  // The oldest documents of discovery name no version.
+  const { apiVersion, kind } = object as Partial<TypeMeta> & { readonly kind: string }
+  const message = messageOf({ apiVersion: apiVersion ?? 'v1', kind })
+  const raw = stored === null ? encodeMessage(message, object) : rawOf(stored, message)
+  return enveloped(raw, { apiVersion: apiVersion ?? '', kind })
 }
 
 async function protobufList<T>(

@@ -39,6 +39,7 @@ async function bytesOf(
   if (media === 'protobuf') return (await loadEncodeAs()).encodeProtobuf(body, nextTurn)
   const [whole] = (await piecesOf(body, media, Number.POSITIVE_INFINITY)) ?? []
   if (whole !== undefined) return whole
+  if (media === 'json' && body.is === 'object') return jsonOf(body)
   const object = body.is === 'list' ? listObject(body) : body.object
   if (media === 'yaml') return encoder.encode((await loadEncodeAs()).encodeYaml(object))
   // In the order that it has as JSON.

@@ -18,6 +18,8 @@ const mediaTypes: Readonly<Record<string, MediaType>> = {
   'application/yaml': 'yaml',
   'application/vnd.kubernetes.protobuf': 'protobuf',
   '*/*': 'json',
+  // Nothing is served at such a path where it is asked whether it produces that at all.
+  '*': 'json',
   'application/*': 'json',
 }
 

@@ -10,7 +10,7 @@ import { metadataShown } from './metadata-shown.ts'
 export function tableOf(
   call: Call,
   objects: readonly ApiObject[],
-  metadata: ListMeta,
+  metadata: Partial<ListMeta>,
   nowMs: number,
   columns: Pick<Kind, 'plural' | 'columns'> = call.resource.kind,
 ): object {

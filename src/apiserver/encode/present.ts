@@ -15,7 +15,8 @@ const loadPresentTable = part(() => import('./present-table.ts'))
 export async function presentedOne(call: Call, object: ApiObject, nowMs: number): Promise<object> {
   if (call.presentation.as === 'partial') return partialOf.one(call, object)
   const { tableOf } = await loadPresentTable()
-  return tableOf(call, [object], { resourceVersion: object.metadata?.resourceVersion ?? '' }, nowMs)
+  const { resourceVersion } = object.metadata ?? {}
+  return tableOf(call, [object], resourceVersion === undefined ? {} : { resourceVersion }, nowMs)
 }
 
 function metadataOnly({ presentation, resource }: Call, object: ApiObject): object {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { encodeYaml } from '../../api/ops/yaml-write.ts'
 import { Stored } from '../cache/stored.ts'
 import type { ListBody, ObjectBody } from '../exchange.ts'
+import { encodeBody } from './encode-body.ts'
 import { textPieces } from './text-pieces.ts'
 
 const wholly = {
@@ -71,4 +72,10 @@ test('so is a table, and metadata of many objects', () => {
 test('what has no items is no list', () => {
   for (const object of [{ kind: 'Pod' }, { rows: [] }, { rows: null }, { items: [1], kind: 'a' }])
     expect(inPieces({ is: 'object', object, stored: null }, 'json', 1)).toBe(null)
+})
+
+test('a table without rows is a line of JSON, as one with rows is', async () => {
+  const object = { kind: 'Table', apiVersion: 'meta.k8s.io/v1', rows: [] }
+  const { bytes } = await encodeBody({ is: 'object', object, stored: null }, 'json')
+  expect(String(Buffer.from(bytes))).toBe('{"kind":"Table","apiVersion":"meta.k8s.io/v1","rows":[]}\n')
 })

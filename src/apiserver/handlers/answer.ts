@@ -1,5 +1,6 @@
 import { listKindOf } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
+import { arrange } from '../../api/ops/arrange.ts'
 import type { Stored } from '../cache/stored.ts'
 import { partialOf, presentedOne } from '../encode/present.ts'
 import type { ApiResponse, ListMeta } from '../exchange.ts'
@@ -17,8 +18,11 @@ export function answerStored(call: Call, stored: Stored, nowMs: number, status =
   return answerPresented(call, stored.object, nowMs, status)
 }
 
+/** What was only tried, or is gone, has the order of fields that is stored, too. */
 export function answerObject(call: Call, object: ApiObject, nowMs: number, status = 200): Answered {
-  if (call.presentation.as === 'object') return respond(call, status, object, null)
+  if (call.presentation.as === 'object') {
+    return respond(call, status, arrange<ApiObject>(call.resource.kind.message, object), null)
+  }
   return answerPresented(call, object, nowMs, status)
 }
 

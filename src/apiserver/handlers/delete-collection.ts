@@ -8,8 +8,8 @@ import type { WriteRoles } from '../write/roles.ts'
 import { answerList } from './answer.ts'
 import type { Call } from './call.ts'
 import { decodedDeleteOptions } from './decoded-body.ts'
-import { removeObject } from './delete.ts'
-import { pageOf } from './list.ts'
+import { removeObject, warnOfDeletion } from './delete.ts'
+import { askedOf, pageOf } from './list.ts'
 
 /** Deletes one by one what a list would show, and answers with that list. */
 export async function removeCollection(
@@ -18,8 +18,10 @@ export async function removeCollection(
   cache: WatchCache,
   roles: WriteRoles,
 ): Promise<ApiResponse> {
+  const asked = askedOf(call)
   const options = deleteOptions(await decodedDeleteOptions(call), call.request.query)
-  const { items, metadata } = await pageOf(call, store, cache)
+  warnOfDeletion(call, options)
+  const { items, metadata } = await pageOf(call, asked, store, cache)
   for (const stored of items) await removeUnlessGone(call, stored, options, roles)
   return answerList(call, items, metadata, roles.clock.now())
 }

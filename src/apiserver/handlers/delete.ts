@@ -17,8 +17,7 @@ const attempts = 100
 export async function remove(call: Call, roles: WriteRoles): Promise<ApiResponse> {
   const options = deleteOptions(await decodedDeleteOptions(call), call.request.query)
   const { resource, info } = call
-  const { deletionWarning } = resource.strategy
-  if (options.propagation === null && deletionWarning !== '') call.warnings.push(deletionWarning)
+  warnOfDeletion(call, options)
   const nowMs = roles.clock.now()
   const removed = await removeObject(call, keyOf(resource, info.namespace, nameOf(call)), nameOf(call), options, roles)
   if (removed.is === 'left') return answerStored(call, removed.stored, nowMs)
@@ -26,6 +25,11 @@ export async function remove(call: Call, roles: WriteRoles): Promise<ApiResponse
     return answerObject(call, removed.object, nowMs)
   }
   return answerPlain(call, deletedStatus(resource, removed.object))
+}
+
+export function warnOfDeletion({ resource, warnings }: Call, { propagation }: DeleteOptions): void {
+  const { deletionWarning } = resource.strategy
+  if (propagation === null && deletionWarning !== '') warnings.push(deletionWarning)
 }
 
 type Removed =

@@ -19,7 +19,7 @@ interface Snapshot {
 }
 
 export async function list(call: Call, store: Store, cache: WatchCache, clock: Clock): Promise<ApiResponse> {
-  const page = await pageOf(call, store, cache)
+  const page = await pageOf(call, askedOf(call), store, cache)
   return answerList(call, page.items, page.metadata, clock.now())
 }
 
@@ -30,9 +30,12 @@ interface Page {
   readonly metadata: ListMeta
 }
 
-/** What the query asks for of all there is. */
-export async function pageOf(call: Call, store: Store, cache: WatchCache): Promise<Page> {
-  const options = listOptions(call.request.query, (labels, fields) => selectionOf(call.resource, labels, fields))
+export function askedOf({ request, resource }: Call): Options {
+  return listOptions(request.query, (labels, fields) => selectionOf(resource, labels, fields))
+}
+
+/** What is asked for of all there is. */
+export async function pageOf(call: Call, options: Options, store: Store, cache: WatchCache): Promise<Page> {
   const { from: token, limit } = options
   const scope = scopeOf(call, options)
   const snapshot = await snapshotOf(call, scope, options, store, cache)

@@ -2,6 +2,7 @@ import { StatusError } from '../../api/meta/status-error.ts'
 import type { IncomingMessage } from '../../base/os/http.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import type { NodeTarget, ResponseBody } from '../exchange.ts'
+import { commonHeaders } from './common-headers.ts'
 import { responseHeaders } from './forwarded-headers.ts'
 import type { HttpProxy } from './http-proxy.ts'
 import type { NodeIdentity, NodeProxy } from './proxy.ts'
@@ -47,7 +48,7 @@ export class Elsewhere {
     const answer = await (await this.#nodeProxy(this.#identity)).ask(target)
     if (answer.statusCode === 200) return (await import('./web-socket-log.ts')).logOverWebSocket(upgrading, answer)
     const wire = wireOf(upgrading)
-    wire.head(answer.statusCode ?? 502, responseHeaders(answer))
+    wire.head(answer.statusCode ?? 502, { ...responseHeaders(answer), ...commonHeaders(wire) })
     answer.on('error', () => wire.cut())
     answer.pipe(wire.output)
   }

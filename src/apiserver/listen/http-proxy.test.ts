@@ -123,6 +123,7 @@ describe.skipIf(ip === undefined)(
         headers: 'no-cache, private',
         own: 'yes',
       })
+      expect(headers['audit-id']).toMatch(/^[0-9a-f-]{36}$/)
       const { connection: _, 'transfer-encoding': __, ...sent } = JSON.parse(body.toString()).headers
       expect(JSON.parse(body.toString())).toMatchObject({ method: 'PUT', url: '/a/b%20c/?x=1&y=%2F', body: 'hello' })
       expect(sent).toEqual({

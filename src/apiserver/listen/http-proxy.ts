@@ -10,6 +10,7 @@ import { promisify } from '../../base/os/util.ts'
 import { gunzip, gzip } from '../../base/os/zlib.ts'
 import { statusObject } from '../encode/status.ts'
 import type { ProxyTarget } from '../exchange.ts'
+import { commonHeaders } from './common-headers.ts'
 import { unreachable } from './dial-error.ts'
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts'
 import { type NodeIdentity, onlyNode } from './proxy.ts'
@@ -21,8 +22,6 @@ import type { Wire } from './wire.ts'
 const connectMs = 30_000
 /** Longer pages go through as they are. */
 const pageBytes = 16 << 20
-/** Their answer is nobody's but the caller's. */
-const notCached = { 'cache-control': 'no-cache, private' }
 
 interface Sent {
   readonly method: string
@@ -46,7 +45,7 @@ export class HttpProxy {
     if (target.path === '' && (wire.method === 'GET' || wire.method === 'HEAD')) {
       const [path = '', query] = wire.url.split(/\?(.*)/s)
       const location = `${path}/${query === undefined ? '' : `?${query}`}`
-      return void wire.answer(301, { ...notCached, location }, null)
+      return void wire.answer(301, { ...commonHeaders(wire), location }, null)
     }
     const outgoing = this.#request(wire, wire.from, target, {})
     let isAnswered = false
@@ -55,7 +54,7 @@ export class HttpProxy {
       if (wire.isOver) return
       const body = Buffer.from(JSON.stringify(statusObject(unreachable(target.host, target.port, error))))
       const length = String(body.length)
-      wire.answer(503, { ...notCached, 'content-type': 'application/json', 'content-length': length }, body)
+      wire.answer(503, { ...commonHeaders(wire), 'content-type': 'application/json', 'content-length': length }, body)
     })
     outgoing.on('response', (answer) => {
       isAnswered = true
@@ -121,7 +120,7 @@ function shownOf({ prefix, host, port }: ProxyTarget, asked: string): Shown {
 }
 
 async function passBack(wire: Wire, answer: IncomingMessage, shown: Shown): Promise<void> {
-  const headers: Record<string, string | readonly string[]> = { ...responseHeaders(answer), ...notCached }
+  const headers: Record<string, string | readonly string[]> = { ...responseHeaders(answer), ...commonHeaders(wire) }
   for (const name of Object.keys(headers)) if (name.startsWith('access-control-')) delete headers[name]
   const { location } = headers
   if (typeof location === 'string') headers['location'] = rewriteUrl(location, shown)

@@ -4,6 +4,7 @@ import { Agent, request } from '../../base/os/https.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import { statusObject } from '../encode/status.ts'
 import type { NodeTarget } from '../exchange.ts'
+import { commonHeaders } from './common-headers.ts'
 import { dialFailure } from './dial-error.ts'
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts'
 import { joinUpgraded } from './upgraded.ts'
@@ -31,7 +32,7 @@ export class NodeProxy {
     outgoing.on('error', (error) => (isAnswered ? wire.cut() : answerUnreachable(wire, target, error)))
     outgoing.on('response', (answer) => {
       isAnswered = true
-      wire.head(answer.statusCode ?? 502, responseHeaders(answer))
+      wire.head(answer.statusCode ?? 502, { ...responseHeaders(answer), ...commonHeaders(wire) })
       answer.on('error', () => wire.cut())
       answer.pipe(wire.output)
     })
@@ -104,5 +105,5 @@ function unanswered({ host, port, method, path, query }: NodeTarget, error: Erro
 function answerUnreachable(wire: Wire, target: NodeTarget, error: Error): void {
   if (wire.isOver) return
   const body = Buffer.from(JSON.stringify(statusObject(unanswered(target, error))))
-  wire.answer(500, { 'content-type': 'application/json' }, body)
+  wire.answer(500, { ...commonHeaders(wire), 'content-type': 'application/json' }, body)
 }

@@ -30,3 +30,14 @@ test.each<[Kind, string, string | null]>([
   if (refusal === null) expect(parse()).not.toEqual([])
   else expect(parse).toThrow(refusal)
 })
+
+test.each([
+  ['metadata.name=a=b', 'invalid field selector: unescaped character in value: 61'],
+  ['metadata.name=a\\b', 'invalid field selector: invalid escape sequence: \\b'],
+  ['metadata.name=a\\', 'invalid field selector: invalid escape sequence: \\'],
+  ['metadata.name=a\\=b\\\\', null],
+])('%s says by itself what must be escaped', (selector, refusal) => {
+  const parse = () => parseFieldSelector(selector, PodKind as Kind)
+  if (refusal === null) expect(parse()).toEqual([{ field: 'metadata.name', equal: true, value: 'a=b\\' }])
+  else expect(parse).toThrow(refusal)
+})

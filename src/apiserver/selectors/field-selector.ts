@@ -25,7 +25,10 @@ export function exactFields(text: string): readonly string[] {
 }
 
 export function isFieldSelector(text: string): boolean {
-  return splitTerms(text).every((term) => partsOf(term) !== null)
+  return splitTerms(text).every((term) => {
+    const parts = partsOf(term)
+    return parts !== null && escapeProblem(parts.value) === null
+  })
 }
 
 export function fieldValue(object: ApiObject, field: string, kind: Kind): string {
@@ -68,18 +71,27 @@ function splitTerms(text: string): readonly string[] {
 function parseTerm(term: string, whole: string): FieldTerm {
   const parts = partsOf(term)
   if (parts === null) throw badRequest(`invalid selector: '${whole}'; can't understand '${term}'`)
-  return parts
+  const problem = escapeProblem(parts.value)
+  if (problem !== null) throw badRequest(`invalid field selector: ${problem}`)
+  return { ...parts, value: parts.value.replace(/\\(.)/g, '$1') }
 }
 
-/** Null where there is no operator. */
+/** What a value says by itself must be escaped, and nothing else. */
+function escapeProblem(value: string): string | null {
+  const rest = value.replace(/^(?:[^\\,=]|\\[\\,=])*/, '')
+  if (rest === '') return null
+  if (rest.startsWith('\\')) return `invalid escape sequence: ${[...rest].slice(0, 2).join('')}`
+  return `unescaped character in value: ${rest.charCodeAt(0)}`
+}
+
+/** With its value as it stands there; null where there is no operator. */
 function partsOf(term: string): FieldTerm | null {
   for (let at = 0; at < term.length; at++) {
     if (term[at] === '\\') at++
     else {
       const operator = ['!=', '==', '='].find((each) => term.startsWith(each, at))
       if (operator !== undefined) {
-        const value = term.slice(at + operator.length).replace(/\\([\\,=])/g, '$1')
-        return { field: term.slice(0, at), equal: operator !== '!=', value }
+        return { field: term.slice(0, at), equal: operator !== '!=', value: term.slice(at + operator.length) }
       }
     }
   }

@@ -12,7 +12,7 @@ import { decodedAs, expectedBody } from '../handlers/decoded-body.ts'
 import { checkPreconditions, removeAdmitted } from '../handlers/delete.ts'
 import { timestamp } from '../metadata/times.ts'
 import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
-import { badRequest } from '../refusals.ts'
+import { badRequest, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { sameValue } from '../same-value.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
@@ -41,20 +41,20 @@ export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse>
   const dryRun = [...asked, ...(sent.deleteOptions?.dryRun ?? [])].length > 0
   const eviction = await admitPart(call, { operation: 'CREATE', object: sent, old: null, name, dryRun }, roles)
   if ((eviction.metadata?.name ?? '') !== name) throw badRequest('name in URL does not match name in Eviction object')
-  const options = deletionOf(eviction, asked)
+  const wanted = wantedDeletion(eviction, asked)
   const key = keyOf(resource, info.namespace, name)
   const current = resource.cache.get(key)
-  if (current !== null) {
-    checkPreconditions(resource, name, current.object, options)
-    await withinBudget(call, current.object as Pod, options.dryRun, roles)
-  }
+  if (current === null) throw notFound(resource.name, name)
+  const options = deleteOptions(wanted, new URLSearchParams())
+  checkPreconditions(resource, name, current.object, options)
+  await withinBudget(call, current.object as Pod, options.dryRun, roles)
   await disrupted(call, key, options, roles)
   await removeAdmitted(resource, key, name, options, roles, async () => undefined)
   return answerPlain(call, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 }, 201)
 }
 
 /** How the pod goes is said in the body; that it is only tried, there or in the query. */
-function deletionOf({ metadata, deleteOptions: sent }: Eviction, asked: readonly string[]): DeleteOptions {
+function wantedDeletion({ metadata, deleteOptions: sent }: Eviction, asked: readonly string[]): object {
   const own = sent?.dryRun ?? []
   if (own.length > 0 && asked.length > 0 && !sameValue(own, asked)) {
     const why = `Non-matching dry-run options in request and content: ${goText(asked)} and ${goText(own)}`
@@ -65,7 +65,7 @@ function deletionOf({ metadata, deleteOptions: sent }: Eviction, asked: readonly
     const error = invalid(field, true, 'can not be set for pod eviction, try after removing the option')
     throw invalidObject({ group: 'policy', kind: 'Eviction' }, metadata?.name ?? '', [error])
   }
-  return deleteOptions({ ...sent, dryRun: own.length > 0 ? own : asked }, new URLSearchParams())
+  return { ...sent, dryRun: own.length > 0 ? own : asked }
 }
 
 /** Old clients say v1beta1, which was the same. */

@@ -16,12 +16,14 @@ interface Asked {
   readonly port: string
 }
 
+const schemes: readonly string[] = ['', 'http', 'https']
+
 /** `name`, `name:port` or `scheme:name:port`. */
 function parse(id: string, what: string): Asked {
   const parts = id.split(':')
   const [scheme, name, port] = parts.length === 3 ? parts : ['', parts[0], parts[1] ?? '']
-  const isWhole = parts.length <= 3 && name !== '' && (parts.length < 3 || scheme === 'http' || scheme === 'https')
-  if (!isWhole) throw badRequest(`invalid ${what} request ${JSON.stringify(id)}`)
+  if (parts.length > 3 || name === '' || !schemes.includes(scheme ?? ''))
+    throw badRequest(`invalid ${what} request ${JSON.stringify(id)}`)
   return { scheme: scheme as Asked['scheme'], name: name ?? '', port: port ?? '' }
 }
 

@@ -1,4 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
+import { arrange } from '../../api/ops/arrange.ts'
 import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { ObjectMeta } from '../../api/types.gen.ts'
 import type { Access } from '../auth/access.ts'
@@ -33,8 +34,8 @@ export async function review(call: Call, roles: Roles): Promise<ApiResponse> {
   const tracked = trackUpdate(resource.kind.message, null, sent, writer)
   const owned = { ...tracked, metadata: placed(tracked.metadata, call.info.namespace) }
   const answered = await answerOf(call, owned, roles)
-  if (answered.metadata !== undefined) return answerPlain(call, { ...nothingSaid(owned), ...answered }, 201)
-  return answerPlain(call, { ...owned, status: answered.status }, 201)
+  const said = answered.metadata === undefined ? { status: answered.status } : { ...nothingSaid(owned), ...answered }
+  return answerPlain(call, arrange(resource.kind.message, { ...owned, ...said }), 201)
 }
 
 /** In the namespace of the path, or in none; messages show the members in upstream's order. */

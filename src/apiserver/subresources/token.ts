@@ -1,5 +1,6 @@
 import { TokenRequest as TokenRequestMessage } from '../../api/authentication/v1/token-request.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
+import { arrange } from '../../api/ops/arrange.ts'
 import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { Pod, ServiceAccount, TokenRequest } from '../../api/types.gen.ts'
 import type { Bound } from '../auth/service-account-tokens.ts'
@@ -58,7 +59,7 @@ export async function requestToken(call: Call, { access, clock, roles }: Roles):
   const metadata = { ...owned.metadata, name, namespace, uid, creationTimestamp: now }
   const spec = { audiences, expirationSeconds: seconds, boundObjectRef }
   const status = { token, expirationTimestamp: timestamp(expiresMs) }
-  return answerPlain(call, { ...owned, metadata, spec, status }, 201)
+  return answerPlain(call, arrange(TokenRequestMessage, { ...owned, metadata, spec, status }), 201)
 }
 
 /** What the body says of the account, if anything, is what the path says. */

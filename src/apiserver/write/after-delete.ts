@@ -20,20 +20,28 @@ export type AfterDelete =
 export function afterDelete(resource: Resource, object: ApiObject, options: DeleteOptions, nowMs: number): AfterDelete {
   const held = resource.strategy.heldBack(object, nowMs)
   if (held !== null) return { is: 'waiting', object: held }
-  const finalizers = finalizersFor(resource, object, options)
-  const usual = resource.strategy.graceSeconds(object, options.graceSeconds)
-  const grace = Math.max(0, usual ?? 0)
   const metadata = object.metadata ?? {}
+  const usual = resource.strategy.graceSeconds(object, options.graceSeconds)
+  const left = usual === null ? 0 : (metadata.deletionGracePeriodSeconds ?? 0)
+  const grace = metadata.deletionTimestamp === undefined ? Math.max(0, usual ?? 0) : shortened(options, left)
+  // Its end has begun, and nothing asked for makes it come sooner: nor does anything else change.
+  if (left > 0 && grace === left) return { is: 'waiting', object }
+  const finalizers = finalizersFor(resource, object, options)
   const isFirst = resource.strategy.isMarkedFirst && metadata.deletionTimestamp === undefined
   const waits = isFirst || finalizers.length > 0 || specFinalizers(object).length > 0
   if (waits || grace > 0) return { is: 'waiting', object: begun(resource, object, finalizers, grace, nowMs) }
-  const ended = metadata.deletionTimestamp !== undefined && (metadata.deletionGracePeriodSeconds ?? 0) === 0
+  const ended = metadata.deletionTimestamp !== undefined && left === 0
   return usual === null || ended
     ? { is: 'gone' }
     : { is: 'ending', object: begun(resource, object, finalizers, grace, nowMs) }
 }
 
-/** The object with its deletion begun; a grace only ever gets shorter. */
+/** A grace only ever gets shorter, by what is asked for and by nothing else. */
+function shortened({ graceSeconds: asked }: DeleteOptions, left: number): number {
+  return asked === null ? left : Math.min(left, asked < 0 ? 1 : asked)
+}
+
+/** The object with its deletion begun. */
 function begun(
   resource: Resource,
   object: ApiObject,
@@ -46,11 +54,18 @@ function begun(
   if (metadata.deletionTimestamp !== undefined) {
     const left = metadata.deletionGracePeriodSeconds ?? 0
     if (grace >= left) return withFinalizers
-    const began = Date.parse(metadata.deletionTimestamp) - left * 1000
-    return marked(withFinalizers, began + grace * 1000, grace, metadata.generation)
+    const endMs = Date.parse(metadata.deletionTimestamp) + millisOf(grace) - millisOf(left)
+    // What has had more than that has a second left, or none.
+    const [atMs, rest] = endMs < nowMs ? [nowMs, Math.min(grace, 1)] : [endMs, grace]
+    return marked(withFinalizers, atMs, rest, metadata.generation)
   }
   const generation = metadata.generation === undefined ? undefined : metadata.generation + 1
-  return resource.strategy.beginDeletion(marked(withFinalizers, nowMs + grace * 1000, grace, generation))
+  return resource.strategy.beginDeletion(marked(withFinalizers, nowMs + millisOf(grace), grace, generation))
+}
+
+/** As Go counts: beyond 292 years of nanoseconds it begins at the other end. */
+function millisOf(seconds: number): number {
+  return Number(BigInt.asIntN(64, BigInt(seconds) * 1_000_000_000n)) / 1e6
 }
 
 function marked(object: ApiObject, atMs: number, grace: number, generation: number | undefined): ApiObject {
