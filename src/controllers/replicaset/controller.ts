@@ -82,8 +82,7 @@ function replicas<T extends ApiObject>(
 
 function siblingPods<T extends ApiObject>(owners: Informer<T>, pods: Informer<Pod>, object: T): readonly Pod[] {
   const uid = controllerOf(object)?.uid
-  const siblings = uid === undefined ? [object] : bearing(owners, uid)
-  return siblings.flatMap((sibling) => ownedBy(pods, sibling))
+  return uid === undefined ? [] : bearing(owners, uid).flatMap((sibling) => ownedBy(pods, sibling))
 }
 
 /** Does what a plan says; what fails is told in the status before it is thrown. */

@@ -35,7 +35,7 @@ export function claimPods(desired: Desired, candidates: readonly Pod[]): Claimed
   return claim(desired.object, (pod) => desired.matches(pod.metadata.labels), alive)
 }
 
-/** `siblings`: pods of all ReplicaSets of the same Deployment, its own included. */
+/** `siblings`: pods of all ReplicaSets of the same Deployment, its own included; none of one without. */
 export function observe(desired: Desired, ours: readonly Pod[], siblings: readonly Pod[], nowMs: number): Observation {
   const crowding = new Map<string, number>()
   for (const pod of siblings) {

@@ -41,7 +41,8 @@ export class Aliases {
     if (kind === 'Pod' && !this.#names.has(name)) this.#learnPod(object)
     if (kind === 'EndpointSlice' && !this.#names.has(name)) {
       const service = labelsOf(object)['kubernetes.io/service-name'] ?? ''
-      this.#names.set(name, `${service}-slice${this.#count(`slice/${service}`)}`)
+      const family = object['addressType'] === 'IPv6' ? 'v6-' : ''
+      this.#names.set(name, `${service}-${family}slice${this.#count(`slice/${family}${service}`)}`)
     }
     if (kind === 'PersistentVolume' && name.startsWith('pvc-') && !this.#names.has(name)) {
       const claim = String(valueAt(object, 'spec.claimRef.name'))

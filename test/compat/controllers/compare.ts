@@ -2,7 +2,7 @@ import { isPictured } from './pictures.ts'
 import type { Stage } from './story.ts'
 import { actionText, shape, type ToldStage } from './texts.ts'
 
-const comparedStreams = [
+export const comparedStreams = [
   'pods',
   'claims',
   'revisions',

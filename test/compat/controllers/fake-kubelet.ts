@@ -14,7 +14,7 @@ import { type Cancel, every } from '../../../src/base/timers.ts'
 import { createClient, refOf } from '../../../src/client/api-client.ts'
 import { keyOf, refOfKey } from '../../../src/client/indexed-store.ts'
 import { createInformers } from '../../../src/client/shared-informers.ts'
-import type { OpenControlPlane } from '../../../src/sim/open-control-plane.ts'
+import type { Scene } from './story.ts'
 
 interface Directive {
   readonly ready?: boolean
@@ -34,7 +34,7 @@ const failsAfterMs = 5
  * says otherwise. It is also the recordings' volume provisioner.
  */
 export async function startFakeKubelet(
-  { transport, time, random }: OpenControlPlane,
+  { transport, time, random }: Scene,
   count: number,
   leaseMs: number,
 ): Promise<() => void> {
@@ -104,7 +104,7 @@ export async function startFakeKubelet(
     return {
       phase,
       startTime: before?.startTime ?? formatTime(time.now()),
-      ...(phase !== 'Pending' && { podIP: address, podIPs: [{ ip: address }] }),
+      ...(phase !== 'Pending' && { podIP: address, podIPs: addressesOf(pod, address) }),
       conditions: [...others, { type: 'Ready', status, lastTransitionTime }],
       ...(ended && { containerStatuses: pod.spec?.containers.map(({ name }) => ({ name, state: ended })) }),
     }
@@ -205,8 +205,9 @@ export async function startFakeKubelet(
   const cancels: readonly Cancel[] = [every(time, leaseMs, beat)]
   for (let index = 0; index < count; index++) {
     const name = `fake-node-${index}`
-    await client.create(NodeKind, {
-      metadata: { name, labels: { [managed]: 'true', 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux' } },
+    const labels = { [managed]: 'true', 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux' }
+    await client.create(NodeKind, { metadata: { name, labels } }).catch((error: unknown) => {
+      if (!isStatusError(error, 'AlreadyExists')) throw error
     })
   }
   return () => {
@@ -214,4 +215,10 @@ export async function startFakeKubelet(
     void queue.stop()
     informers.stop()
   }
+}
+
+/** The annotation `fake.kubelet/families` names the families of a pod's addresses, the first first. */
+function addressesOf({ metadata }: Pod, address: string): readonly { readonly ip: string }[] {
+  const families = metadata.annotations?.['fake.kubelet/families']?.split(',') ?? ['IPv4']
+  return families.map((family) => ({ ip: family === 'IPv6' ? `fd00:10:200::${address.split('.').at(-1)}` : address }))
 }

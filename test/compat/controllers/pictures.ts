@@ -131,6 +131,14 @@ const pictures: Readonly<Record<string, Picture>> = {
       }))
       .sort(byText),
   }),
+  Service: (service, names) => ({
+    type: valueAt(service, 'spec.type'),
+    clusterIP: whole(valueAt(service, 'spec.clusterIP'), names),
+    selector: valueAt(service, 'spec.selector'),
+    policy: valueAt(service, 'spec.ipFamilyPolicy'),
+    families: valueAt(service, 'spec.ipFamilies'),
+    addresses: whole(valueAt(service, 'spec.clusterIPs'), names),
+  }),
   Endpoints: (endpoints, names) => ({
     headless: labelsOf(endpoints)['service.kubernetes.io/headless'] === undefined ? undefined : true,
     managedBy: labelsOf(endpoints)['endpoints.kubernetes.io/managed-by'],

@@ -4,9 +4,8 @@ import { scheme } from '../../../src/api/scheme.ts'
 import { formatTime } from '../../../src/api/value/time.ts'
 import { collectionPath, objectPath } from '../../../src/client/api-client.ts'
 import type { TransportRequest } from '../../../src/client/transport.ts'
-import type { OpenControlPlane } from '../../../src/sim/open-control-plane.ts'
 import { type PathOf, requestsOf } from './requests.ts'
-import type { Condition, Story, StoryStep } from './story.ts'
+import type { Condition, Scene, Story, StoryStep } from './story.ts'
 
 /** An API object as it comes, read by path. */
 export interface Wire {
@@ -45,24 +44,21 @@ interface Action {
 const watchedAlways = ['Pod', 'PersistentVolumeClaim', 'ControllerRevision', 'StatefulSet', 'Event', 'PersistentVolume']
 const quietMs = 1200
 
-function kindOf(name: string): Kind | undefined {
+export function kindOf(name: string): Kind | undefined {
   const kinds = scheme.kinds as readonly Kind[]
   return kinds.find(({ kind, group }) => kind === name && group !== 'events.k8s.io')
 }
 
+/** The kinds whose objects a story's watcher is told of. */
+export function watchedIn({ steps, watch = [], alsoWatch = [] }: Story): readonly string[] {
+  const awaited = steps.flatMap(({ until = [] }) => [until].flat() as readonly Condition[]).map(({ kind }) => kind)
+  const all = new Set([...watchedAlways, ...watch, ...alsoWatch, ...awaited])
+  return [...all].filter((kind) => kindOf(kind) !== undefined)
+}
+
 /** Tells one story in a namespace of its own: does what its user does, and notes what a watcher sees. */
-export async function play(
-  { transport, time }: OpenControlPlane,
-  story: Story,
-  namespace: string,
-  slower = 1,
-): Promise<Played> {
-  const awaited = story.steps
-    .flatMap(({ until = [] }) => [until].flat() as readonly Condition[])
-    .map(({ kind }) => kind)
-  const watched = [
-    ...new Set([...watchedAlways, ...(story.watch ?? []), ...(story.alsoWatch ?? []), ...awaited]),
-  ].filter((kind) => kindOf(kind) !== undefined)
+export async function play({ transport, time }: Scene, story: Story, namespace: string, slower = 1): Promise<Played> {
+  const watched = watchedIn(story)
   const sightings: Sighting[] = []
   const ends: ReadonlyMap<string, ReadonlyMap<string, Wire>>[] = []
   const all: Action[][] = []

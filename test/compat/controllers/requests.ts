@@ -1,9 +1,8 @@
 import type { Pod } from '../../../src/api/types.gen.ts'
 import { formatTime } from '../../../src/api/value/time.ts'
 import type { PatchType, TransportRequest } from '../../../src/client/transport.ts'
-import type { OpenControlPlane } from '../../../src/sim/open-control-plane.ts'
 import type { Wire } from './play.ts'
-import type { Finish, StoryStep } from './story.ts'
+import type { Finish, Scene, StoryStep } from './story.ts'
 
 const patchTypes: Readonly<Record<string, PatchType>> = {
   merge: 'application/merge-patch+json',
@@ -23,7 +22,7 @@ interface Request {
 export async function requestsOf(
   step: StoryStep,
   path: PathOf,
-  { transport, time }: Pick<OpenControlPlane, 'transport' | 'time'>,
+  { transport, time }: Pick<Scene, 'transport' | 'time'>,
 ): Promise<readonly Request[]> {
   if (step.create !== undefined) {
     return [step.create].flat().map((body) => ({
@@ -108,7 +107,7 @@ function merge(action: string, path: string, body: unknown): Request {
 async function finish(
   { selector, phase, count = Infinity, exitCode = phase === 'Failed' ? 1 : 0, condition }: Finish,
   path: PathOf,
-  transport: OpenControlPlane['transport'],
+  transport: Scene['transport'],
   at: string,
 ): Promise<readonly Request[]> {
   const query: Readonly<Record<string, string>> = selector === undefined ? {} : { labelSelector: selector }
@@ -139,7 +138,7 @@ async function finish(
 async function rollback(
   { name, toRevision }: NonNullable<StoryStep['rollback']>,
   path: PathOf,
-  transport: OpenControlPlane['transport'],
+  transport: Scene['transport'],
 ): Promise<Request> {
   const answer = await transport.send({ method: 'GET', path: path('ControllerRevision') })
   const revisions = [...(answer as { readonly items: readonly (Wire & { readonly revision: number })[] }).items]

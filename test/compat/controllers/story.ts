@@ -1,3 +1,19 @@
+import type { Clock } from '../../../src/base/clock.ts'
+import type { Random } from '../../../src/base/random.ts'
+import type { Timers } from '../../../src/base/timers.ts'
+import type { Transport } from '../../../src/client/transport.ts'
+
+/** Where a story is told: here in virtual time, for a recording at a server's. */
+export interface Scene {
+  readonly transport: Transport
+  readonly random: Random
+  readonly time: Clock &
+    Timers & {
+      pass(durationMs: number): Promise<void>
+      until(holds: () => boolean, patienceMs: number, stepMs: number): Promise<boolean>
+    }
+}
+
 // The stories' format, as far as those played here use it.
 
 export type Order = 'total' | 'perObject' | 'bag' | 'set' | 'kinds' | 'atLeast'

@@ -3,6 +3,7 @@ import { eventCounts, eventText } from './events.ts'
 import { counters, type Pictures, picturesOf } from './pictures.ts'
 import { isReady, type Played, type Sighting, valueAt, type Wire } from './play.ts'
 import type { Order } from './story.ts'
+import { addressless } from './whole.ts'
 
 /** What a watcher was told about one object: who, and what. */
 export type Telling = readonly [string, string]
@@ -14,7 +15,7 @@ export interface ToldStage {
   readonly snapshot: Pictures
 }
 
-const streamOf: Readonly<Record<string, string>> = {
+export const streamOf: Readonly<Record<string, string>> = {
   Pod: 'pods',
   PersistentVolumeClaim: 'claims',
   ControllerRevision: 'revisions',
@@ -105,7 +106,9 @@ export function tell(
       const stream = streamOf[kind]
       if (stream !== undefined) (streams[stream] ??= []).push(...changeTexts(sighting, names, before))
     }
-    const done = actions[stage]!.map(({ action, code, message }) => names.text(actionText(action, code, message)))
+    const done = actions[stage]!.map(({ action, code, message }) =>
+      addressless(names.text(actionText(action, code, message))),
+    )
     return {
       actions: done,
       streams,

@@ -24,10 +24,7 @@ export function wholeObject(object: Wire, names: Aliases) {
 
 function masked(part: unknown, names: Aliases): unknown {
   if (typeof part === 'string') {
-    return names
-      .text(part)
-      .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '$$TIME')
-      .replaceAll(/\b10\.\d+\.\d+\.\d+\b/g, '$$IP')
+    return addressless(names.text(part).replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '$$TIME'))
   }
   if (Array.isArray(part)) return part.map((one) => masked(one, names))
   if (typeof part !== 'object' || part === null) return part
@@ -37,6 +34,11 @@ function masked(part: unknown, names: Aliases): unknown {
       masked(field === 'conditions' && Array.isArray(value) ? value.toSorted(byType) : value, names),
     ]),
   )
+}
+
+/** Addresses are of chance. */
+export function addressless(text: string): string {
+  return text.replaceAll(/\b10\.\d+\.\d+\.\d+\b/g, '$$IP').replaceAll(/\bfd00:[0-9a-f:]+/g, '$$IP6')
 }
 
 function filled(part: unknown): unknown {
