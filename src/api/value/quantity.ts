@@ -123,17 +123,18 @@ function combined(a: string, b: string, operation: (x: bigint, y: bigint) => big
   return formatQuantity({ nano: operation(left.nano, right.nano), format })
 }
 
-/** Whole units, rounded up: bytes of memory, pods. */
+/** Whole units, rounded away from zero: bytes of memory, pods. */
 export function quantityValue(text: string): number {
-  return Number(ceilDivide(parseQuantity(text).nano, billion))
+  return Number(divided(parseQuantity(text).nano, billion))
 }
 
-/** Thousandths, rounded up: CPU. */
+/** Thousandths, rounded away from zero: CPU. */
 export function quantityMilliValue(text: string): number {
-  return Number(ceilDivide(parseQuantity(text).nano, 1_000_000n))
+  return Number(divided(parseQuantity(text).nano, 1_000_000n))
 }
 
-function ceilDivide(value: bigint, divisor: bigint): bigint {
+function divided(value: bigint, divisor: bigint): bigint {
   const quotient = value / divisor
-  return value > 0n && quotient * divisor !== value ? quotient + 1n : quotient
+  if (quotient * divisor === value) return quotient
+  return value > 0n ? quotient + 1n : quotient - 1n
 }

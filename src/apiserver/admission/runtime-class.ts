@@ -26,7 +26,7 @@ export function runtimeClass({ registry }: PluginRoles): AdmissionPlugin {
       if (problems.length > 0)
         throw new StatusError(500, '', `invalid resource name ${goQuoted(className)}: [${problems.join(' ')}]`)
       const found = classOf(className)
-      if (found === null) throw refuse(`pod rejected: RuntimeClass ${JSON.stringify(className)} not found`)
+      if (found === null) throw refuse(`pod rejected: RuntimeClass ${goQuoted(className)} not found`)
       return { ...pod, spec: { ...spec, ...overheadOf(spec, found, refuse), ...placesOf(spec, found, refuse) } } as Pod
     },
     validate({ object, operation, resource, name, subresource }) {

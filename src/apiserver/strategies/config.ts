@@ -1,4 +1,5 @@
 import { DecodeError } from '../../api/ops/decode.ts'
+import { goJsonType } from '../../api/ops/go/text.ts'
 import { parseJson } from '../../api/ops/parse-json.ts'
 import type { ConfigMap, Secret, ServiceAccount } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
@@ -51,7 +52,6 @@ const requiredKeys: Readonly<Record<string, readonly string[]>> = {
   'kubernetes.io/tls': ['tls.crt', 'tls.key'],
   'kubernetes.io/dockerconfigjson': ['.dockerconfigjson'],
   'kubernetes.io/dockercfg': ['.dockercfg'],
-  'kubernetes.io/ssh-auth': ['ssh-privatekey'],
 }
 
 const dockerKeys: Readonly<Record<string, string>> = {
@@ -61,12 +61,14 @@ const dockerKeys: Readonly<Record<string, string>> = {
 
 /** What is in a secret is never shown, not even where it is wrong. */
 function jsonErrors(field: string, base64: string): FieldErrors {
+  const hidden = (why: string) => [invalid(field, '<secret contents redacted>', why)]
   try {
-    parseJson(new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))))
-    return []
+    const { value } = parseJson(new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))))
+    if (typeof value === 'object' && !Array.isArray(value)) return []
+    return hidden(`json: cannot unmarshal ${goJsonType(value)} into Go value of type map[string]interface {}`)
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    return [invalid(field, '<secret contents redacted>', error.message)]
+    return hidden(error.message)
   }
 }
 
@@ -78,6 +80,7 @@ function secretTypeErrors({ type = '', data = {}, metadata }: Secret): FieldErro
     const account = 'kubernetes.io/service-account.name'
     return metadata?.annotations?.[account] ? [] : [required(`metadata.annotations[${account}]`)]
   }
+  if (type === 'kubernetes.io/ssh-auth') return data['ssh-privatekey'] ? [] : [required('data[ssh-privatekey]')]
   const registry = dockerKeys[type]
   if (registry !== undefined && data[registry] !== undefined) return jsonErrors(`data[${registry}]`, data[registry])
   return (requiredKeys[type] ?? []).filter((key) => data[key] === undefined).map((key) => required(`data[${key}]`))
@@ -117,6 +120,9 @@ function withNamesAlone(account: ServiceAccount): ServiceAccount {
   return { ...account, secrets: secrets.map(({ name }) => (name === undefined ? {} : { name })) } as ServiceAccount
 }
 
+/** Whether pods get no secrets but those the account names. */
+const onlyItsOwn = 'kubernetes.io/enforce-mountable-secrets'
+
 export const configStrategies = {
   configMap: strategy<ConfigMap>({
     validate: (configMap) => [
@@ -145,5 +151,11 @@ export const configStrategies = {
     deleteShowsObject: true,
     prepareForCreate: withNamesAlone,
     prepareForUpdate: withNamesAlone,
+    warnings: ({ metadata }, old) => {
+      const isNew =
+        metadata.annotations?.[onlyItsOwn] !== undefined && old?.metadata.annotations?.[onlyItsOwn] === undefined
+      const why = 'deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets'
+      return isNew ? [`metadata.annotations[${onlyItsOwn}]: ${why}`] : []
+    },
   }),
 }

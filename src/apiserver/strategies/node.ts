@@ -1,6 +1,7 @@
 import type { Node, Taint } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
+import { annotatedListErrors, annotatedObjectErrors } from '../validation/annotated.ts'
 import { featureErrors } from '../validation/declared-features.ts'
 import {
   broken,
@@ -23,7 +24,8 @@ export const nodeStrategy = strategy<Node>({
   prepareForUpdate: (node, old) =>
     ({ ...(old.spec?.configSource === undefined ? withoutConfigSource(node) : node), status: old.status }) as Node,
   prepareForStatusUpdate: (node, old) => ({ ...withoutConfigStatus(node, old), spec: old.spec }) as Node,
-  validate: ({ spec, status }) => [
+  validate: ({ metadata, spec, status }) => [
+    ...annotationErrors('metadata.annotations', metadata.annotations),
     // Upstream looks for taints where they once were.
     ...taintErrors('metadata.taints', spec?.taints ?? []),
     ...rangesErrors('spec.podCIDRs', spec?.podCIDRs ?? []),
@@ -32,6 +34,7 @@ export const nodeStrategy = strategy<Node>({
   validateStatusUpdate: statusErrors,
   // Upstream looks at the taints once more here, and tells of each fault twice.
   validateUpdate: (node, old) => [
+    ...annotationErrors('metadata.annotations', node.metadata.annotations),
     ...taintErrors('metadata.taints', node.spec?.taints ?? []),
     ...updateErrors(node, old),
   ],
@@ -90,7 +93,36 @@ function repeatedTaint(field: string, taint: object): FieldError {
   return { ...error, message: `${error.message}: taints must be unique by key and effect pair` }
 }
 
-function statusErrors({ status }: Node): FieldErrors {
+/** Taints, and which pods are better elsewhere, as they were said before there were fields. */
+function annotationErrors(field: string, annotations: Readonly<Record<string, string>> = {}): FieldErrors {
+  const [taints, avoided] = ['scheduler.alpha.kubernetes.io/taints', 'scheduler.alpha.kubernetes.io/preferAvoidPods']
+  return [
+    ...annotatedListErrors(field, taints, annotations[taints] ?? '', '[]core.Taint', (items) =>
+      taintErrors(`${field}.${taints}`, items as readonly Taint[]),
+    ),
+    ...annotatedObjectErrors(`${field}.AvoidPods`, avoided, annotations[avoided] ?? '', 'v1.AvoidPods', (object) =>
+      avoidedErrors(`${field}.${avoided}`, object),
+    ),
+  ]
+}
+
+interface Avoided {
+  readonly preferAvoidPods?: readonly {
+    readonly podSignature?: { readonly podController?: { readonly controller?: boolean } }
+  }[]
+}
+
+function avoidedErrors(field: string, { preferAvoidPods = [] }: Avoided): FieldErrors {
+  return preferAvoidPods.flatMap(({ podSignature }, index) => {
+    const at = `${field}[${index}].PodSignature`
+    const controller = podSignature?.podController
+    if (controller === undefined) return [required(at)]
+    if (controller.controller === true) return []
+    return [invalid(`${at}.PodController.Controller`, false, 'must point to a controller')]
+  })
+}
+
+function statusErrors({ metadata, status }: Node): FieldErrors {
   const { addresses = [], capacity = {}, allocatable = {} } = status ?? {}
   const amounts = Object.entries({ capacity, allocatable }).flatMap(([of, all]) =>
     Object.entries(all).flatMap(([name, amount]) => amountErrors(`status.${of}.${name}`, name, amount)),
@@ -99,7 +131,12 @@ function statusErrors({ status }: Node): FieldErrors {
   const repeated = addresses.flatMap(({ type, address }, index) => {
     return areRepeated[index] ? [duplicate(`status.addresses[${index}]`, { Type: type, Address: address })] : []
   })
-  return [...featureErrors('status.declaredFeatures', status?.declaredFeatures ?? []), ...amounts, ...repeated]
+  return [
+    ...annotationErrors('metadata.annotations', metadata.annotations),
+    ...featureErrors('status.declaredFeatures', status?.declaredFeatures ?? []),
+    ...amounts,
+    ...repeated,
+  ]
 }
 
 /** What a node was given stays its own: pods have addresses from it. */

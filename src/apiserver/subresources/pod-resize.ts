@@ -45,7 +45,7 @@ function resized(now: PodSpec | undefined, was: PodSpec | undefined): PodSpec | 
 }
 
 function namesIn(list: readonly Container[] | undefined): string {
-  return (list ?? []).map(({ name }) => name).join()
+  return JSON.stringify((list ?? []).map(({ name }) => name ?? ''))
 }
 
 function withNew(was: Container, now: Container | undefined): Container {

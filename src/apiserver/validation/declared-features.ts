@@ -1,3 +1,4 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import { duplicate, type FieldErrors, invalid } from './field-errors.ts'
 
 const longestName = 253
@@ -11,7 +12,7 @@ export function featureErrors(field: string, features: readonly string[]): Field
     const at = `${field}[${index}]`
     return [
       ...orderErrors(at, name, features[index - 1] ?? ''),
-      ...nameProblems(name).map((each) => invalid(at, name, `invalid feature name "${name}": ${each}`)),
+      ...nameProblems(name).map((each) => invalid(at, name, `invalid feature name ${goQuoted(name)}: ${each}`)),
     ]
   })
 }

@@ -32,14 +32,27 @@ export function invalid(field: string, value: unknown, why: string): FieldError 
   return said('FieldValueInvalid', field, () => `Invalid value: ${shown(value)}${suffix(why)}`)
 }
 
-/** As upstream shows a text that it has a pointer to: as JSON. */
+/** As upstream shows a text that it has a pointer to, or a type of its own for: as JSON. */
 export function invalidJson(field: string, value: string, why: string): FieldError {
   return said('FieldValueInvalid', field, () => `Invalid value: ${goJsonText(value)}${suffix(why)}`)
 }
 
+/** Most such values have a type of their own upstream, and are shown as JSON. */
 export function notSupported(field: string, value: unknown, supported: readonly string[]): FieldError {
-  const list = supported.length === 0 ? '' : `: supported values: ${supported.map((each) => `"${each}"`).join(', ')}`
-  return said('FieldValueNotSupported', field, () => `Unsupported value: ${shown(value)}${list}`)
+  return said(
+    'FieldValueNotSupported',
+    field,
+    () => `Unsupported value: ${goJsonText(value ?? null)}${listed(supported)}`,
+  )
+}
+
+/** The same of a value that is any text to upstream. */
+export function notSupportedText(field: string, value: string, supported: readonly string[]): FieldError {
+  return said('FieldValueNotSupported', field, () => `Unsupported value: ${goQuoted(value)}${listed(supported)}`)
+}
+
+function listed(supported: readonly string[]): string {
+  return supported.length === 0 ? '' : `: supported values: ${supported.map((each) => `"${each}"`).join(', ')}`
 }
 
 export function duplicate(field: string, value: unknown): FieldError {

@@ -3,8 +3,7 @@ import { compareQuantities, quantityMilliValue } from '../../api/value/quantity.
 import { labelKeyProblems } from '../selectors/label-syntax.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
 import { repeats } from './repeats.ts'
-import { limitNameErrors } from './resource-names.ts'
-import { containerResourceNameErrors } from './resources.ts'
+import { containerResourceNameErrors, resourceNameErrors } from './resources.ts'
 
 const bounds = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const
 
@@ -43,7 +42,7 @@ function namesOf(limit: LimitRangeItem): readonly string[] {
 function typeErrors(field: string, limit: LimitRangeItem): FieldErrors {
   // What a container or a pod asks for; else whatever is limited.
   const ofPods = limit.type === 'Pod' || limit.type === 'Container'
-  const nameErrors = ofPods ? containerResourceNameErrors : limitNameErrors
+  const nameErrors = ofPods ? containerResourceNameErrors : resourceNameErrors
   const named = limit.type === 'Pod' ? bounds.filter((bound) => !bound.startsWith('default')) : bounds
   const errors: FieldError[] = named.flatMap((bound) =>
     Object.keys(limit[bound] ?? {}).flatMap((name) => nameErrors(`${field}.${bound}[${name}]`, name)),

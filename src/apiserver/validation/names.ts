@@ -7,9 +7,9 @@ export type NameRule = (name: string, prefix: boolean) => readonly string[]
 const labelSentence =
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')"
 
-/** A generated name gets its random end: a dash at the end of the prefix is no fault. */
+/** A generated name gets its random end: a dash at the end of the prefix is no fault, and upstream does not look at what stands before it. */
 function masked(name: string, prefix: boolean): string {
-  return prefix && name.length > 1 && name.endsWith('-') ? `${name.slice(0, -1)}a` : name
+  return prefix && name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name
 }
 
 export const subdomainName: NameRule = (name, prefix) => subdomainProblems(masked(name, prefix))

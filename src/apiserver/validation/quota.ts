@@ -1,6 +1,6 @@
 import type { ResourceQuotaSpec, ScopedResourceSelectorRequirement } from '../../api/types.gen.ts'
 import { compareQuantities, quantityMilliValue } from '../../api/value/quantity.ts'
-import { type FieldError, type FieldErrors, invalid, required } from './field-errors.ts'
+import { type FieldError, type FieldErrors, invalid, invalidJson, required } from './field-errors.ts'
 import { isCounted, isStandardResource, quotaNameErrors } from './resource-names.ts'
 
 export function hardErrors(field: string, hard: Readonly<Record<string, string>> = {}): FieldErrors {
@@ -128,7 +128,7 @@ function requirementErrors(field: string, requirement: ScopedResourceSelectorReq
         )
       break
     default:
-      errors.push(invalid(`${field}.operator`, operator, 'not a valid selector operator'))
+      errors.push(invalidJson(`${field}.operator`, operator, 'not a valid selector operator'))
   }
   return errors
 }

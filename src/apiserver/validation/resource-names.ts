@@ -1,11 +1,10 @@
 import { labelKeyProblems } from '../selectors/label-syntax.ts'
 import { type FieldErrors, invalid } from './field-errors.ts'
 
-/** Names of resources as quotas and limit ranges have them. */
+// Names of resources, as quotas have them.
 
-const computed = ['cpu', 'memory', 'ephemeral-storage', 'storage']
 const ofQuotas = new Set([
-  ...computed,
+  ...['cpu', 'memory', 'ephemeral-storage', 'storage'],
   ...['requests.cpu', 'requests.memory', 'requests.storage', 'requests.ephemeral-storage'],
   ...['limits.cpu', 'limits.memory', 'limits.ephemeral-storage'],
   ...[
@@ -47,23 +46,23 @@ export function quotaNameErrors(field: string, name: string): FieldErrors {
     : [...errors, invalid(field, name, 'must be a standard resource for quota')]
 }
 
-export function limitNameErrors(field: string, name: string): FieldErrors {
-  return nameErrors(
-    field,
-    name,
-    computed.includes(name) || name.startsWith('hugepages-'),
-    'must be a standard resource type or fully qualified',
-  )
-}
-
 function nameErrors(field: string, name: string, fits: boolean, why: string): FieldErrors {
   const problems = labelKeyProblems(name)
   if (problems.length > 0) return problems.map((each) => invalid(field, name, each))
   return fits || name.includes('/') ? [] : [invalid(field, name, why)]
 }
 
-/** Counted in whole numbers: objects, and the devices of vendors, unless a quota says that they are requested. */
+/** One of Kubernetes' own, known or not. */
+export function isNative(name: string): boolean {
+  return !name.includes('/') || name.includes('kubernetes.io/')
+}
+
+/** Counted things of a vendor's: devices, licences. A quota says of those that they are requested: that is a name, too. */
+export function isExtended(name: string): boolean {
+  return !isNative(name) && !name.startsWith('requests.') && labelKeyProblems(`requests.${name}`).length === 0
+}
+
+/** In whole numbers: objects, and the devices of vendors. */
 export function isCounted(name: string): boolean {
-  const vendors = name.includes('/') && !name.includes('kubernetes.io/') && !name.startsWith('requests.')
-  return counted.has(name) || vendors
+  return counted.has(name) || isExtended(name)
 }

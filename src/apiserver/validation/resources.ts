@@ -1,10 +1,10 @@
-import { requestsTogether } from '../../api/core/v1/pod-requests.ts'
+import { resourcesTogether } from '../../api/core/v1/pod-requests.ts'
 import type { PodSpec, ResourceRequirements } from '../../api/types.gen.ts'
-import { compareQuantities, quantityMilliValue, quantityValue } from '../../api/value/quantity.ts'
+import { compareQuantities, parseQuantity, quantityMilliValue } from '../../api/value/quantity.ts'
 import { labelKeyProblems } from '../selectors/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, notSupported, refused, required } from './field-errors.ts'
 import { usedClaimErrors } from './pod/claims.ts'
-import { isStandardResource } from './resource-names.ts'
+import { isCounted, isExtended, isNative, isStandardResource } from './resource-names.ts'
 
 type Quantities = Readonly<Record<string, string>>
 
@@ -13,11 +13,6 @@ const standard = new Set(['cpu', 'memory', 'ephemeral-storage'])
 
 function isStandard(name: string): boolean {
   return standard.has(name) || name.startsWith(hugePages)
-}
-
-/** Counted things of a vendor's: devices, licences. They can't be shared or promised twice. */
-function isExtended(name: string): boolean {
-  return name.includes('/') && !name.includes('kubernetes.io/') && !name.startsWith('requests.')
 }
 
 const noClaims: ReadonlySet<string> = new Set()
@@ -49,20 +44,22 @@ export function podResourceErrors(field: string, spec: PodSpec, podClaims: Reado
   ]
 }
 
-/** Its containers fit into it: together by what they ask for, each but the first ones by what it may use. */
+/** Its containers fit into it: together by what they ask for and by their huge pages, each but the first ones by what it may use. */
 function togetherErrors(
   field: string,
   spec: PodSpec,
   { requests = {}, limits = {} }: ResourceRequirements,
 ): FieldErrors {
-  const together = requestsTogether(spec)
+  const tooLittle = (part: 'requests' | 'limits', own: Quantities, counts: (name: string) => boolean) =>
+    Object.entries(resourcesTogether(part, spec)).flatMap(([name, sum]) => {
+      const amount = amountOf(own, name)
+      if (!counts(name) || amount === undefined || compareQuantities(amount, sum) >= 0) return []
+      const why = `must be greater than or equal to aggregate container ${part} of ${sum}`
+      return [invalid(`${field}.${part}[${name}]`, amount, why)]
+    })
   return [
-    ...Object.entries(together).flatMap(([name, sum]) => {
-      const request = amountOf(requests, name)
-      if (request === undefined || compareQuantities(request, sum) >= 0) return []
-      const why = `must be greater than or equal to aggregate container requests of ${sum}`
-      return [invalid(`${field}.requests[${name}]`, request, why)]
-    }),
+    ...tooLittle('requests', requests, () => true),
+    ...tooLittle('limits', limits, (name) => name.startsWith(hugePages)),
     ...(spec.containers ?? []).flatMap(({ resources }, index) =>
       Object.entries(resources?.limits ?? {}).flatMap(([name, limit]) => {
         const most = amountOf(limits, name)
@@ -118,7 +115,7 @@ function eachErrors(field: string, quantities: Quantities, nameErrors: NameError
 function quantityErrors(at: string, name: string, quantity: string, nameErrors: NameErrors): FieldErrors {
   const errors: FieldError[] = [...nameErrors(at, name)]
   if (compareQuantities(quantity, '0') < 0) errors.push(invalid(at, quantity, 'must be greater than or equal to 0'))
-  if (isExtended(name) && isQuotaName(name) && quantityMilliValue(quantity) % 1000 !== 0) {
+  if (isCounted(name) && quantityMilliValue(quantity) % 1000 !== 0) {
     errors.push(invalid(at, quantity, 'must be an integer'))
   }
   return errors
@@ -130,8 +127,8 @@ function pagesErrors(at: string, name: string, quantity: string): FieldErrors {
 }
 
 function isWholePages(quantity: string, page: string): boolean {
-  const size = /^\d+([KMGTPE]i|[kMGTPE])?$/.test(page) ? quantityValue(page) : 0
-  return size > 0 && quantityValue(quantity) % size === 0
+  const size = /^\d+([KMGTPE]i|[kMGTPE])?$/.test(page) ? parseQuantity(page).nano : 0n
+  return size > 0n && parseQuantity(quantity).nano % size === 0n
 }
 
 /** What a container may ask for, by name. */
@@ -139,20 +136,15 @@ export function containerResourceNameErrors(at: string, name: string): FieldErro
   const errors: FieldError[] = [...resourceNameErrors(at, name)]
   if (!name.includes('/')) {
     if (!isStandard(name)) errors.push(invalid(at, name, 'must be a standard resource for containers'))
-  } else if (!name.includes('kubernetes.io/') && !(isExtended(name) && isQuotaName(name))) {
+  } else if (!isNative(name) && !isExtended(name)) {
     errors.push(invalid(at, name, "doesn't follow extended resource name standard"))
   }
   return errors
 }
 
-/** Its quota has a name, too. */
-function isQuotaName(name: string): boolean {
-  return labelKeyProblems(`requests.${name}`).length === 0
-}
-
 function requestErrors(field: string, name: string, request: string, limit: string | undefined): FieldErrors {
   // Devices and huge pages are given, not promised.
-  const isExact = isExtended(name) || name.startsWith(hugePages)
+  const isExact = !isNative(name) || name.startsWith(hugePages)
   if (limit === undefined) {
     return isExact ? [required(`${field}.limits`, 'Limit must be set for non overcommitable resources')] : []
   }
@@ -172,7 +164,8 @@ function podResourceNameErrors(at: string, name: string): FieldErrors {
   return [notSupported(at, name, ['cpu', 'hugepages-', 'memory'])]
 }
 
-function resourceNameErrors(at: string, name: string): FieldErrors {
+/** Whatever has resources. */
+export function resourceNameErrors(at: string, name: string): FieldErrors {
   const errors = labelKeyProblems(name).map((each) => invalid(at, name, each))
   if (errors.length > 0 || name.includes('/') || isStandardResource(name)) return errors
   return [invalid(at, name, 'must be a standard resource type or fully qualified')]

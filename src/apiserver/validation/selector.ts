@@ -1,7 +1,7 @@
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import type { LabelSelector } from '../../api/types.gen.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
-import { type FieldErrors, invalid, refused, required } from './field-errors.ts'
+import { type FieldErrors, invalid, invalidJson, refused, required } from './field-errors.ts'
 
 export function selectorErrors(field: string, selector: LabelSelector | null | undefined): FieldErrors {
   if (!selector) return []
@@ -63,7 +63,7 @@ function countErrors(field: string, operator: string, count: number, operators: 
   if (operators === 'of nodes' && (operator === 'Gt' || operator === 'Lt')) {
     return count === 1 ? [] : [required(at, "must be specified single value when `operator` is 'Lt' or 'Gt'")]
   }
-  return [invalid(`${field}.operator`, operator, 'not a valid selector operator')]
+  return [invalidJson(`${field}.operator`, operator, 'not a valid selector operator')]
 }
 
 /** A selector that selects everything. */

@@ -1,6 +1,6 @@
 import type { Toleration } from '../../api/types.gen.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
-import { type FieldError, type FieldErrors, invalid, notSupported } from './field-errors.ts'
+import { type FieldError, type FieldErrors, invalid, invalidJson, notSupported } from './field-errors.ts'
 import { oneOf } from './one-of.ts'
 
 const equalities = ['Equal', 'Exists']
@@ -11,10 +11,10 @@ export function tolerationErrors(field: string, toleration: Toleration): FieldEr
   if (key !== '') errors.push(...labelKeyProblems(key).map((each) => invalid(`${field}.key`, key, each)))
   if (key === '' && operator !== 'Exists') {
     const why = 'operator must be Exists when `key` is empty, which means "match all values and all keys"'
-    errors.push(invalid(`${field}.operator`, operator, why))
+    errors.push(invalidJson(`${field}.operator`, operator, why))
   }
   if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
-    errors.push(invalid(`${field}.effect`, effect, "effect must be 'NoExecute' when `tolerationSeconds` is set"))
+    errors.push(invalidJson(`${field}.effect`, effect, "effect must be 'NoExecute' when `tolerationSeconds` is set"))
   }
   if (operator === 'Exists' && value !== '') {
     errors.push(invalid(`${field}.operator`, value, "value must be empty when `operator` is 'Exists'"))

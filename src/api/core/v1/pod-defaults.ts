@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../ops/json-value.ts'
-import { requestsTogether } from './pod-requests.ts'
+import { resourcesTogether } from './pod-requests.ts'
 
 // What a pod's fields default to where it depends on other fields. The rest stands in the schema.
 
@@ -69,7 +69,7 @@ export function preparePod(pod: JsonObject): JsonObject {
     const requesting = onNetwork.map(withRequests)
     if (requesting.some((each, index) => each !== containers[index])) changed[list] = requesting
   }
-  const resources = withPodRequests(spec, { ...spec, ...changed })
+  const resources = withPodResources({ ...spec, ...changed })
   if (resources !== null) changed['resources'] = resources
   return hasNone(changed) ? pod : { ...pod, spec: { ...spec, ...changed } }
 }
@@ -84,17 +84,29 @@ function withRequests(container: JsonObject): JsonObject {
   return { ...container, resources: { ...resources, requests: { ...limits, ...requested } } }
 }
 
-const ofPods = (name: string) => name === 'cpu' || name === 'memory' || name.startsWith('hugepages-')
+type Containers = Parameters<typeof resourcesTogether>[1]
+
+const isOfPages = (name: string) => name.startsWith('hugepages-')
+const ofPods = (name: string) => name === 'cpu' || name === 'memory' || isOfPages(name)
 
 /** Limits of the whole pod are what it asks for, too, where its containers do not ask for something else. Null: as they are. */
-function withPodRequests({ resources: own }: JsonObject, spec: JsonObject): JsonObject | null {
-  const resources = own as JsonObject | undefined | null
-  const limits = (resources?.['limits'] ?? {}) as Readonly<Record<string, string>>
+function withPodResources(spec: JsonObject): JsonObject | null {
+  const resources = (spec['resources'] ?? {}) as JsonObject
+  const requests = (resources['requests'] ?? {}) as JsonObject
+  const given = (resources['limits'] ?? {}) as JsonObject
+  if (hasNone(given) && hasNone(requests)) return null
+  const limits = { ...pageLimits(spec, requests), ...given }
   if (hasNone(limits)) return null
-  const together = Object.entries(requestsTogether(spec as Parameters<typeof requestsTogether>[0]))
-  const asked = { ...limits, ...Object.fromEntries(together.filter(([name]) => !name.startsWith('hugepages-'))) }
+  const together = Object.entries(resourcesTogether('requests', spec as Containers))
+  const asked = { ...limits, ...Object.fromEntries(together.filter(([name]) => !isOfPages(name))) }
   const supported = Object.fromEntries(Object.entries(asked).filter(([name]) => ofPods(name)))
-  return { ...resources, requests: { ...supported, ...((resources?.['requests'] ?? {}) as JsonObject) } }
+  return { ...resources, limits, requests: { ...supported, ...requests } }
+}
+
+/** Huge pages are given, not promised: the pod has as many as its containers, unless it asks for some itself. */
+function pageLimits(spec: JsonObject, requests: JsonObject): JsonObject {
+  const together = Object.entries(resourcesTogether('limits', spec as Containers))
+  return Object.fromEntries(together.filter(([name]) => isOfPages(name) && !(name in requests)))
 }
 
 function hasNone(object: object): boolean {

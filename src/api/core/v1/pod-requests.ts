@@ -4,7 +4,7 @@ type Quantities = Readonly<Record<string, string>>
 
 interface Asking {
   readonly restartPolicy?: string
-  readonly resources?: { readonly requests?: Quantities } | null
+  readonly resources?: { readonly [Part in 'requests' | 'limits']?: Quantities } | null
 }
 
 interface Containers {
@@ -12,15 +12,18 @@ interface Containers {
   readonly initContainers?: readonly Asking[] | null
 }
 
-/** What a pod's containers ask for at the hungriest moment: all that stay, or one that runs before with those that already stay. */
-export function requestsTogether({ containers, initContainers }: Containers): Quantities {
+/**
+ * What a pod's containers ask for, or may use, at the hungriest moment: all that stay, or one that runs before with those
+ * that already stay.
+ */
+export function resourcesTogether(part: 'requests' | 'limits', { containers, initContainers }: Containers): Quantities {
   let [staying, peak]: [Quantities, Quantities] = [{}, {}]
   for (const container of initContainers ?? []) {
-    const together = sum(staying, container.resources?.requests ?? {})
+    const together = sum(staying, container.resources?.[part] ?? {})
     if (container.restartPolicy === 'Always') staying = together
     peak = most(peak, together)
   }
-  const running = (containers ?? []).reduce((all, each) => sum(all, each.resources?.requests ?? {}), staying)
+  const running = (containers ?? []).reduce((all, each) => sum(all, each.resources?.[part] ?? {}), staying)
   return most(running, peak)
 }
 

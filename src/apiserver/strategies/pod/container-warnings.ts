@@ -43,7 +43,6 @@ export function portWarnings(containers: readonly (readonly [string, Container])
   const names = new Map<string, string>()
   const warnings: string[] = []
   for (const [field, { ports = [] }] of containers) {
-    const fresh = new Map<string, string>()
     for (const [index, port] of ports.entries()) {
       if (warnings.length > mostTold) return warnings.slice(0, mostTold)
       const at = `${field}.ports[${index}]`
@@ -51,10 +50,9 @@ export function portWarnings(containers: readonly (readonly [string, Container])
       for (const other of places.inTheWayOf(port)) warnings.push(`${at}: ${conflict(port, other)}`)
       const named = port.name ? names.get(port.name) : undefined
       if (named !== undefined) warnings.push(`${at}: ${sameName(port.name ?? '', named)}`)
-      else if (port.name && !field.includes('initContainers')) fresh.set(port.name, at)
+      else if (port.name) names.set(port.name, at)
       places.add(at, port)
     }
-    for (const [name, at] of fresh) names.set(name, at)
   }
   return warnings
 }

@@ -1,14 +1,6 @@
 import type { NodeAffinity, NodeSelectorTerm } from '../../../api/types.gen.ts'
 import { labelValueProblems } from '../../selectors/label-syntax.ts'
-
-/** Labels of nodes whose names are others now. */
-const olderLabels: Readonly<Record<string, readonly [since: string, instead: string]>> = {
-  'beta.kubernetes.io/arch': ['v1.14', 'kubernetes.io/arch'],
-  'beta.kubernetes.io/os': ['v1.14', 'kubernetes.io/os'],
-  'failure-domain.beta.kubernetes.io/region': ['v1.17', 'topology.kubernetes.io/region'],
-  'failure-domain.beta.kubernetes.io/zone': ['v1.17', 'topology.kubernetes.io/zone'],
-  'beta.kubernetes.io/instance-type': ['v1.17', 'node.kubernetes.io/instance-type'],
-}
+import { olderLabels } from '../../validation/older-labels.ts'
 
 export function olderLabelWarning(at: string, key: string, named = ''): readonly string[] {
   const [since, instead] = olderLabels[key] ?? []
@@ -33,7 +25,8 @@ export function nodeAffinityWarnings(field: string, affinity: NodeAffinity | und
   ]
 }
 
-function termWarnings(field: string, { matchExpressions = [] }: NodeSelectorTerm): readonly string[] {
+/** Of labels that a node is chosen by. */
+export function termWarnings(field: string, { matchExpressions = [] }: NodeSelectorTerm): readonly string[] {
   return matchExpressions.flatMap(({ key }, index) => labelWarning(`${field}.matchExpressions[${index}].key`, key))
 }
 

@@ -1,4 +1,5 @@
 import type { Container, Pod } from '../../../api/types.gen.ts'
+import { compareQuantities } from '../../../api/value/quantity.ts'
 
 type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort'
 
@@ -23,10 +24,10 @@ function asksForAnything({ resources }: Asking): boolean {
 function isGuaranteed({ resources }: Asking): boolean {
   return counted.every((name) => {
     const limit = resources?.limits?.[name]
-    return isSet(limit) && (resources?.requests?.[name] ?? limit) === limit
+    return isSet(limit) && compareQuantities(resources?.requests?.[name] ?? limit, limit) === 0
   })
 }
 
-function isSet(quantity: string | undefined): boolean {
-  return quantity !== undefined && !/^-|^0+(\.0+)?[a-zA-Z]*$/.test(quantity)
+function isSet(quantity: string | undefined): quantity is string {
+  return quantity !== undefined && compareQuantities(quantity, '0') > 0
 }

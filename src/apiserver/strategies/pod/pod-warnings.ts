@@ -9,7 +9,7 @@ import type {
   PodTemplateSpec,
 } from '../../../api/types.gen.ts'
 import { dnsLabelProblems } from '../../validation/names.ts'
-import { isAnyIp } from '../../validation/networking/addresses.ts'
+import { ipSpellings, isAnyIp } from '../../validation/networking/addresses.ts'
 import { repeats } from '../../validation/repeats.ts'
 import { containerWarnings, fractionWarning, portWarnings } from './container-warnings.ts'
 import { labelWarning, nodeAffinityWarnings } from './label-warnings.ts'
@@ -105,6 +105,10 @@ function specWarnings(field: string, spec: PodSpec | undefined, profiles: OldPro
       : []),
     ...affinityWarnings(`${field}.affinity.podAffinity`, spec.affinity?.podAffinity),
     ...affinityWarnings(`${field}.affinity.podAntiAffinity`, spec.affinity?.podAntiAffinity),
+    ...(spec.dnsConfig?.nameservers ?? []).flatMap((ip, index) =>
+      ipSpellings(`${field}.dnsConfig.nameservers[${index}]`, ip),
+    ),
+    ...(spec.hostAliases ?? []).flatMap(({ ip }, index) => ipSpellings(`${field}.hostAliases[${index}].ip`, ip)),
   ]
 }
 

@@ -31,7 +31,7 @@ function mirrored(
 ): PersistentVolumeClaim {
   const { dataSource: _, dataSourceRef: __, ...spec } = claim.spec ?? {}
   const ref = asked ?? source
-  const dataSource = source ?? withoutNamespace(ref)
+  const dataSource = source ?? inOlderWords(ref)
   return {
     ...claim,
     spec: {
@@ -42,8 +42,9 @@ function mirrored(
   } as PersistentVolumeClaim
 }
 
-function withoutNamespace(ref: PersistentVolumeClaimSpec['dataSourceRef']): Source | undefined {
-  if (ref === undefined) return undefined
+/** The older field has no word for another namespace. */
+function inOlderWords(ref: PersistentVolumeClaimSpec['dataSourceRef']): Source | undefined {
+  if (ref === undefined || ref.namespace) return undefined
   const { namespace: _, ...source } = ref
   return source
 }

@@ -8,7 +8,7 @@ import type {
   PodAffinityTerm,
 } from '../../../api/types.gen.ts'
 import { labelKeyProblems } from '../../selectors/label-syntax.ts'
-import { type FieldError, type FieldErrors, invalid, required } from '../field-errors.ts'
+import { type FieldError, type FieldErrors, invalid, invalidJson, required } from '../field-errors.ts'
 import { dnsLabelProblems, subdomainName } from '../names.ts'
 import { requirementErrors, selectorErrors, type Values } from '../selector.ts'
 import { ownLabelErrors } from './own-labels.ts'
@@ -64,7 +64,7 @@ function matchFieldErrors(
 ): FieldErrors {
   const errors: FieldError[] = []
   if (operator !== 'In' && operator !== 'NotIn') {
-    errors.push(invalid(`${field}.operator`, operator, 'not a valid selector operator'))
+    errors.push(invalidJson(`${field}.operator`, operator, 'not a valid selector operator'))
   } else if (values.length !== 1) {
     const why = "must be only one value when `operator` is 'In' or 'NotIn' for node field selector"
     errors.push(required(`${field}.values`, why))

@@ -26,7 +26,10 @@ test.each<Row>([
 })
 
 test('what a container was started under, and whose mirror a pod is, stays', () => {
-  const pod = (annotations: Record<string, string>): Pod => ({ metadata: { annotations }, spec })
+  const pod = (annotations: Record<string, string>): Pod => ({
+    metadata: { annotations },
+    spec: { ...spec, nodeName: 'n' },
+  })
   const change = (was: Record<string, string>, now: Record<string, string>) =>
     changedAnnotationErrors(pod(now), pod(was)).map(({ message }) => message)
   const profile = `${appArmor}main`

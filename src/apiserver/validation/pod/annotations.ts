@@ -1,5 +1,7 @@
 import type { Pod, PodSpec } from '../../../api/types.gen.ts'
+import { annotatedListErrors } from '../annotated.ts'
 import { type FieldErrors, invalid, refused } from '../field-errors.ts'
+import { tolerationErrors } from '../toleration.ts'
 import { localPathErrors } from './local-path.ts'
 import {
   type Annotations,
@@ -12,6 +14,7 @@ import {
 // a container from was said here.
 
 const mirror = 'kubernetes.io/config.mirror'
+const tolerations = 'scheduler.alpha.kubernetes.io/tolerations'
 const deletionCost = 'controller.kubernetes.io/pod-deletion-cost'
 
 export function podAnnotationErrors(field: string, annotations: Annotations = {}, spec?: PodSpec): FieldErrors {
@@ -21,6 +24,9 @@ export function podAnnotationErrors(field: string, annotations: Annotations = {}
     ...(mirrored !== undefined && !spec?.nodeName
       ? [invalid(`${field}[${mirror}]`, mirrored, 'must set spec.nodeName if mirror pod annotation is set')]
       : []),
+    ...annotatedListErrors(field, tolerations, annotations[tolerations] ?? '', '[]core.Toleration', (items) =>
+      items.flatMap((each, index) => tolerationErrors(`${field}.${tolerations}[${index}]`, each)),
+    ),
     ...(cost !== undefined && !isCost(cost)
       ? [invalid(`${field}[${deletionCost}]`, cost, 'must be a 32bit integer')]
       : []),
@@ -37,8 +43,8 @@ export function podAnnotationErrors(field: string, annotations: Annotations = {}
   ]
 }
 
-/** What a container was started under, and whose mirror a pod is, stays. */
-export function changedAnnotationErrors({ metadata }: Pod, { metadata: old }: Pod): FieldErrors {
+/** What a container was started under, and whose mirror a pod is, stays; and once more what is wrong with the rest. */
+export function changedAnnotationErrors({ metadata, spec }: Pod, { metadata: old }: Pod): FieldErrors {
   const now = metadata.annotations ?? {}
   const was = old.annotations ?? {}
   const fixed = (key: string, what: string): FieldErrors => {
@@ -50,6 +56,7 @@ export function changedAnnotationErrors({ metadata }: Pod, { metadata: old }: Po
   return [
     ...[...profiled].flatMap((key) => fixed(key, 'AppArmor annotations')),
     ...fixed(mirror, 'mirror pod annotation'),
+    ...podAnnotationErrors('metadata.annotations', now, spec),
   ]
 }
 

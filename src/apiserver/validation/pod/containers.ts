@@ -4,7 +4,7 @@ import { type Around, containerErrors } from './container.ts'
 import { fileVolumeErrors } from './environment.ts'
 import { handlerErrors, noHandlers } from './handlers.ts'
 import { takenPortErrors } from './ports.ts'
-import { earlyRestartErrors, restartErrors } from './restart.ts'
+import { earlyResizeErrors, earlyRestartErrors, restartErrors } from './restart.ts'
 
 /** All the containers of a pod: those that make it, those that run before, those that join it. */
 export function containersErrors(field: string, spec: PodSpec, around: Around): FieldErrors {
@@ -48,7 +48,9 @@ function earlyErrors(field: string, containers: readonly Container[], around: Ar
       ...earlyRestartErrors(at, container),
       ...takenErrors(at, container.name, names),
       ...takenPortErrors(field, [container]),
-      ...(stays ? handlerErrors(at, container, around.graceSeconds) : noHandlers(at, container)),
+      ...(stays
+        ? handlerErrors(at, container, around.graceSeconds)
+        : [...noHandlers(at, container), ...earlyResizeErrors(`${at}.resizePolicy`, container.resizePolicy ?? [])]),
     ]
   })
   return [...errors, ...fileVolumeErrors(field, containers, around.volumes)]

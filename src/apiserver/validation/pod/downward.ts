@@ -1,7 +1,7 @@
 import type { ObjectFieldSelector, ResourceFieldSelector } from '../../../api/types.gen.ts'
 import { compareQuantities } from '../../../api/value/quantity.ts'
 import { labelKeyProblems } from '../../selectors/label-syntax.ts'
-import { type FieldErrors, invalid, notSupported, required } from '../field-errors.ts'
+import { type FieldErrors, invalid, notSupportedText, required } from '../field-errors.ts'
 
 /** What a pod may tell its containers about itself: some in variables, some in files. */
 
@@ -42,7 +42,7 @@ export function fieldRefErrors(field: string, ref: ObjectFieldSelector, allowed:
   if (key === undefined) {
     if (!known.has(path)) return converted(`field label not supported: ${path}`)
     const name = path === 'spec.host' ? 'spec.nodeName' : path
-    return allowed.includes(name) ? [] : [notSupported(at, name, allowed)]
+    return allowed.includes(name) ? [] : [notSupportedText(at, name, allowed)]
   }
   if (whole !== 'metadata.annotations' && whole !== 'metadata.labels') {
     return converted(`field label does not support subscript: ${path}`)
@@ -77,7 +77,7 @@ export function resourceRefErrors(field: string, { resource = '', divisor = '0' 
       ? [required(`${field}.resource`)]
       : readable.includes(resource) || hugePages.test(resource)
         ? []
-        : [notSupported(`${field}.resource`, resource, readable)]
+        : [notSupportedText(`${field}.resource`, resource, readable)]
   return [...named, ...divisorErrors(`${field}.divisor`, resource, divisor)]
 }
 

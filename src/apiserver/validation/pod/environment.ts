@@ -2,7 +2,7 @@ import type { Container, EnvFromSource, EnvVar, EnvVarSource, FileKeySelector } 
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { configKeyProblems, variableNameProblems } from '../config-keys.ts'
 import { type FieldError, type FieldErrors, invalid, missing, required } from '../field-errors.ts'
-import { dnsLabelProblems } from '../names.ts'
+import { dnsLabelProblems, subdomainName } from '../names.ts'
 import { fieldRefErrors, inVariables, resourceRefErrors } from './downward.ts'
 import { upwardErrors } from './local-path.ts'
 import type { Mountable } from './mounts.ts'
@@ -93,5 +93,6 @@ export function variablesFromErrors(field: string, sources: readonly EnvFromSour
 
 function objectErrors(field: string, { name = '' }: { readonly name?: string }): FieldErrors {
   if (name === '') return [required(`${field}.name`)]
-  return subdomainProblems(name).map((each) => invalid(`${field}.name`, name, each))
+  // Looked at as if it were the beginning of a name.
+  return subdomainName(name, true).map((each) => invalid(`${field}.name`, name, each))
 }

@@ -37,8 +37,8 @@ export function dnsConfigErrors(
   }
   searches.forEach((search, index) => {
     if (search === '.') return
-    const problems = searchProblems(search.replace(/\.$/, ''))
-    errors.push(...problems.map((each) => invalid(`${field}.searches[${index}]`, search, each)))
+    const name = search.replace(/\.$/, '')
+    errors.push(...searchProblems(name).map((each) => invalid(`${field}.searches[${index}]`, name, each)))
   })
   options.forEach(({ name = '' }, index) => {
     if (name === '') errors.push(required(`${field}.options[${index}]`, 'must not be empty'))
@@ -70,8 +70,8 @@ export function hostnameOverrideErrors(field: string, spec: PodSpec): FieldError
   const at = `${field}.hostnameOverride`
   if (name === undefined) return []
   const errors: FieldError[] = []
-  if (hostNetwork === true) errors.push(refused(at, 'may not be specified when hostNetwork is true'))
   if (setHostnameAsFQDN === true) errors.push(refused(at, 'may not be specified when setHostnameAsFQDN is true'))
+  if (hostNetwork === true) errors.push(refused(at, 'may not be specified when hostNetwork is true'))
   if (name.length > longestHostname) errors.push(tooLong(at, longestHostname))
   return [...errors, ...subdomainProblems(name).map((each) => invalid(at, name, each))]
 }

@@ -74,3 +74,11 @@ export function resizePolicyErrors(
     return errors
   })
 }
+
+/** One that ends before the pod runs is not started again for more. */
+export function earlyResizeErrors(field: string, list: readonly ContainerResizePolicy[]): FieldErrors {
+  const why = "must not be set to 'RestartContainer' for non-sidecar initContainers"
+  return list.flatMap(({ restartPolicy }, index) =>
+    restartPolicy === 'RestartContainer' ? [invalid(`${field}[${index}].restartPolicy`, restartPolicy, why)] : [],
+  )
+}

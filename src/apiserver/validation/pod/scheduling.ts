@@ -22,18 +22,17 @@ export function schedulingGateErrors(field: string, gates: readonly PodSchedulin
 }
 
 export function spreadErrors(field: string, constraints: readonly TopologySpreadConstraint[]): FieldErrors {
-  const seen = new Set<string>()
+  const pairOf = ({ topologyKey = '', whenUnsatisfiable = '' }: TopologySpreadConstraint) =>
+    `{${topologyKey}, ${whenUnsatisfiable}}`
+  const last = new Map(constraints.map((constraint, index) => [pairOf(constraint), index]))
   return constraints.flatMap((constraint, index) => {
     const at = `${field}[${index}]`
-    const { topologyKey = '', whenUnsatisfiable = '' } = constraint
-    const pair = `${topologyKey} ${whenUnsatisfiable}`
-    const errors = [...constraintErrors(at, constraint)]
-    if (seen.has(pair)) {
-      errors.push(duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, `{${topologyKey}, ${whenUnsatisfiable}}`))
-    }
-    seen.add(pair)
+    const pair = pairOf(constraint)
     return [
-      ...errors,
+      ...constraintErrors(at, constraint),
+      // Of two that are alike the first is told of.
+      ...(last.get(pair) === index ? [] : [duplicate(`${at}.{topologyKey, whenUnsatisfiable}`, pair)]),
+      ...domainErrors(at, constraint),
       ...oneOf(`${at}.nodeAffinityPolicy`, constraint.nodeAffinityPolicy, policies),
       ...oneOf(`${at}.nodeTaintsPolicy`, constraint.nodeTaintsPolicy, policies),
       ...ownLabelErrors(at, constraint.labelSelector, { matchLabelKeys: constraint.matchLabelKeys ?? [] }),
@@ -46,14 +45,19 @@ const policies = ['Honor', 'Ignore']
 const whenNot = ['DoNotSchedule', 'ScheduleAnyway']
 
 function constraintErrors(at: string, constraint: TopologySpreadConstraint): FieldErrors {
-  const { maxSkew = 0, topologyKey = '', whenUnsatisfiable = '', minDomains } = constraint
+  const { maxSkew = 0, topologyKey = '', whenUnsatisfiable = '' } = constraint
   const errors: FieldError[] = []
   if (maxSkew <= 0) errors.push(invalid(`${at}.maxSkew`, maxSkew, 'must be greater than zero'))
   if (topologyKey === '') errors.push(required(`${at}.topologyKey`, 'can not be empty'))
   if (!whenNot.includes(whenUnsatisfiable)) {
     errors.push(notSupported(`${at}.whenUnsatisfiable`, whenUnsatisfiable, whenNot))
   }
-  if (minDomains === undefined) return errors
+  return errors
+}
+
+function domainErrors(at: string, { whenUnsatisfiable = '', minDomains }: TopologySpreadConstraint): FieldErrors {
+  if (minDomains === undefined) return []
+  const errors: FieldError[] = []
   if (minDomains <= 0) errors.push(invalid(`${at}.minDomains`, minDomains, 'must be greater than zero'))
   if (whenUnsatisfiable !== 'DoNotSchedule') {
     const why = `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${whenUnsatisfiable}`

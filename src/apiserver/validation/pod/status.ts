@@ -1,4 +1,5 @@
 import type {
+  Container,
   ContainerExtendedResourceRequest,
   ContainerStatus,
   Pod,
@@ -8,34 +9,57 @@ import type {
 } from '../../../api/types.gen.ts'
 import { familyOf } from '../../../base/ip-address.ts'
 import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
-import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from '../field-errors.ts'
+import {
+  duplicate,
+  type FieldError,
+  type FieldErrors,
+  invalid,
+  invalidJson,
+  refused,
+  required,
+  tooLong,
+} from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
 import { ipErrors } from '../networking/addresses.ts'
 import { between } from '../numbers.ts'
 import { oneOf } from '../one-of.ts'
 import { repeats } from '../repeats.ts'
+import { changedAnnotationErrors } from './annotations.ts'
 
 const maxId = 2147483647
 
 /** What a node says of a pod. */
-export function podStatusErrors({ spec, status = {} }: Pod, old: Pod): FieldErrors {
+export function podStatusErrors(pod: Pod, old: Pod): FieldErrors {
+  const { spec, status = {} } = pod
   const at = 'status'
   return [
-    ...generationErrors(`${at}.observedGeneration`, status.observedGeneration),
+    ...changedAnnotationErrors(pod, old),
     ...(status.conditions ?? []).flatMap(({ type = '', observedGeneration }, index) => [
       ...generationErrors(`${at}.conditions[${index}].observedGeneration`, observedGeneration),
       ...labelKeyProblems(type).map((each) => invalid(`${at}.conditions[${index}].Type`, type, each)),
     ]),
     ...nominationErrors(`${at}.nominatedNodeName`, spec, status, old.status),
+    ...generationErrors(`${at}.observedGeneration`, status.observedGeneration),
     ...(status.qosClass === undefined || status.qosClass === (old.status?.qosClass ?? status.qosClass)
       ? []
       : [invalid(`${at}.qosClass`, status.qosClass, 'field is immutable')]),
     ...lists.flatMap((list) => restartedErrors(`${at}.${list}`, list, status, old)),
     ...claimErrors(`${at}.resourceClaimStatuses`, spec, status),
-    ...lists.flatMap((list) => userErrors(`${at}.${list}`, status[list] ?? [], spec)),
-    ...lists.flatMap((list) => healthErrors(`${at}.${list}`, status[list] ?? [], spec)),
     ...extendedErrors(`${at}.extendedResourceClaimStatus`, spec, status.extendedResourceClaimStatus),
     ...addressErrors(at, status),
+    ...lists.flatMap((list) => userErrors(`${at}.${list}`, status[list] ?? [], spec)),
+    ...healthErrors(`${at}.containerStatuses`, status.containerStatuses ?? [], spec?.containers ?? []),
+    ...healthErrors(`${at}.initContainerStatuses`, status.initContainerStatuses ?? [], spec?.initContainers ?? []),
+    ...(status.ephemeralContainerStatuses ?? []).flatMap(({ allocatedResourcesStatus }, index) =>
+      allocatedResourcesStatus === undefined
+        ? []
+        : [
+            refused(
+              `${at}.ephemeralContainerStatuses[${index}].allocatedResourcesStatus`,
+              'must not be specified in container status',
+            ),
+          ],
+    ),
   ]
 }
 
@@ -79,10 +103,12 @@ function restartedErrors(field: string, list: (typeof lists)[number], status: Po
 
 function claimErrors(field: string, spec: PodSpec | undefined, { resourceClaimStatuses: claims = [] }: PodStatus) {
   const names = new Set((spec?.resourceClaims ?? []).map(({ name }) => name))
+  const areRepeated = repeats(claims, ({ name }) => name ?? '')
   return claims.flatMap(({ name = '', resourceClaimName: claim }, index) => {
     const errors: FieldError[] = []
     const why = 'must match the name of an entry in `spec.resourceClaims`'
     if (!names.has(name)) errors.push(invalid(`${field}[${index}].name`, name, why))
+    if (areRepeated[index]) errors.push(duplicate(`${field}[${index}].name`, name))
     if (claim === undefined) return errors
     const at = `${field}[${index}].resourceClaimName`
     return [...errors, ...subdomainProblems(claim).map((each) => invalid(at, claim, each))]
@@ -151,13 +177,14 @@ function userErrors(field: string, statuses: readonly ContainerStatus[], spec: P
 const healths = ['Healthy', 'Unhealthy', 'Unknown']
 
 /** How the devices are that a container was given: those it asks for, by claim or by resource. */
-function healthErrors(field: string, statuses: readonly ContainerStatus[], spec: PodSpec | undefined): FieldErrors {
-  const containers = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])]
+function healthErrors(
+  field: string,
+  statuses: readonly ContainerStatus[],
+  containers: readonly Container[],
+): FieldErrors {
   return statuses.flatMap(({ name: container, allocatedResourcesStatus: devices = [] }, index) => {
     const its = containers.find(({ name }) => name === container)
-    // Of a container that nobody knows nothing is known to be wrong.
-    if (its === undefined) return []
-    const { claims = [], requests = {} } = its.resources ?? {}
+    const { claims = [], requests = {} } = its?.resources ?? {}
     const claimed = claims.map(({ name, request }) => (request ? `claim:${name}/${request}` : `claim:${name}`))
     return devices.flatMap(({ name, resources = [] }, place) => {
       const at = `${field}[${index}].allocatedResourcesStatus[${place}]`
@@ -167,14 +194,23 @@ function healthErrors(field: string, statuses: readonly ContainerStatus[], spec:
       const ids = resources.map(({ resourceID }) => resourceID)
       const areRepeated = repeats(ids, (id) => id)
       return [
-        ...(asked ? [] : [invalid(`${at}.name`, name, why)]),
+        // Of a container that nobody knows it is not known what it was given.
+        ...(asked || its === undefined ? [] : [invalidJson(`${at}.name`, name, why)]),
         ...ids.flatMap((id, each) => [
           ...oneOf(`${at}.resources[${each}].health`, resources[each]?.health ?? '', healths),
+          ...messageErrors(`${at}.resources[${each}].message`, resources[each]?.message),
           ...(areRepeated[each] ? [duplicate(`${at}.resources[${each}].resourceID`, id)] : []),
         ]),
       ]
     })
   })
+}
+
+const longestMessage = 1024
+
+function messageErrors(field: string, message: string | undefined): FieldErrors {
+  if (message === '') return [required(field, 'must be non-empty if specified')]
+  return Buffer.byteLength(message ?? '') > longestMessage ? [tooLong(field, longestMessage)] : []
 }
 
 const unknownClaim =

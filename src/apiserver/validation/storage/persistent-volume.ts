@@ -34,19 +34,20 @@ function capacityErrors(given: PersistentVolumeSpec['capacity']): FieldErrors {
   const capacity: Readonly<Record<string, string>> = given ?? {}
   const errors: FieldError[] = []
   const field = 'spec.capacity'
-  const names = Object.keys(capacity)
+  const names = Object.keys(capacity).sort()
   if (names.length === 0) errors.push(required(field))
   if (names.length !== 1 || names[0] !== 'storage') {
     errors.push(notSupported(field, given, ['storage']))
   }
-  const size = capacity['storage']
-  if (size === undefined || compareQuantities(size, '0') > 0) return errors
-  const at = 'spec.capacity[storage]'
-  const negative = compareQuantities(size, '0') < 0
+  return [...errors, ...names.flatMap((name) => sizeErrors(`${field}[${name}]`, capacity[name] ?? '0'))]
+}
+
+function sizeErrors(field: string, size: string): FieldErrors {
+  if (compareQuantities(size, '0') > 0) return []
+  const whole = quantityValue(size)
   return [
-    ...errors,
-    ...(negative ? [invalid(at, quantityValue(size), 'must be a valid resource quantity')] : []),
-    invalid(at, size, 'must be greater than zero'),
+    ...(whole < 0 ? [invalid(field, whole, 'must be a valid resource quantity')] : []),
+    invalid(field, size, 'must be greater than zero'),
   ]
 }
 
@@ -81,6 +82,23 @@ function sourceErrors(spec: PersistentVolumeSpec | undefined, name: string): Fie
       ? [refused('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'")]
       : []),
   ]
+}
+
+/** An annotation, before there was a field. */
+export const mountOptions = 'volume.beta.kubernetes.io/mount-options'
+
+const mountable = [
+  ...['gcePersistentDisk', 'awsElasticBlockStore', 'glusterfs', 'nfs', 'rbd', 'quobyte', 'iscsi', 'cinder', 'cephfs'],
+  ...['azureFile', 'vsphereVolume', 'azureDisk', 'photonPersistentDisk'],
+] as const
+
+/** Only sources that are mounted over a network, or whose disk is, take options there. */
+export function mountOptionErrors(
+  annotations: Readonly<Record<string, string>> | undefined,
+  spec: PersistentVolumeSpec | undefined,
+): FieldErrors {
+  if (annotations?.[mountOptions] === undefined || mountable.some((name) => spec?.[name] !== undefined)) return []
+  return [refused(`metadata.annotations.${mountOptions}`, 'may not specify mount options for this volume type')]
 }
 
 const longestPortal = 64

@@ -62,12 +62,11 @@ export const sharedSources = {
     if (targetWWNs.length === 0 && wwids.length === 0) {
       return [required(at, 'must specify either targetWWNs or wwids, but not both')]
     }
-    if (targetWWNs.length > 0 && wwids.length > 0) {
-      return [invalid(at, targetWWNs, 'targetWWNs and wwids can not be specified simultaneously')]
-    }
     if (targetWWNs.length === 0) return []
-    if (lun === undefined) return [required(`${field}.lun`, 'lun is required if targetWWNs is specified')]
-    return unitErrors(`${field}.lun`, lun)
+    const both =
+      wwids.length > 0 ? [invalid(at, targetWWNs, 'targetWWNs and wwids can not be specified simultaneously')] : []
+    if (lun === undefined) return [...both, required(`${field}.lun`, 'lun is required if targetWWNs is specified')]
+    return [...both, ...unitErrors(`${field}.lun`, lun)]
   },
   flexVolume: (field, { driver, options = {} }) => [
     ...present(`${field}.driver`, driver),

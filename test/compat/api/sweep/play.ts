@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { scheme } from '../../../../src/api/scheme.ts'
 import { assert } from '../../../../src/base/assert.ts'
+import found from './found.json' with { type: 'json' }
 import kinds from './kinds.json' with { type: 'json' }
 import { variations } from './variations.ts'
 
@@ -34,6 +35,16 @@ export async function* sweep(ask: Ask): AsyncIterable<readonly [asked: string, t
   for (const name of ['swept-new', 'swept-there']) await ask('POST', '/api/v1/namespaces', { metadata: { name } })
   for (const [path, object] of kinds.beside) await ask('POST', path as string, object as object)
   for (const kind of kinds.swept as unknown as readonly Swept[]) yield* sweepKind(ask, kind)
+  yield* askFound(ask)
+}
+
+type Asked = readonly [method: 'POST' | 'PUT', path: string, body: object]
+
+/** What wider sweeps, of many values a field, found to be otherwise once. */
+async function* askFound(ask: Ask): AsyncIterable<readonly [string, string]> {
+  for (const asked of found.there as unknown as readonly Asked[]) await ask(...asked)
+  for (const [what, method, path, body] of found.asked as unknown as readonly [string, ...Asked][])
+    yield [what, answerOf(await ask(method, `${path}?dryRun=All`, body))]
 }
 
 async function* sweepKind(ask: Ask, swept: Swept): AsyncIterable<readonly [string, string]> {
