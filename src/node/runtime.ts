@@ -250,6 +250,8 @@ export interface DuplexBytes {
   onEnd(listener: () => void): void
   write(chunk: Uint8Array): Promise<void>
   end(): void
+  /** Lets go of it, whatever the other side still has to say. */
+  cut(): void
 }
 
 /** `reason` is what the pod's status shows: `ErrImagePull`, `CreateContainerError`, `RunContainerError` … */

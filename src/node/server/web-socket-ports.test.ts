@@ -9,6 +9,8 @@ import { upgradePortForward } from './upgrade.ts'
 
 // As clients in Python, JavaScript and Java forward ports.
 
+let cuts = 0
+
 /** What comes to port 80 goes back, until somebody says goodbye; nobody listens at the others. */
 async function dial(port: number): Promise<DuplexBytes> {
   if (port !== 80) throw new Error(`port ${port} of the pod: connection refused`)
@@ -19,6 +21,10 @@ async function dial(port: number): Promise<DuplexBytes> {
     onEnd: (listener) => void (end = listener),
     write: async (bytes) => (Buffer.from(bytes).toString() === 'bye' ? end() : back(bytes)),
     end: () => end(),
+    cut: () => {
+      cuts++
+      end()
+    },
   }
 }
 
@@ -57,6 +63,15 @@ test.each(['v4.channel.k8s.io', 'v4.base64.channel.k8s.io'])('%s: each port has 
   expect(await once(socket, 'close')).toEqual([1000, expect.anything()])
   const why = 'error forwarding port 81 to pod default/web: port 81 of the pod: connection refused'
   expect(heard).toEqual(['P\0hello', 'P\0', 'Q\0', `Q\0${why}`])
+})
+
+test('what a client has open goes with it', async () => {
+  const socket = new WebSocket(`${url}?port=80,80,80`, ['v4.channel.k8s.io'])
+  await once(socket, 'open')
+  socket.close()
+  await once(socket, 'close')
+  // With the one of an earlier test, whenever that one's end is heard of.
+  await expect.poll(() => cuts).toBeGreaterThanOrEqual(3)
 })
 
 test.each([

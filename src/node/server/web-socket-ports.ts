@@ -49,7 +49,7 @@ export async function forwardOverChannels(
     const to = bytes[0] ?? 0
     if (to % 2 === 0) await (await connections[to / 2])?.write(bytes.subarray(1))
   })
-  channel.onClose(() => connections.forEach((each) => void each.then((connection) => connection?.end())))
+  channel.onClose(() => connections.forEach((each) => void each.then((connection) => connection?.cut())))
   const ended = connections.map(async (each, index) => {
     const connection = await each
     if (connection !== null) await untilEnd(connection, (bytes) => send(2 * index, bytes))

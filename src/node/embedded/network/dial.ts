@@ -3,9 +3,9 @@ import * as filesSync from '../../../base/os/files-sync.ts'
 import { Socket } from '../../../base/os/net.ts'
 import { sleep, type Timers } from '../../../base/timers.ts'
 import { type DuplexBytes, RuntimeError } from '../../runtime.ts'
-import { readAtPaceOf } from '../output/paced.ts'
 import { connectionOf } from '../system/libc.ts'
 import type { DialAnswer, DialRequest } from './dial-thread.ts'
+import { duplexOf } from './duplex.ts'
 
 /** A port that takes nothing for so long is given up. */
 const longestMs = 5000
@@ -46,25 +46,5 @@ export class Dialer {
       await sleep(this.#timers, lookEveryMs)
     }
     return answer.fd
-  }
-}
-
-function duplexOf(socket: Socket): DuplexBytes {
-  let ended = false
-  const endListeners: (() => void)[] = []
-  const end = () => {
-    if (ended) return
-    ended = true
-    for (const listener of endListeners) listener()
-  }
-  socket.on('end', end)
-  socket.on('close', end)
-  // A reset is an end to whoever forwards; `close` follows.
-  socket.on('error', end)
-  return {
-    onData: (listener) => readAtPaceOf(socket, listener),
-    onEnd: (listener) => (ended ? listener() : void endListeners.push(listener)),
-    write: (chunk) => new Promise((resolve) => socket.write(chunk, () => resolve())),
-    end: () => void socket.end(),
   }
 }
