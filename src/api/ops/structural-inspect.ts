@@ -11,42 +11,51 @@ import {
 import { isSentObject } from './decode-error.ts'
 import type { JsonObject } from './json-value.ts'
 
-/** The fields of a custom resource that no schema declares, by path, sorted: what reading it leaves out. */
+interface Found {
+  readonly paths: string[]
+  readonly inMetadata: string[]
+}
+
+/**
+ * The fields of a custom resource that no schema declares, by path: what reading it leaves out. Those of the metadata of
+ * objects within it upstream finds afterwards.
+ */
 export function unknownFields(schema: Structural, object: JsonObject): readonly string[] {
-  const paths: string[] = []
-  collectFields(schema, object, '', true, paths)
-  return paths.sort()
+  const found: Found = { paths: [], inMetadata: [] }
+  collectFields(schema, object, '', true, found)
+  return [...found.paths.sort(), ...found.inMetadata.sort()]
 }
 
 /** The same of any value, within an object. */
 export function unknownIn(schema: Structural, value: unknown): readonly string[] {
-  const paths: string[] = []
-  collect(schema, value, '', paths)
-  return paths.sort()
+  const found: Found = { paths: [], inMetadata: [] }
+  collect(schema, value, '', found)
+  return [...found.paths, ...found.inMetadata].sort()
 }
 
-function collect(schema: Structural | null, value: unknown, path: string, into: string[]): void {
+function collect(schema: Structural | null, value: unknown, path: string, into: Found): void {
   if (Array.isArray(value)) {
     const items = schema === null ? null : schemaOfItems(schema)
     if (items === null && schema !== null && keepsUnknown(schema)) return
     for (const [index, each] of value.entries()) collect(items, each, `${path}[${index}]`, into)
   } else if (isSentObject(value)) {
-    if (schema === null) into.push(...Object.keys(value).map((name) => `${path}.${name}`))
+    if (schema === null) into.paths.push(...Object.keys(value).map((name) => `${path}.${name}`))
     else collectFields(schema, value, `${path}.`, isEmbedded(schema), into)
   }
 }
 
-function collectFields(schema: Structural, value: JsonObject, prefix: string, isObject: boolean, into: string[]): void {
+function collectFields(schema: Structural, value: JsonObject, prefix: string, isObject: boolean, into: Found): void {
   for (const [name, each] of Object.entries(value)) {
     if (isObject && standardFields.has(name)) {
       if (prefix !== '' && name === 'metadata' && isSentObject(each)) {
-        for (const key of Object.keys(each)) if (!ObjectMeta.byName.has(key)) into.push(`${prefix}metadata.${key}`)
+        for (const key of Object.keys(each))
+          if (!ObjectMeta.byName.has(key)) into.inMetadata.push(`${prefix}metadata.${key}`)
       }
       continue
     }
     const of = schemaOfField(schema, name)
     if (of !== undefined) collect(of, each, prefix + name, into)
-    else if (!keepsUnknown(schema)) into.push(prefix + name)
+    else if (!keepsUnknown(schema)) into.paths.push(prefix + name)
   }
 }
 

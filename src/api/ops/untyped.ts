@@ -1,5 +1,6 @@
 import type { Field, Message, Type } from '../schema/message.ts'
 import { DecodeError, Mismatch } from './decode-error.ts'
+import { isInt64 } from './go/text.ts'
 import { elementGoType, goTypeOf } from './go/type.ts'
 import { isObject, type JsonObject } from './json-value.ts'
 import {
@@ -57,7 +58,7 @@ function bentTo(type: Type, given: string | null, value: unknown): unknown {
       )
     case 'string':
       if (typeof value === 'string') return value
-      if (Number.isInteger(value)) throw new DecodeError(`cannot convert int64 to ${goType}`)
+      if (isInt64(value)) throw new DecodeError(`cannot convert int64 to ${goType}`)
       throw new DecodeError('unrecognized type: string')
     case 'bool':
       if (typeof value === 'boolean') return value

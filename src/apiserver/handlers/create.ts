@@ -93,9 +93,10 @@ function creationOf(call: Call, object: ApiObject, { dryRun }: WriteOptions): At
  * creates may be going from its first day on.
  */
 function withoutSystemFields(sent: ApiObject): ApiObject {
-  const { deletionTimestamp, deletionGracePeriodSeconds, uid, creationTimestamp, ...metadata } = sent.metadata ?? {}
-  const sets = [deletionTimestamp, deletionGracePeriodSeconds, uid, creationTimestamp].some((it) => it !== undefined)
-  if (!sets && sent.metadata !== undefined) return sent
+  const { deletionTimestamp, deletionGracePeriodSeconds, uid, creationTimestamp, selfLink, ...metadata } =
+    sent.metadata ?? {}
+  const given = [deletionTimestamp, deletionGracePeriodSeconds, uid, creationTimestamp, selfLink]
+  if (sent.metadata !== undefined && given.every((each) => each === undefined)) return sent
   return { ...sent, metadata }
 }
 
@@ -140,11 +141,11 @@ async function tryCreate(
   }
 }
 
-/** A dry run shows the version that was sent. */
+/** A dry run shows the version and the link that were sent: only what is stored has none of the client's. */
 function asSent({ resource }: Call, object: ApiObject, { metadata }: ApiObject): ApiObject {
-  const version = metadata?.resourceVersion ?? ''
-  if (version === '') return object
-  const shown = { ...object, metadata: { ...object.metadata, resourceVersion: version } }
+  const { resourceVersion, selfLink } = metadata ?? {}
+  if (!resourceVersion && !selfLink) return object
+  const shown = { ...object, metadata: { ...object.metadata, resourceVersion, selfLink } }
   return arrange<ApiObject>(resource.kind.message, shown)
 }
 

@@ -112,7 +112,7 @@ async function structuralBody(call: Call, wanted: Expected, validation: FieldVal
   if (kind === '' && body.is === 'bytes') throw withoutKind(wanted, body.bytes, validation)
   if (apiVersion !== wanted.apiVersion && body.is === 'bytes') {
     const isOwn = kind === wanted.kind && apiVersion.startsWith(`${wanted.group}/`)
-    if (isOwn) reportProblems(call, parsed, undeclared(parsed.value ?? {}), wanted, validation)
+    if (isOwn) reportOfVersion(call, parsed, wanted, validation)
     throw otherVersion(apiVersion, wanted)
   }
   const { object } = readAs(call, parsed, wanted, validation)
@@ -123,7 +123,20 @@ async function structuralBody(call: Call, wanted: Expected, validation: FieldVal
   return object
 }
 
-/** Of another version nothing is known. */
+/** What is of another version of the kind is read as that first. */
+function reportOfVersion(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): void {
+  const { registry, resource } = call
+  const { kind } = wanted
+  const [, version = ''] = sentType(parsed.value).apiVersion.split('/')
+  const other = registry.find(wanted.group, version, resource.kind.plural)
+  if (other === undefined) return reportProblems(call, parsed, undeclared(parsed.value ?? {}), wanted, validation)
+  const refuse = (why: string) =>
+    badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
+  const problems = problemsOf(other.kind.message, parsed, validation, refuse)
+  reportProblems(call, parsed, problems, { kind, version }, validation)
+}
+
+/** Of a version that there is not nothing is known. */
 function undeclared(sent: object): readonly string[] {
   return Object.keys(sent)
     .filter((name) => !standardFields.has(name))

@@ -18,7 +18,7 @@ import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { type Call, nameOf, warn, warnOnce } from './call.ts'
 import { checkNamespace } from './create.ts'
-import { checkPatchable, patchTypeOf, type ReadPatch, readPatch } from './read-patch.ts'
+import { checkPatchable, patchTypeOf, type ReadPatch, readPatch, shownByName } from './read-patch.ts'
 import { sentType, untyped } from './sent-type.ts'
 import { isServed, unconvertible } from './unreadable.ts'
 import { answerModified, checkName, checkVersion, partOf } from './update.ts'
@@ -114,7 +114,7 @@ function withoutVersion(
 /** An object of a kind made at run time says itself what it is, and stays that. */
 function checkType(next: JsonObject, { kind, apiVersion }: Patchable, refuse: Refuse): void {
   const sent = sentType(next)
-  if (sent.kind === '') throw refuse(`Object 'Kind' is missing in '${JSON.stringify(next)}'`)
+  if (sent.kind === '') throw refuse(`Object 'Kind' is missing in '${shownByName(next)}'`)
   if (sent.apiVersion === '') throw internalError("Object 'apiVersion' is missing in 'object has no apiVersion field'")
   const errors = [
     ...(sent.kind === kind.kind ? [] : [invalid('kind', sent.kind, `must be ${kind.kind}`)]),

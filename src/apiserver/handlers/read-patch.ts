@@ -1,6 +1,7 @@
 import type { Kind } from '../../api/kind.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
-import { escapedJson, goText } from '../../api/ops/go/text.ts'
+import { inOrder } from '../../api/ops/go/json.ts'
+import { escapedJson, goJsonText, goText } from '../../api/ops/go/text.ts'
 import { type RepeatedKeys, repeatedFields } from '../../api/ops/inspect.ts'
 import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
 import { type ParsedJson, parseJson } from '../../api/ops/parse-json.ts'
@@ -64,7 +65,7 @@ export async function readPatch(
 ): Promise<ReadPatch> {
   const { sent, repeated } = readSent(body, type, validation)
   const own = new WeakSet<object>()
-  const shown = (next: JsonObject) => shownAsJson(next, own)
+  const shown = (next: JsonObject) => (message.structural === undefined ? shownAsJson(next, own) : shownByName(next))
   switch (type) {
     case 'application/json-patch+json':
       return {
@@ -114,6 +115,11 @@ function withVersionInPlace(next: JsonObject, own: WeakSet<object>): JsonObject 
   const placed = { ...next, metadata: Object.fromEntries(entries) }
   if (own.has(next)) own.add(placed)
   return placed
+}
+
+/** A custom resource is a map to upstream all through. */
+export function shownByName(value: JsonObject): string {
+  return goJsonText(inOrder(value))
 }
 
 function byName(object: JsonObject): JsonObject {

@@ -1,6 +1,8 @@
 import { apiVersionOf, type Kind } from '../../kind.ts'
 import type { ApiObject } from '../../meta/object.ts'
 import { StatusError } from '../../meta/status-error.ts'
+import { inOrder } from '../go/json.ts'
+import { goJsonText } from '../go/text.ts'
 import { isObject, type JsonObject, jsonEqual } from '../json-value.ts'
 import { fieldChanges } from '../managed-fields/field-changes.ts'
 import {
@@ -99,7 +101,7 @@ function applied(apply: Apply, shape: Shape, owners: readonly Owner[]): Applied 
   const entries = writeManagedFields(withoutEmptyOwners([...left, own]))
   const liveEntries = apply.live?.metadata?.managedFields ?? []
   if (isSame && apply.live !== null && jsonEqual(entries, liveEntries)) return { object: apply.live }
-  return { object: withManagedFields(withLastApplied(apply, object) as ApiObject, entries) }
+  return { object: withManagedFields(withLastApplied(apply, object as ApiObject), entries) }
 }
 
 function checkApplied(apply: Apply, shape: Shape): void {
@@ -204,12 +206,19 @@ function keptSince(shape: Shape, applied: unknown, live: unknown): FieldSet {
 }
 
 /** kubectl's annotation follows what kubectl applies, so that a client-side apply afterwards starts from the truth. */
-function withLastApplied(apply: Apply, object: JsonObject): JsonObject {
-  if (apply.manager !== 'kubectl' || apply.live?.metadata?.annotations?.[lastApplied] === undefined) return object
-  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
-  const annotations = isObject(metadata['annotations']) ? metadata['annotations'] : {}
-  const text = `${JSON.stringify(apply.applied)}\n`
-  return { ...object, metadata: { ...metadata, annotations: { ...annotations, [lastApplied]: text } } }
+function withLastApplied(apply: Apply, object: ApiObject): ApiObject {
+  const { annotations } = object.metadata ?? {}
+  if (apply.manager !== 'kubectl' || !annotations?.[lastApplied]) return object
+  return { ...object, metadata: { ...object.metadata, annotations: { ...annotations, [lastApplied]: textOf(apply) } } }
+}
+
+/** As Go writes a map, without the annotation itself. */
+function textOf({ applied }: Apply): string {
+  const { metadata } = applied
+  const annotations = isObject(metadata) ? metadata['annotations'] : undefined
+  if (!isObject(metadata) || !isObject(annotations)) return `${goJsonText(inOrder(applied))}\n`
+  const { [lastApplied]: _, ...others } = annotations
+  return `${goJsonText(inOrder({ ...applied, metadata: { ...metadata, annotations: others } }))}\n`
 }
 
 function asJson(object: object): JsonObject {

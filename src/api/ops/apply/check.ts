@@ -10,7 +10,7 @@ export function typeErrors(given: Shape, value: unknown, path = ''): string[] {
   const shape = declared(given, value)
   switch (shape.is) {
     case 'leaf':
-      return [...leafErrors(shape.type, value, path), ...atomicErrors(shape.within, value, path)]
+      return firstOf(leafErrors(shape.type, value, path), () => atomicErrors(shape.within, value, path))
     case 'message':
     case 'structure':
     case 'map':
@@ -39,7 +39,7 @@ function listErrors(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unkn
     const strange = strangeness(shape, item)
     if (strange !== null) {
       // Upstream looks no further.
-      return [...errors, `${path}: element ${index}: associative list ${strange}`]
+      return [...errors, `${path}: element ${index}: ${strange}`]
     }
     const element = elementOf(shape, item)
     if (seen.has(element)) errors.push(`${path}: duplicate entries for key ${elementText(element)}`)
@@ -52,14 +52,20 @@ function listErrors(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unkn
 /** Why an item cannot be told from others; null: it can. */
 function strangeness(shape: Shape & { is: 'keyed' | 'set' }, item: unknown): string | null {
   if (shape.is === 'set') {
-    if (item === null) return "without keys has an element that's an explicit null"
-    return isObject(item) ? "without keys has an element that's a map type" : null
+    if (item === null) return "associative list without keys has an element that's an explicit null"
+    if (Array.isArray(item)) return 'not supported: associative list with lists as elements'
+    return isObject(item) ? "associative list without keys has an element that's a map type" : null
   }
-  if (item === null) return 'with keys may not have a null element'
-  if (!isObject(item)) return 'with keys may not have non-map elements'
+  if (item === null) return 'associative list with keys may not have a null element'
+  if (!isObject(item)) return 'associative list with keys may not have non-map elements'
   if (shape.keys.some((key) => keyIn(item, key) !== undefined)) return null
   const names = shape.keys.map(({ name }) => JSON.stringify(name)).join(' ')
-  return `with keys has an element that omits all key fields [${names}] (and doesn't have default values for any key fields)`
+  return `associative list with keys has an element that omits all key fields [${names}] (and doesn't have default values for any key fields)`
+}
+
+/** What is no list has no items to look at. */
+function firstOf(errors: string[], others: () => string[]): string[] {
+  return errors.length > 0 ? errors : others()
 }
 
 function atomicErrors(within: Shape | undefined, value: unknown, path: string): string[] {

@@ -45,10 +45,15 @@ export function goJsonType(value: unknown): string {
 }
 
 /** What Go's `%s` prints of the type of a value that was decoded as JSON. */
+/** Text of a number that Go reads as an integer. */
+export function isInt64(value: unknown): boolean {
+  return Number.isInteger(value) && Math.abs(value as number) < 2 ** 63
+}
+
 export function goTypeOf(value: unknown): string {
   if (value === null) return '%!s(<nil>)'
   if (Array.isArray(value)) return '[]interface {}'
-  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64'
+  if (typeof value === 'number') return isInt64(value) ? 'int64' : 'float64'
   const isPlain = typeof value === 'string' || typeof value === 'boolean'
   return isPlain ? goJsonType(value) : 'map[string]interface {}'
 }

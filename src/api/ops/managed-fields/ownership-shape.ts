@@ -72,7 +72,7 @@ function shapeOfStructural(message: Message, schema: Structural): Shape {
   let shape = structures.get(message)
   if (shape === undefined) {
     const standard = message.fields.map((field) => [field.name, shapeOfField(field)] as const)
-    shape = structureShape(schema, standard, shapeOfMessage(ObjectMeta))
+    shape = structureShape(schema, standard, { metadata: shapeOfMessage(ObjectMeta), unknown: 'nowhere' })
     structures.set(message, shape)
   }
   return shape

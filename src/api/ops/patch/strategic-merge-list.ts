@@ -1,5 +1,5 @@
 import { StatusError } from '../../meta/status-error.ts'
-import { goText } from '../go/text.ts'
+import { goText, goTypeOf } from '../go/text.ts'
 import { isObject, type JsonObject, jsonEqual } from '../json-value.ts'
 import { arrange } from './merge-order.ts'
 import { noMergeKey, unknownPatchType } from './strategic-merge-directives.ts'
@@ -15,14 +15,17 @@ export function mergeList(
 ): readonly unknown[] {
   const all = [...original, ...patch]
   if (all.length === 0) return original
-  if (!all.some(isObject)) {
-    return arrange([...new Set(all)], patch, original, (element) => element)
-  }
-  if (!all.every(isObject)) {
-    throw new StatusError(500, '', `list element types are not identical: ${goText([original, patch])}`)
-  }
+  checkTypes(original, patch)
+  if (!all.some(isObject)) return arrange([...new Set(all)], patch, original, (element) => element)
   if (mergeKey === undefined) throw new StatusError(500, '', 'cannot merge lists without merge key')
   return mergeObjects(original as readonly JsonObject[], patch as readonly JsonObject[], mergeKey, mergeElement)
+}
+
+/** Go has a type for each kind of element, and none for null. */
+export function checkTypes(original: readonly unknown[], patch: readonly unknown[]): void {
+  const types = new Set([...original, ...patch].map(goTypeOf))
+  if (types.size < 2) return
+  throw new StatusError(500, '', `list element types are not identical: ${goText([original, patch])}`)
 }
 
 function mergeObjects(

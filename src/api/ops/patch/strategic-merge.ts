@@ -10,7 +10,7 @@ import {
   retainKeys,
   unknownPatchType,
 } from './strategic-merge-directives.ts'
-import { type MergeElement, mergeList } from './strategic-merge-list.ts'
+import { checkTypes, type MergeElement, mergeList } from './strategic-merge-list.ts'
 import { applyElementOrders } from './strategic-merge-order.ts'
 
 /**
@@ -90,8 +90,10 @@ function messageOf(type: Type | null): Message | null {
 }
 
 function deleteFromList(merged: Record<string, unknown>, name: string, values: unknown): void {
+  if (values === null) delete merged[name]
   const list = merged[name]
   if (!Array.isArray(list) || !Array.isArray(values)) return
+  checkTypes(list, values)
   const gone = new Set<unknown>(values)
   merged[name] = list.filter((element) => !gone.has(element))
 }
