@@ -17,7 +17,7 @@ export function customStrategy(
   const schema = version.schema?.openAPIV3Schema ?? {}
   return strategy({
     ...(hasRules(schema) && { load: loadRules }),
-    ...(kind.hasStatus && statusApart(Object.keys(schema.properties ?? {}))),
+    ...(kind.hasStatus && statusApart),
     validate: (object) => objectErrors(kind, schema, object, null),
     validateChange: (object, old) => objectErrors(kind, schema, object, old),
     validateStatusUpdate: (object, old) => statusErrors(kind, schema, object, old),
@@ -41,18 +41,17 @@ function finalizerWarnings({ metadata }: ApiObject, old: ApiObject | null): read
 
 const everybodys: ReadonlySet<string> = new Set(['orphan', 'foregroundDeletion'])
 
-function statusApart(fields: readonly string[]): Partial<Strategy> {
-  return {
-    prepareForCreate: (object) => withStatusOf(object, {}),
-    prepareForUpdate: (object, old) => withStatusOf(object, old as Fields),
-    prepareForStatusUpdate: (object, old) => {
-      const { managedFields: _, ...metadata } = old.metadata ?? {}
-      const managedFields = object.metadata?.managedFields
-      const kept = { ...old, metadata: { ...metadata, ...(managedFields !== undefined && { managedFields }) } }
-      return withStatusOf(kept, object as Fields)
-    },
-    resetForStatus: ['metadata', ...fields.filter((name) => name !== 'status')],
-  }
+const statusApart: Partial<Strategy> = {
+  prepareForCreate: (object) => withStatusOf(object, {}),
+  prepareForUpdate: (object, old) => withStatusOf(object, old as Fields),
+  prepareForStatusUpdate: (object, old) => {
+    const { managedFields: _, ...metadata } = old.metadata ?? {}
+    const managedFields = object.metadata?.managedFields
+    const kept = { ...old, metadata: { ...metadata, ...(managedFields !== undefined && { managedFields }) } }
+    return withStatusOf(kept, object as Fields)
+  },
+  // Upstream keeps what else a status was sent with from being stored, but not from being owned.
+  resetForStatus: ['metadata'],
 }
 
 function withStatusOf(object: ApiObject, from: Fields): ApiObject {

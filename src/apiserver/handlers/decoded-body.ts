@@ -128,12 +128,15 @@ function reportOfVersion(call: Call, parsed: ParsedBody, wanted: Expected, valid
   const { registry, resource } = call
   const { kind } = wanted
   const [, version = ''] = sentType(parsed.value).apiVersion.split('/')
-  const other = registry.find(wanted.group, version, resource.kind.plural)
-  if (other === undefined) return reportProblems(call, parsed, undeclared(parsed.value ?? {}), wanted, validation)
   const refuse = (why: string) =>
     badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
-  const problems = problemsOf(other.kind.message, parsed, validation, refuse)
-  reportProblems(call, parsed, problems, { kind, version }, validation)
+  const other = registry.find(wanted.group, version, resource.kind.plural)
+  if (other === undefined) {
+    reportProblems(call, parsed, undeclared(parsed.value ?? {}), wanted, validation)
+  } else {
+    const problems = problemsOf(other.kind.message, parsed, validation, refuse)
+    reportProblems(call, parsed, problems, { kind, version }, validation)
+  }
 }
 
 /** Of a version that there is not nothing is known. */

@@ -69,7 +69,9 @@ async function answerScale(call: Call, scale: Scale, nowMs: number): Promise<Api
 
 async function changedScale(call: Call, key: string, roles: WriteRoles): Promise<Scale> {
   const { request, resource, info } = call
-  const applies = patchTypeOf(request) === 'application/apply-patch+yaml' && info.verb === 'patch'
+  const type = patchTypeOf(request)
+  if (info.verb === 'patch') checkPatchable(resource.kind, type)
+  const applies = type === 'application/apply-patch+yaml' && info.verb === 'patch'
   const kind = info.verb === 'patch' ? 'PatchOptions' : 'UpdateOptions'
   const options = writeOptions(request.query, kind, request.userAgent, applies)
   const change = applies ? await applied(call, options) : await updated(call, options)
@@ -167,7 +169,6 @@ async function wantedScale(call: Call, options: WriteOptions): Promise<Change> {
     return () => sent
   }
   const type = patchTypeOf(request)
-  checkPatchable(call.resource.kind, type)
   assert(type !== null && type !== 'application/apply-patch+yaml', 'whoever routed it has looked at the type')
   const read = await readPatch(request.body, type, ScaleMessage, options.fieldValidation)
   const patchable = { kind: expected, apiVersion: expected.apiVersion }

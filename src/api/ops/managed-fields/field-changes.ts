@@ -95,14 +95,21 @@ function visit(
   }
   const found = noChanges()
   // The path itself came or went, too.
-  if (before === undefined) taken(found).add('.', noFields)
+  const isWhole = before === undefined || (given.is === 'undeclared' && isOtherForm(before, after))
+  if (isWhole) taken(found).add('.', noFields)
   else if (after === undefined) found.removed = { '.': noFields }
   members(shape, before, after, skippedHere, found)
   if (found.taken !== null) {
-    const isAlone = before === undefined && found.taken.size === 1
+    const isAlone = isWhole && found.taken.size === 1
     taken(into).add(element, isAlone ? noFields : found.taken.set)
   }
   if (found.removed !== null) (into.removed ??= {})[element] = closed(found.removed)
+}
+
+/** Where an object comes in the place of what is none, or goes for it, the path itself changes, too. */
+function isOtherForm(before: unknown, after: unknown): boolean {
+  const isNothing = before === null || after === null || after === undefined
+  return !isNothing && isObject(before) !== isObject(after)
 }
 
 function taken(changes: Changes): GrowingSet {

@@ -3,7 +3,7 @@ import type { PatchSemantics } from '../../schema/message.ts'
 import { goText, goTypeOf } from '../go/text.ts'
 import { isObject, type JsonObject, jsonEqual } from '../json-value.ts'
 import { arrange } from './merge-order.ts'
-import { noMergeKey, orderPrefix } from './strategic-merge-directives.ts'
+import { dropDirectives, noMergeKey, orderPrefix } from './strategic-merge-directives.ts'
 
 interface MergedList {
   readonly semantics: PatchSemantics | null
@@ -27,11 +27,13 @@ export function applyElementOrders(
     const original = Object.hasOwn(merged, name) ? listOf(merged[name]) : undefined
     const elements = Object.hasOwn(patch, name) ? listOf(patch[name]) : undefined
     done.add(directive).add(name)
-    const { semantics, list } = merge(name, original ?? [], elements ?? [])
+    // What comes where no list was is taken as it is, however often an element is in it.
+    const { semantics, list } = merge(name, original ?? [], original === undefined ? [] : (elements ?? []))
     if (elements !== undefined) checkOrder(elements, order, semantics?.mergeKey)
     if (original === undefined && elements === undefined) continue
     checkElements(original ?? [], elements ?? [], semantics?.mergeKey)
-    const kept = elements === undefined ? (original ?? []) : list
+    const taken = original === undefined ? (dropDirectives(elements) as readonly unknown[]) : list
+    const kept = elements === undefined ? (original ?? []) : taken
     merged[name] = arrange(kept, order, original ?? [], identityBy(semantics?.mergeKey))
   }
   return done
