@@ -1,6 +1,7 @@
 // What the recordings show of the objects that are there at the end of a stage.
 
 import { type Aliases, labelsOf, taintsOf } from './aliases.ts'
+import { list, networkPictures, type Picture } from './network-pictures.ts'
 import { isReady, type Played, valueAt, type Wire } from './play.ts'
 import { whole, wholeObject } from './whole.ts'
 
@@ -15,29 +16,12 @@ export const counters = [
 /** By kind and name. */
 export type Pictures = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
-type Picture = (object: Wire, names: Aliases) => Readonly<Record<string, unknown>>
-
-const list = <T>(object: unknown, path: string) => (valueAt(object, path) ?? []) as readonly T[]
 const isLeaving = ({ metadata }: Wire) => (metadata.deletionTimestamp === undefined ? undefined : true)
 
 interface ConditionShape {
   readonly type: string
   readonly status: string
   readonly reason?: string
-}
-
-interface EndpointShape {
-  readonly targetRef?: { readonly kind: string; readonly name: string }
-  readonly hostname?: string
-  readonly conditions?: { readonly ready?: boolean; readonly serving?: boolean; readonly terminating?: boolean }
-  readonly nodeName?: string
-  readonly addresses?: readonly string[]
-}
-
-interface PortShape {
-  readonly name?: string
-  readonly port: number
-  readonly protocol: string
 }
 
 const ownedOrHeld: Picture = (object, names) => ({
@@ -114,40 +98,7 @@ const pictures: Readonly<Record<string, Picture>> = {
       hasTransitionTime: valueAt(volume, 'status.lastPhaseTransitionTime') === undefined ? undefined : true,
     }
   },
-  EndpointSlice: (slice, names) => ({
-    addressType: slice['addressType'],
-    managedBy: labelsOf(slice)['endpointslice.kubernetes.io/managed-by'],
-    headless: labelsOf(slice)['service.kubernetes.io/headless'] === undefined ? undefined : true,
-    service: labelsOf(slice)['kubernetes.io/service-name'],
-    owner: names.owners(slice),
-    ports: ports(slice),
-    endpoints: list<EndpointShape>(slice, 'endpoints')
-      .map(({ targetRef, hostname, conditions, nodeName, addresses }) => ({
-        pod: targetRef && names.text(targetRef.name),
-        hostname,
-        ...conditions,
-        hasNode: nodeName !== undefined,
-        addresses: addresses?.length,
-      }))
-      .sort(byText),
-  }),
-  Service: (service, names) => ({
-    type: valueAt(service, 'spec.type'),
-    clusterIP: whole(valueAt(service, 'spec.clusterIP'), names),
-    selector: valueAt(service, 'spec.selector'),
-    policy: valueAt(service, 'spec.ipFamilyPolicy'),
-    families: valueAt(service, 'spec.ipFamilies'),
-    addresses: whole(valueAt(service, 'spec.clusterIPs'), names),
-  }),
-  Endpoints: (endpoints, names) => ({
-    headless: labelsOf(endpoints)['service.kubernetes.io/headless'] === undefined ? undefined : true,
-    managedBy: labelsOf(endpoints)['endpoints.kubernetes.io/managed-by'],
-    subsets: list<object>(endpoints, 'subsets').map((subset) => ({
-      ready: addresses(subset, 'addresses', names),
-      notReady: addresses(subset, 'notReadyAddresses', names),
-      ports: ports(subset),
-    })),
-  }),
+  ...networkPictures,
   Node: (node, names) => ({
     ready: list<ConditionShape>(node, 'status.conditions').find(({ type }) => type === 'Ready')?.status,
     taints: taintsOf(node, names),
@@ -282,20 +233,4 @@ function annotations(object: Wire, names: Aliases) {
 
 function textOf(value: unknown, names: Aliases): string | undefined {
   return value === undefined || value === '' ? undefined : names.text(value)
-}
-
-function ports(object: unknown): readonly string[] {
-  return list<PortShape>(object, 'ports')
-    .map(({ name = '', port, protocol }) => `${name}:${port}/${protocol}`)
-    .sort()
-}
-
-function addresses(subset: object, field: string, names: Aliases): readonly string[] {
-  return list<EndpointShape>(subset, field)
-    .map(({ targetRef, hostname }) => `${names.text(targetRef?.name)}${hostname ? ` hostname=${hostname}` : ''}`)
-    .sort()
-}
-
-function byText(a: object, b: object): number {
-  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1
 }
