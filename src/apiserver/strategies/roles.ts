@@ -1,6 +1,6 @@
 import type { ClusterRole, ClusterRoleBinding, PolicyRule, Role, RoleBinding, Subject } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
-import { type FieldError, type FieldErrors, invalid, notSupported, required } from '../validation/field-errors.ts'
+import { type FieldError, type FieldErrors, invalid, notSupportedText, required } from '../validation/field-errors.ts'
 import { pathSegmentName, subdomainName } from '../validation/names.ts'
 import { selectorErrors } from '../validation/selector.ts'
 import { type Strategy, strategy } from './strategy.ts'
@@ -78,8 +78,8 @@ function bindingStrategy<T extends Binding>(kinds: readonly string[], scope: Sco
 
 function roleRefErrors({ apiGroup, kind, name }: Binding['roleRef'], kinds: readonly string[]): FieldErrors {
   return [
-    ...(apiGroup === group ? [] : [notSupported('roleRef.apiGroup', apiGroup, [group])]),
-    ...(kinds.includes(kind) ? [] : [notSupported('roleRef.kind', kind, kinds)]),
+    ...(apiGroup === group ? [] : [notSupportedText('roleRef.apiGroup', apiGroup, [group])]),
+    ...(kinds.includes(kind) ? [] : [notSupportedText('roleRef.kind', kind, kinds)]),
     ...(name === ''
       ? [required('roleRef.name')]
       : pathSegmentName(name, false).map((each) => invalid('roleRef.name', name, each))),
@@ -95,15 +95,15 @@ function subjectErrors(
   switch (kind) {
     case 'ServiceAccount':
       if (name !== '') errors.push(...subdomainName(name, false).map((each) => invalid(`${field}.name`, name, each)))
-      if (apiGroup !== '') errors.push(notSupported(`${field}.apiGroup`, apiGroup, ['']))
+      if (apiGroup !== '') errors.push(notSupportedText(`${field}.apiGroup`, apiGroup, ['']))
       if (scope === 'everywhere' && namespace === '') errors.push(required(`${field}.namespace`))
       break
     case 'User':
     case 'Group':
-      if (apiGroup !== group) errors.push(notSupported(`${field}.apiGroup`, apiGroup, [group]))
+      if (apiGroup !== group) errors.push(notSupportedText(`${field}.apiGroup`, apiGroup, [group]))
       break
     default:
-      errors.push(notSupported(`${field}.kind`, kind, ['ServiceAccount', 'User', 'Group']))
+      errors.push(notSupportedText(`${field}.kind`, kind, ['ServiceAccount', 'User', 'Group']))
   }
   return errors
 }

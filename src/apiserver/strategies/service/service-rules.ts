@@ -6,6 +6,7 @@ import {
   type FieldError,
   type FieldErrors,
   invalid,
+  notSupportedText,
   refused,
   required,
 } from '../../validation/field-errors.ts'
@@ -30,8 +31,15 @@ export function serviceErrors({ metadata, spec }: Service): FieldErrors {
     ...rangesErrors(spec, metadata?.annotations?.[rangesAnnotation]),
     ...externalErrors(spec),
     ...oneOf('spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']),
-    ...oneOf('spec.trafficDistribution', spec.trafficDistribution, ['PreferClose', 'PreferSameZone', 'PreferSameNode']),
+    ...distributionErrors('spec.trafficDistribution', spec.trafficDistribution),
   ]
+}
+
+const distributions = ['PreferClose', 'PreferSameZone', 'PreferSameNode']
+
+function distributionErrors(field: string, distribution: string | undefined): FieldErrors {
+  if (distribution === undefined || distributions.includes(distribution)) return []
+  return [notSupportedText(field, distribution, distributions)]
 }
 
 /** Without an address of its own nothing can lead to it from outside. */

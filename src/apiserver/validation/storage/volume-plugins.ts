@@ -1,6 +1,6 @@
 import { hostPathTypes } from '../../../api/core/v1/volume.ts'
 import type { ISCSIPersistentVolumeSource, PersistentVolumeSpec } from '../../../api/types.gen.ts'
-import { type FieldError, type FieldErrors, invalid, notSupported, required } from '../field-errors.ts'
+import { type FieldError, type FieldErrors, invalid, notSupportedText, required } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
 import { oneOf } from '../one-of.ts'
 import { upwardErrors } from '../pod/local-path.ts'
@@ -82,7 +82,7 @@ export const sharedSources = {
       ...present(`${field}.diskURI`, diskURI),
       ...oneOf(`${field}.cachingMode`, cachingMode, ['None', 'ReadOnly', 'ReadWrite']),
       ...oneOf(`${field}.kind`, kind, ['Dedicated', 'Managed', 'Shared']),
-      ...(diskURI.startsWith(shape.begins) ? [] : [notSupported(`${field}.diskURI`, diskURI, [shape.whole])]),
+      ...(diskURI.startsWith(shape.begins) ? [] : [notSupportedText(`${field}.diskURI`, diskURI, [shape.whole])]),
     ]
   },
   photonPersistentDisk: (field, { pdID }) => present(`${field}.pdID`, pdID),
