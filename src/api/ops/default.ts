@@ -14,7 +14,7 @@ const reading: Reading = {
   keptEmpty: false,
 }
 
-const readingApplied: Reading = { ...reading, keepsWrongNulls: true, compiled: new Map() }
+const readingApplied: Reading = { ...reading, keepsNullTimes: false, keepsWrongNulls: true, compiled: new Map() }
 const readingDecoded: Reading = { ...reading, added: reading, compiled: new Map() }
 
 /**
