@@ -1,4 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
+import { goJsonText } from '../../api/ops/go/text.ts'
 import type { Stored } from './stored.ts'
 
 export type FrameType = 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR'
@@ -35,7 +36,7 @@ export class WatchFrame {
   /** The event as a line of JSON. */
   get line(): Uint8Array {
     if (this.#line === null) {
-      const body = this.stored?.json ?? Buffer.from(JSON.stringify(this.#object))
+      const body = this.stored?.json ?? Buffer.from(goJsonText(this.#object))
       const head = `{"type":"${this.type}","object":`
       const line = Buffer.allocUnsafeSlow(head.length + body.length + lineEnd.length)
       line.write(head, 0, 'latin1')

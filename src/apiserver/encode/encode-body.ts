@@ -1,3 +1,4 @@
+import { goJsonText } from '../../api/ops/go/text.ts'
 import type { ListBody, MediaType, ObjectBody, ResponseBody } from '../exchange.ts'
 import { part } from '../parts.ts'
 import { ListJson } from './list-json.ts'
@@ -28,7 +29,7 @@ export function encodeBody(
 }
 
 function jsonOf({ object, stored }: ObjectBody): Uint8Array {
-  return stored?.line ?? encoder.encode(`${JSON.stringify(object)}\n`)
+  return stored?.line ?? encoder.encode(`${goJsonText(object)}\n`)
 }
 
 async function bytesOf(
@@ -44,7 +45,7 @@ async function bytesOf(
   if (media === 'yaml') return encoder.encode((await loadEncodeAs()).encodeYaml(object))
   // In the order that it has as JSON.
   const line = body.is === 'object' ? body.stored?.line : undefined
-  return encoder.encode(JSON.stringify(line === undefined ? object : JSON.parse(decoder.decode(line)), null, 2))
+  return encoder.encode(goJsonText(line === undefined ? object : JSON.parse(decoder.decode(line)), 2))
 }
 
 const encoder = new TextEncoder()

@@ -1,3 +1,4 @@
+import { goJsonText } from '../../api/ops/go/text.ts'
 import { assert } from '../../base/assert.ts'
 import type { ListBody } from '../exchange.ts'
 
@@ -14,7 +15,7 @@ export class ListJson {
 
   constructor({ apiVersion, kind, metadata, items, itemsTellKind }: ListBody) {
     this.#items = items
-    this.#head = `${JSON.stringify({ kind, apiVersion, metadata }).slice(0, -1)},"items":[`
+    this.#head = `${goJsonText({ kind, apiVersion, metadata }).slice(0, -1)},"items":[`
     this.#told =
       itemsTellKind === true ? '{' : `{"kind":"${kind.slice(0, -'List'.length)}","apiVersion":"${apiVersion}",`
     let bytes = Buffer.byteLength(this.#head) + end.length

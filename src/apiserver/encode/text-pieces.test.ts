@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { goJsonText } from '../../api/ops/go/text.ts'
 import { encodeYaml } from '../../api/ops/yaml-write.ts'
 import { Stored } from '../cache/stored.ts'
 import type { ListBody, ObjectBody } from '../exchange.ts'
@@ -7,8 +8,8 @@ import { encodeBody } from './encode-body.ts'
 import { textPieces } from './text-pieces.ts'
 
 const wholly = {
-  json: (value: object) => `${JSON.stringify(value)}\n`,
-  pretty: (value: object) => JSON.stringify(value, null, 2),
+  json: (value: object) => `${goJsonText(value)}\n`,
+  pretty: (value: object) => goJsonText(value, 2),
   yaml: encodeYaml,
 }
 

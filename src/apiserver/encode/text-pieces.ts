@@ -1,3 +1,4 @@
+import { goJsonText } from '../../api/ops/go/text.ts'
 import { compareKeys } from '../../api/ops/yaml-order.ts'
 import { encodeYaml } from '../../api/ops/yaml-write.ts'
 import type { ListBody, ObjectBody } from '../exchange.ts'
@@ -24,13 +25,13 @@ interface Style {
 
 const styles: Readonly<Record<'json' | 'pretty' | 'yaml', Style>> = {
   json: {
-    head: (fields, name) => `${JSON.stringify(fields).slice(0, -1)},"${name}":[`,
-    item: (item, isFirst) => `${isFirst ? '' : ','}${JSON.stringify(item)}`,
+    head: (fields, name) => `${goJsonText(fields).slice(0, -1)},"${name}":[`,
+    item: (item, isFirst) => `${isFirst ? '' : ','}${goJsonText(item)}`,
     tail: () => ']}\n',
   },
   pretty: {
-    head: (fields, name) => `${JSON.stringify(fields, null, 2).slice(0, -2)},\n  "${name}": [`,
-    item: (item, isFirst) => `${isFirst ? '' : ','}\n    ${JSON.stringify(item, null, 2).replaceAll('\n', '\n    ')}`,
+    head: (fields, name) => `${goJsonText(fields, 2).slice(0, -2)},\n  "${name}": [`,
+    item: (item, isFirst) => `${isFirst ? '' : ','}\n    ${goJsonText(item, 2).replaceAll('\n', '\n    ')}`,
     tail: () => '\n  ]\n}',
   },
   yaml: {

@@ -1,3 +1,4 @@
+import { goJsonText } from '../../api/ops/go/text.ts'
 import {
   type ClientRequest,
   type IncomingMessage,
@@ -52,7 +53,7 @@ export class HttpProxy {
     outgoing.on('error', (error) => {
       if (isAnswered) return wire.cut()
       if (wire.isOver) return
-      const body = Buffer.from(JSON.stringify(statusObject(unreachable(target.host, target.port, error))))
+      const body = Buffer.from(goJsonText(statusObject(unreachable(target.host, target.port, error))))
       const length = String(body.length)
       wire.answer(503, { ...commonHeaders(wire), 'content-type': 'application/json', 'content-length': length }, body)
     })

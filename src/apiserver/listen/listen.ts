@@ -1,4 +1,5 @@
 import { StatusError } from '../../api/meta/status-error.ts'
+import { goJsonText } from '../../api/ops/go/text.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { IncomingMessage, ServerResponse } from '../../base/os/http.ts'
 import { createServer, type Server } from '../../base/os/https.ts'
@@ -240,7 +241,7 @@ function sendFailure(wire: Wire, error: unknown): void {
     ...(retry !== undefined && { 'retry-after': String(retry) }),
   }
   try {
-    wire.answer(status.code, headers, encoder.encode(`${JSON.stringify(statusObject(status))}\n`))
+    wire.answer(status.code, headers, encoder.encode(`${goJsonText(statusObject(status))}\n`))
   } catch {
     // The head has gone out already: all that is left is to end.
     wire.cut()

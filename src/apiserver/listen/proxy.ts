@@ -1,4 +1,5 @@
 import { StatusError } from '../../api/meta/status-error.ts'
+import { goJsonText } from '../../api/ops/go/text.ts'
 import type { IncomingMessage } from '../../base/os/http.ts'
 import { Agent, request } from '../../base/os/https.ts'
 import type { Duplex } from '../../base/os/stream.ts'
@@ -104,6 +105,6 @@ function unanswered({ host, port, method, path, query }: NodeTarget, error: Erro
 
 function answerUnreachable(wire: Wire, target: NodeTarget, error: Error): void {
   if (wire.isOver) return
-  const body = Buffer.from(JSON.stringify(statusObject(unanswered(target, error))))
+  const body = Buffer.from(goJsonText(statusObject(unanswered(target, error))))
   wire.answer(500, { ...commonHeaders(wire), 'content-type': 'application/json' }, body)
 }

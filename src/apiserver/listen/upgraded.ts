@@ -1,4 +1,5 @@
 import type { StatusError } from '../../api/meta/status-error.ts'
+import { goJsonText } from '../../api/ops/go/text.ts'
 import { type ClientRequest, type IncomingMessage, STATUS_CODES } from '../../base/os/http.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import { statusObject } from '../encode/status.ts'
@@ -39,7 +40,7 @@ export function joinUpgraded(
 }
 
 export function refuseUpgrade(socket: Duplex, refusal: StatusError): void {
-  const body = JSON.stringify(statusObject(refusal))
+  const body = goJsonText(statusObject(refusal))
   const length = new TextEncoder().encode(body).length
   const head = [
     `HTTP/1.1 ${refusal.code} ${STATUS_CODES[refusal.code] ?? ''}`,

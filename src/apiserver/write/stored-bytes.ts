@@ -1,6 +1,7 @@
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { arrange } from '../../api/ops/arrange.ts'
+import { goJsonText } from '../../api/ops/go/text.ts'
 
 /** What etcd takes as one request. */
 export const mostRequestBytes = 1.5 * 2 ** 20
@@ -29,5 +30,5 @@ export function withoutRevision(object: ApiObject): ApiObject {
  * their own: who keeps them for long copies them.
  */
 export function storedBytes(object: ApiObject): Uint8Array {
-  return Buffer.from(JSON.stringify(object))
+  return Buffer.from(goJsonText(object))
 }

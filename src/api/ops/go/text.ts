@@ -86,9 +86,9 @@ function numbered(char: string): string {
   return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`
 }
 
-/** JSON as Go writes it: what HTML gives a meaning is escaped. */
-export function goJsonText(value: unknown): string {
-  return escapedJson(JSON.stringify(value))
+/** JSON as Go writes it: what HTML gives a meaning is escaped. `indent`: spaces a level; by default all is one line. */
+export function goJsonText(value: unknown, indent?: number): string {
+  return escapedJson(JSON.stringify(value, null, indent))
 }
 
 /** JSON as Go writes it: safe within HTML. */
