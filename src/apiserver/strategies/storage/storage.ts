@@ -13,7 +13,7 @@ export const volumeStrategy = strategy<PersistentVolume>({
     ({ ...volume, status: { phase: 'Pending', lastPhaseTransitionTime: timestamp(nowMs) } }) as PersistentVolume,
   prepareForStatusUpdate: (volume, old, nowMs) => withTransition(keepingSpec(volume, old), old, nowMs),
   deleteShowsObject: true,
-  validate: wholeErrors,
+  validate: (volume) => [...wholeErrors(volume), ...mountOptionErrors(volume.metadata.annotations, volume.spec)],
   // Upstream looks at the whole volume once more here, and tells of each fault twice.
   validateUpdate: (volume, old) => [...wholeErrors(volume), ...volumeChangeErrors(volume.spec, old.spec)],
   warnings: ({ metadata, spec }) => [
@@ -38,7 +38,7 @@ const formerAnnotations = {
 }
 
 function wholeErrors({ spec, metadata }: PersistentVolume): FieldErrors {
-  return [...volumeErrors(spec, metadata.name ?? ''), ...mountOptionErrors(metadata.annotations, spec)]
+  return volumeErrors(spec, metadata.name ?? '')
 }
 
 /** When the phase last changed, unless the writer says so itself. */
