@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import { hexOf, type Random } from '../../base/random.ts'
-import { type Cancel, sleep, type Timers, within } from '../../base/timers.ts'
+import { type Cancel, within } from '../../base/timers.ts'
 import {
   type AttachedProcess,
   type Container,
@@ -21,22 +21,18 @@ import {
 import type { ContainerDiskUse, ContainerStats, InterfaceUsage } from '../usage.ts'
 import { type Behaviour, runsUntilStopped } from './behaviour.ts'
 import { SimulatedContainer, withNothingToRun } from './container.ts'
+import { type ImagesOptions, SimulatedImages } from './images.ts'
 import { SimulatedSandboxes } from './sandboxes.ts'
 
-export interface SimulatedRuntimeOptions {
+export interface SimulatedRuntimeOptions extends ImagesOptions {
   /** The node's pod range: `10.244.1.0/24`. */
   readonly range: string
   readonly clock: Clock
-  readonly timers: Timers
   readonly random: Random
   /** By image, annotations or whatever else; runs until stopped where absent. */
   readonly behave?: (config: ContainerConfig, sandbox: SandboxConfig) => Behaviour
   /** What commands answer; exit code 0 and no output where absent. */
   readonly command?: (config: ContainerConfig, command: readonly string[]) => ExecResult
-  /** Images that can't be pulled. */
-  readonly missingImage?: (name: string) => boolean
-  /** How long it takes to pull one; no time where absent. */
-  readonly pullMs?: (name: string) => number
 }
 
 /**
@@ -48,13 +44,14 @@ export class SimulatedRuntime implements Runtime {
   readonly #options: SimulatedRuntimeOptions
   readonly #sandboxes: SimulatedSandboxes
   readonly #containers = new Map<string, SimulatedContainer>()
-  readonly #images = new Map<string, Image>()
+  readonly #images: SimulatedImages
   readonly #listeners = new Set<(sandboxId: string) => void>()
   readonly #containerRoles
   #lastPid = 1000
 
   constructor(options: SimulatedRuntimeOptions) {
     this.#options = options
+    this.#images = new SimulatedImages(options)
     this.#sandboxes = new SimulatedSandboxes(options.range)
     this.#containerRoles = { clock: options.clock, changed: (sandboxId: string) => this.#changed(sandboxId) }
   }
@@ -231,20 +228,15 @@ export class SimulatedRuntime implements Runtime {
   }
 
   async image(name: string): Promise<Image | null> {
-    return this.#images.get(name) ?? null
+    return this.#images.get(name)
   }
 
-  async pullImage(name: string): Promise<Image> {
-    const pullMs = this.#options.pullMs?.(name) ?? 0
-    if (pullMs > 0) await sleep(this.#options.timers, pullMs)
-    if (this.#options.missingImage?.(name)) throw new RuntimeError('ErrImagePull', `${name}: not found`)
-    const image: Image = { id: `simulated:${name}`, names: [name], sizeBytes: 0, user: '' }
-    this.#images.set(name, image)
-    return image
+  pullImage(name: string): Promise<Image> {
+    return this.#images.pull(name)
   }
 
   async listImages(): Promise<readonly Image[]> {
-    return [...this.#images.values()]
+    return this.#images.list()
   }
 
   /** The agent goes; containers and this object stay. */
