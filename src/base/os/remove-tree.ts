@@ -1,12 +1,10 @@
 import * as files from 'node:fs/promises'
 import { join } from 'node:path'
 import { missingIsNull } from './if-there.ts'
+import { isNearlyTooLong } from './path-length.ts'
 
 /** So many files are removed side by side: a folder may hold a million, and others need the pool's threads meanwhile. */
 const atOnce = 16
-
-/** What is below such a path might have none: the kernel takes 4096 bytes (PATH_MAX), and a name may have 255. */
-const longestPathBytes = 3500
 
 /**
  * A folder with all that is in it; nothing where there is none. Node's own `rm` makes twice as many trips to the pool: it asks of
@@ -23,7 +21,7 @@ async function removeBelow(top: string, folder: string): Promise<void> {
   const others: string[] = []
   for (const entry of entries) {
     const path = join(folder, entry.name)
-    if (entry.isDirectory() && Buffer.byteLength(path) > longestPathBytes) await moveUp(path, top)
+    if (entry.isDirectory() && isNearlyTooLong(path)) await moveUp(path, top)
     else if (entry.isDirectory()) await removeBelow(top, path)
     else others.push(path)
   }
