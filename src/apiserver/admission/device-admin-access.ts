@@ -45,8 +45,8 @@ function asked(requests: Requests | null | undefined): FieldErrors {
   return flagged('spec.devices.requests', requests?.map(({ exactly }) => exactly ?? {}) ?? [])
 }
 
+/** Upstream tells of the first alone. */
 function flagged(field: string, items: readonly { readonly adminAccess?: boolean }[]): FieldErrors {
-  return items.flatMap(({ adminAccess }, index) =>
-    adminAccess === true ? [refused(`${field}[${index}].adminAccess`, why)] : [],
-  )
+  const index = items.findIndex(({ adminAccess }) => adminAccess === true)
+  return index === -1 ? [] : [refused(`${field}[${index}].adminAccess`, why)]
 }

@@ -52,8 +52,8 @@ export function statusErrors(object: Request, old: Request): FieldErrors {
   const { certificate = '' } = object.status ?? {}
   const taken = [...lasting].filter((type) => countOf(object, type) < countOf(old, type))
   return [
-    ...(certificate === '' ? [] : extensionRules().issuedErrors('status.certificate', certificate)),
     ...conditionErrors(conditionsOf(object)),
+    ...(certificate === '' ? [] : extensionRules().issuedErrors('status.certificate', certificate)),
     ...taken.map((type) => refused(field, `updates may not remove a condition of type ${JSON.stringify(type)}`)),
   ]
 }
@@ -67,15 +67,15 @@ function conditionErrors(conditions: readonly Condition[]): FieldErrors {
   return conditions.flatMap(({ type, status }, at) => {
     const errors: FieldError[] = []
     if (type === '') errors.push(required(`${field}[${at}].type`))
-    if (seen.has(type)) errors.push(duplicate(`${field}[${at}].type`, type))
+    const possible = lasting.has(type) ? ['True'] : ['False', 'True', 'Unknown']
+    if (status === '') errors.push(required(`${field}[${at}].status`))
+    else if (!possible.includes(status)) errors.push(notSupported(`${field}[${at}].status`, status, possible))
     const other = type === 'Approved' ? 'Denied' : 'Approved'
     if (decisions.has(type) && seen.has(other)) {
       errors.push(invalid(field, type, 'Approved and Denied conditions are mutually exclusive'))
     }
+    if (seen.has(type)) errors.push(duplicate(`${field}[${at}].type`, type))
     seen.add(type)
-    const possible = lasting.has(type) ? ['True'] : ['False', 'True', 'Unknown']
-    if (status === '') errors.push(required(`${field}[${at}].status`))
-    else if (!possible.includes(status)) errors.push(notSupported(`${field}[${at}].status`, status, possible))
     return errors
   })
 }

@@ -18,6 +18,7 @@ const pod = (...containers: readonly Container[]): Pod => ({
 const a = container('a', { cpu: '100m', memory: '10Mi', 'ephemeral-storage': '1Gi' }, { cpu: '200m' })
 const b = container('b', {})
 const old = pod(a, b)
+const restarts = [{ resourceName: 'cpu', restartPolicy: 'RestartContainer' }]
 
 // Each as the real API server of 1.36.3 answers it.
 it.each<[string, Pod, readonly string[]]>([
@@ -58,6 +59,24 @@ it.each<[string, Pod, readonly string[]]>([
     ['spec.containers: Forbidden: containers may not be added or removed on resize'],
   ],
   ['another image is not heard', pod({ ...a, image: 'y' }, b), []],
+  [
+    'restarts of each container, of one that ends before the others, too',
+    {
+      ...old,
+      spec: {
+        ...old.spec!,
+        initContainers: [{ ...container('i', { cpu: '50m' }), resizePolicy: restarts }],
+        containers: [a, b].map((each) => ({ ...each, resizePolicy: restarts })),
+      },
+    },
+    [
+      'spec.initContainers[0].resizePolicy[0].restartPolicy: Invalid value: "RestartContainer": must not be set to \'RestartContainer\' for non-sidecar initContainers',
+      'spec: Forbidden: only cpu and memory resources are mutable',
+      'spec: Forbidden: only cpu and memory resources are mutable',
+      'spec.initContainers[0]: Forbidden: only cpu and memory resources for init or sidecar containers are mutable',
+      'spec.initContainers[0]: Forbidden: non-sidecar init containers with a resize policy of RestartContainer cannot be resized',
+    ],
+  ],
 ])('%s', (_, wanted, messages) => {
   const prepared = resizeRules.prepare(wanted, old)
   expect(resizeRules.validate(prepared, old).map(({ field, message }) => `${field}: ${message}`)).toEqual(messages)

@@ -72,15 +72,19 @@ function supportErrors({ status }: Pod): FieldErrors {
 
 function wholeErrors({ spec: now }: Pod, { spec: was }: Pod): FieldErrors {
   const [resources, old] = [now?.resources, was?.resources]
-  if (old === undefined) return []
-  if (resources === undefined) return [refused('spec.resources', 'pod-level resources cannot be removed')]
+  if (old !== undefined && resources === undefined) {
+    return [refused('spec.resources', 'pod-level resources cannot be removed')]
+  }
   return [
-    ...(isRemoved(resources.requests, old.requests)
+    ...(isRemoved(resources?.requests, old?.requests)
       ? [refused('spec.resources.requests', 'pod-level resource requests cannot be removed')]
       : []),
-    ...(isRemoved(resources.limits, old.limits)
+    ...(isRemoved(resources?.limits, old?.limits)
       ? [refused('spec.resources.limits', 'pod-level resource limits cannot be removed')]
       : []),
+    ...(sameValue(others(resources), others(old))
+      ? []
+      : [refused('spec', 'only cpu and memory resources are mutable at pod-level')]),
   ]
 }
 
@@ -118,23 +122,33 @@ function isRemoved(now: Quantities, old: Quantities): boolean {
 
 /** Anything but CPU and memory is as it was. */
 function otherErrors({ spec: now }: Pod, { spec: was }: Pod): FieldErrors {
-  const changed = (list: List) =>
-    (was?.[list] ?? []).flatMap((old, index) => {
-      const fresh = now?.[list]?.[index]
-      const same =
-        fresh !== undefined &&
-        sameValue(fresh.resizePolicy, old.resizePolicy) &&
-        sameValue(others(fresh.resources), others(old.resources))
-      return same ? [] : [index]
-    })
-  const why = 'only cpu and memory resources for init or sidecar containers are mutable'
+  const both = (list: List) => (was?.[list] ?? []).map((old, index) => [now?.[list]?.[index] ?? old, old] as const)
   return [
-    ...changed('initContainers').map((index) => refused(`spec.initContainers[${index}]`, why)),
-    ...(changed('containers').length > 0 ? [refused('spec', 'only cpu and memory resources are mutable')] : []),
-    ...(sameValue(others(now?.resources), others(was?.resources))
-      ? []
-      : [refused('spec', 'only cpu and memory resources are mutable at pod-level')]),
+    ...both('containers').flatMap(([fresh, old]) =>
+      isOnlyResized(fresh, old) ? [] : [refused('spec', 'only cpu and memory resources are mutable')],
+    ),
+    ...both('initContainers').flatMap(([fresh, old], index) =>
+      earlyErrors(`spec.initContainers[${index}]`, fresh, old),
+    ),
   ]
+}
+
+function earlyErrors(at: string, now: Container, was: Container): FieldErrors {
+  const why = 'only cpu and memory resources for init or sidecar containers are mutable'
+  const errors = isOnlyResized(now, was) ? [] : [refused(at, why)]
+  if (now.restartPolicy === 'Always' || sameValue(now, was)) return errors
+  const restarting = 'non-sidecar init containers with a resize policy of RestartContainer cannot be resized'
+  const policies = (now.resizePolicy ?? []).filter(({ restartPolicy }) => restartPolicy === 'RestartContainer')
+  return [...errors, ...policies.map(() => refused(at, restarting))]
+}
+
+/** One with claims never is: upstream looks at it as if these were gone. */
+function isOnlyResized(now: Container, was: Container): boolean {
+  return (
+    sameValue(now.resizePolicy, was.resizePolicy) &&
+    sameValue(others(now.resources), others(was.resources)) &&
+    (was.resources?.claims ?? []).length === 0
+  )
 }
 
 function others(resources: ResourceRequirements | undefined): object {

@@ -1,5 +1,5 @@
 import { type StatusCause, StatusError } from '../../api/meta/status-error.ts'
-import { goJsonText, goQuoted } from '../../api/ops/go/text.ts'
+import { goJsonText, goNumber, goQuoted } from '../../api/ops/go/text.ts'
 
 /** One thing wrong with one field, in the words of the API: put together when it is told, as the value it shows may be long. */
 export interface FieldError {
@@ -96,7 +96,8 @@ function suffix(why: string): string {
 
 function shown(value: unknown): string {
   if (value === undefined) return 'null'
-  return typeof value === 'string' ? goQuoted(value) : goJsonText(value)
+  if (typeof value === 'string') return goQuoted(value)
+  return typeof value === 'number' ? goNumber(value) : goJsonText(value)
 }
 
 /** Ten thousand faults that each show ten thousand values are more than memory holds: what goes beyond this is counted. */

@@ -44,12 +44,18 @@ export function goJsonType(value: unknown): string {
   return typeof value === 'boolean' ? 'bool' : typeof value
 }
 
-/** What Go's `%s` prints of the type of a value that was decoded as JSON. */
-/** Text of a number that Go reads as an integer. */
-export function isInt64(value: unknown): boolean {
-  return Number.isInteger(value) && Math.abs(value as number) < 2 ** 63
+/** A number that Go reads as an integer. */
+export function isInt64(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= -(2 ** 63) && (value as number) < 2 ** 63
 }
 
+/** All digits of a number of 64 bits, of which JavaScript shows seventeen; the largest there is was rounded up. */
+export function goNumber(value: number): string {
+  if (Number.isSafeInteger(value) || !(isInt64(value) || value === 2 ** 63)) return JSON.stringify(value)
+  return String(value === 2 ** 63 ? BigInt(value) - 1n : BigInt(value))
+}
+
+/** What Go's `%s` prints of the type of a value that was decoded as JSON. */
 export function goTypeOf(value: unknown): string {
   if (value === null) return '%!s(<nil>)'
   if (Array.isArray(value)) return '[]interface {}'

@@ -51,8 +51,8 @@ function toSecond({ metadata, spec = {}, status = {}, ...rest }: Scaler): Scaler
   const listed = (name: string) => (read(name) ?? []) as readonly Json[]
   const cpu = (averages: Json, side: string) => ({ type: 'Resource', resource: { name: 'cpu', [side]: averages } })
   const metrics = [
-    ...(target === undefined ? [] : [cpu({ type: 'Utilization', averageUtilization: target }, 'target')]),
     ...listed('metrics').map((metric) => secondMetric(metric, 'target')),
+    ...(target === undefined ? [] : [cpu({ type: 'Utilization', averageUtilization: target }, 'target')]),
   ]
   const told = listed('current-metrics').map((metric) => secondMetric(metric, 'current'))
   const current =

@@ -37,24 +37,26 @@ interface Place {
 /** More are never told: as headers they would be too long. */
 const mostTold = 100
 
-/** Ports that are told of twice, in one container or in two. */
+/** Ports that are told of twice, in one container or in two; then names that are. */
 export function portWarnings(containers: readonly (readonly [string, Container])[]): readonly string[] {
-  const places = new Places()
-  const names = new Map<string, string>()
+  const all = containers.flatMap(([field, { ports = [] }]) =>
+    ports.map((port, index) => [`${field}.ports[${index}]`, port] as const),
+  )
   const warnings: string[] = []
-  for (const [field, { ports = [] }] of containers) {
-    for (const [index, port] of ports.entries()) {
-      if (warnings.length > mostTold) return warnings.slice(0, mostTold)
-      const at = `${field}.ports[${index}]`
-      if (port.hostIP && !port.hostPort) warnings.push(`${at}: hostIP set without hostPort: ${inGo(port)}`)
-      for (const other of places.inTheWayOf(port)) warnings.push(`${at}: ${conflict(port, other)}`)
-      const named = port.name ? names.get(port.name) : undefined
-      if (named !== undefined) warnings.push(`${at}: ${sameName(port.name ?? '', named)}`)
-      else if (port.name) names.set(port.name, at)
-      places.add(at, port)
-    }
+  const places = new Places()
+  for (const [at, port] of all) {
+    if (warnings.length > mostTold) break
+    if (port.hostIP && !port.hostPort) warnings.push(`${at}: hostIP set without hostPort: ${inGo(port)}`)
+    for (const other of places.inTheWayOf(port)) warnings.push(`${at}: ${conflict(port, other)}`)
+    places.add(at, port)
   }
-  return warnings
+  const names = new Map<string, string>()
+  for (const [at, { name = '' }] of all) {
+    const named = names.get(name)
+    if (named !== undefined) warnings.push(`${at}: ${sameName(name, named)}`)
+    else if (name !== '') names.set(name, at)
+  }
+  return warnings.slice(0, mostTold)
 }
 
 /** Where ports are told of, found by what may be in another's way: a pod has room for ten thousands of them. */

@@ -33,13 +33,13 @@ function requestFault(request: string | null | undefined): string | null {
 
 function usageErrors(usages: readonly string[]): FieldErrors {
   const known = CertificateSigningRequestSpec.byName.get('usages')?.enum ?? []
-  const errors: FieldError[] = usages.length === 0 ? [required('spec.usages')] : []
   const areRepeated = repeats(usages, (usage) => usage)
-  for (const [at, usage] of usages.entries()) {
-    if (areRepeated[at]) errors.push(duplicate(`spec.usages[${at}]`, usage))
-    if (!known.includes(usage)) errors.push(notSupported(`spec.usages[${at}]`, usage, known))
-  }
-  return errors
+  const at = (index: number) => `spec.usages[${index}]`
+  return [
+    ...(usages.length === 0 ? [required('spec.usages')] : []),
+    ...usages.flatMap((usage, index) => (known.includes(usage) ? [] : [notSupported(at(index), usage, known)])),
+    ...usages.flatMap((usage, index) => (areRepeated[index] ? [duplicate(at(index), usage)] : [])),
+  ]
 }
 
 /** What a signer has issued: PEM, and nothing but certificates in it. */
@@ -47,7 +47,8 @@ export function issuedErrors(field: string, certificate: string): FieldErrors {
   const shown = '<certificate data>'
   const blocks = pemBlocks(certificate)
   if (blocks.length === 0) return [invalid(field, shown, 'must contain at least one CERTIFICATE PEM block')]
-  return blocks.map(issuedFault).flatMap((fault) => (fault === null ? [] : [invalid(field, shown, fault)]))
+  const fault = blocks.map(issuedFault).find((each) => each !== null) ?? null
+  return fault === null ? [] : [invalid(field, shown, fault)]
 }
 
 function issuedFault({ type, hasHeaders, bytes }: PemBlock): string | null {

@@ -28,10 +28,22 @@ export function bindingErrors(at: string, device: Binding): FieldErrors {
         : [],
     ),
     ...(met.length === 0 && failed.length > 0
-      ? [invalid(ready, null, 'bindingConditions are required to use bindingFailureConditions')]
+      ? [
+          invalid(
+            ready,
+            device.bindingConditions ?? null,
+            'bindingConditions are required to use bindingFailureConditions',
+          ),
+        ]
       : []),
     ...(met.length > 0 && failed.length === 0
-      ? [invalid(failure, null, 'bindingFailureConditions are required to use bindingConditions')]
+      ? [
+          invalid(
+            failure,
+            device.bindingFailureConditions ?? null,
+            'bindingFailureConditions are required to use bindingConditions',
+          ),
+        ]
       : []),
   ]
 }

@@ -100,8 +100,7 @@ function placeErrors(field: string, spec: ResourceSliceSpec | undefined): FieldE
   const { errors, named } = nodesOf(field, spec ?? {}, 'must be either unset or set to a non-empty string')
   const { nodeSelector, perDeviceNodeSelection } = spec ?? {}
   if (nodeSelector !== undefined && nodeSelector.nodeSelectorTerms?.length !== 1) {
-    const terms = nodeSelector.nodeSelectorTerms?.map((term) => goJson(NodeSelectorTerm, term))
-    const shown = terms === undefined || terms.length === 0 ? null : terms
+    const shown = nodeSelector.nodeSelectorTerms?.map((term) => goJson(NodeSelectorTerm, term))
     errors.push(invalid(`${field}.nodeSelector.nodeSelectorTerms`, shown, 'must have exactly one node selector term'))
   }
   if (perDeviceNodeSelection === true) named.push('`perDeviceNodeSelection`')

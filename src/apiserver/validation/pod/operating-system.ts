@@ -85,8 +85,8 @@ function eachContainer(
   check: (at: string, container: Pick<Container, 'securityContext'>) => FieldErrors,
 ): FieldErrors {
   return [
-    ...(containers ?? []).flatMap((each, index) => check(`${field}.containers[${index}]`, each)),
     ...(initContainers ?? []).flatMap((each, index) => check(`${field}.initContainers[${index}]`, each)),
+    ...(containers ?? []).flatMap((each, index) => check(`${field}.containers[${index}]`, each)),
     ...(ephemeralContainers ?? []).flatMap((each, index) => check(`${field}.ephemeralContainers[${index}]`, each)),
   ]
 }

@@ -88,15 +88,15 @@ function restartedErrors(field: string, list: (typeof lists)[number], status: Po
   const policy = old.spec?.restartPolicy
   if (policy === 'Always' && list !== 'ephemeralContainerStatuses') return []
   const own = [...(old.spec?.containers ?? []), ...(old.spec?.initContainers ?? [])]
-  return (old.status?.[list] ?? []).flatMap(({ name, state }) => {
+  return (old.status?.[list] ?? []).flatMap(({ name, state }, index) => {
     const ended = state?.terminated
     if (ended === undefined) return []
     const { restartPolicy = policy, restartPolicyRules: rules = [] } = own.find((each) => each.name === name) ?? {}
     if (restartPolicy === 'Always' || rules.length > 0) return []
     if (ended.exitCode !== 0 && restartPolicy === 'OnFailure') return []
-    const index = (status[list] ?? []).findIndex((each) => each.name === name)
-    const now = status[list]?.[index]
-    if (now === undefined || now.state?.terminated !== undefined) return []
+    const runsAgain = status[list]?.some((now) => now.name === name && now.state?.terminated === undefined)
+    if (runsAgain !== true) return []
+    // Upstream says where it was before.
     return [refused(`${field}[${index}].state`, 'may not be transitioned to non-terminated state')]
   })
 }
