@@ -6,7 +6,11 @@ import type { JsonObject } from './json-value.ts'
 export type EmptiesFor = 'showing' | 'comparing'
 
 /** The object with the lists, maps and bytes that were sent empty: what is stored has none of them, what was sent did. */
-export function withEmpties(message: Message, object: JsonObject, sent: unknown, wanted: EmptiesFor): JsonObject {
+export function withEmpties<T extends object>(message: Message, object: T, sent: unknown, wanted: EmptiesFor): T {
+  return partWith(message, object as object as JsonObject, sent, wanted) as object as T
+}
+
+function partWith(message: Message, object: JsonObject, sent: unknown, wanted: EmptiesFor): JsonObject {
   if (message.structural !== undefined || !isSentObject(sent)) return object
   let to: Record<string, unknown> | null = null
   for (const field of message.fields) {
@@ -29,6 +33,7 @@ function emptyOf({ type }: Field, sent: unknown): unknown {
 
 function partsOf({ type }: Field, now: unknown, sent: unknown, wanted: EmptiesFor): unknown {
   if (type.is === 'message') return isSentObject(now) ? partOf(type.message(), now, sent, wanted) : now
+  if (type.is === 'map' && type.of.is === 'bytes') return withNulls(now, sent)
   if (type.is !== 'list' || type.of.is !== 'message') return now
   if (!Array.isArray(now) || !Array.isArray(sent) || now.length !== sent.length) return now
   const message = type.of.message()
@@ -36,8 +41,15 @@ function partsOf({ type }: Field, now: unknown, sent: unknown, wanted: EmptiesFo
   return next.some((each, index) => each !== now[index]) ? next : now
 }
 
+/** Bytes that are null are stored as none, and are something else all the same. */
+function withNulls(now: unknown, sent: unknown): unknown {
+  if (!isSentObject(now) || !isSentObject(sent)) return now
+  const nulls = Object.entries(sent).filter(([key, value]) => value === null && now[key] === '')
+  return nulls.length === 0 ? now : { ...now, ...Object.fromEntries(nulls) }
+}
+
 /** Of the metadata each is shown for itself. */
 function partOf(message: Message, now: JsonObject, sent: unknown, wanted: EmptiesFor): JsonObject {
   const isMachinery = message.name.startsWith('io.k8s.apimachinery.') && !message.name.endsWith('.ObjectMeta')
-  return isMachinery && wanted === 'showing' ? now : withEmpties(message, now, sent, wanted)
+  return isMachinery && wanted === 'showing' ? now : partWith(message, now, sent, wanted)
 }

@@ -191,7 +191,7 @@ export function readerOf(reading: Reading, type: Type, given: string | null): Re
       return mapReader(
         reading,
         type.thousandths ? thousandthsReader : readerOf(reading, type.of, elementGoType(given)),
-        writtenZero(type.of, throughMessage(reading, type.of)),
+        nullInMap(reading, type.of),
         goType,
       )
     case 'either':
@@ -225,6 +225,15 @@ export function readerOf(reading: Reading, type: Type, given: string | null): Re
       return rawReader
     default:
       return unreachable(type)
+  }
+}
+
+/** Null bytes are stored as none, but who sends null owns it, and may not where nothing may change. */
+function nullInMap(reading: Reading, of: Type): () => unknown {
+  if (!reading.keepsEmptyLists || of.is !== 'bytes') return writtenZero(of, throughMessage(reading, of))
+  return () => {
+    reading.keptEmpty = true
+    return null
   }
 }
 

@@ -78,7 +78,7 @@ export interface Field {
   readonly pointer: boolean
   /** Zero and empty values are left out of JSON. */
   readonly omitEmpty: boolean
-  /** A list that was sent empty is not filled in by the message's `prepare`; it is stored as none. */
+  /** One that was sent empty is not filled in by the message's `prepare`, and rules may look at it; it is stored as none. */
   readonly tellsEmpty: boolean
   /** The fields of the message it refers to stand in the enclosing JSON object. */
   readonly inline: boolean

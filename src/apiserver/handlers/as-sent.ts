@@ -1,6 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import { type EmptiesFor, withEmpties } from '../../api/ops/empties.ts'
-import type { JsonObject } from '../../api/ops/json-value.ts'
 import { kindInRefusals } from '../registry.ts'
 import { type FieldErrors, invalidObject } from '../validation/field-errors.ts'
 import type { Call } from './call.ts'
@@ -21,8 +20,14 @@ export async function refuse(
   throw invalidObject(kindInRefusals(call.resource), name, areSame(shown, errors) ? shown : errors)
 }
 
+/** To compare: with what was sent empty, and with what is empty in a field that keeps it, whatever kind of write it comes from. */
+export async function withEmptiesOf<T extends ApiObject>(call: Call, written: T, prepared: T): Promise<T> {
+  const sent = await withSentEmpties(call, written, 'comparing')
+  return withEmpties(call.resource.kind.message, sent, prepared, 'comparing')
+}
+
 /** The object with lists and maps that were sent empty. */
-export async function withSentEmpties<T extends ApiObject>(
+async function withSentEmpties<T extends ApiObject>(
   { resource, request, info }: Call,
   object: T,
   wanted: EmptiesFor,
@@ -31,7 +36,7 @@ export async function withSentEmpties<T extends ApiObject>(
   const isWhole = (info.verb === 'create' || info.verb === 'update') && info.subresource === null
   const sent = isWhole ? await parsedBody(request.body, message, null) : null
   if (sent === null) return object
-  return withEmpties(message, object as object as JsonObject, sent.value, wanted) as object as T
+  return withEmpties(message, object, sent.value, wanted)
 }
 
 function areSame(a: FieldErrors, b: FieldErrors): boolean {

@@ -16,7 +16,7 @@ import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
 import { answerObject, answerStored } from './answer.ts'
-import { refuse, withSentEmpties } from './as-sent.ts'
+import { refuse, withEmptiesOf } from './as-sent.ts'
 import { type Call, warn } from './call.ts'
 import { creationOptions } from './creation-options.ts'
 import { readBody } from './decoded-body.ts'
@@ -118,7 +118,7 @@ async function tryCreate(
   let written = false
   try {
     const object = writable(resource, allocated.object, arranged)
-    const checked = strategy.sentEmpty === 'checked' ? await withSentEmpties(call, object, 'comparing') : object
+    const checked = strategy.sentEmpty === 'checked' ? await withEmptiesOf(call, object, allocated.object) : object
     const errors = errorsOf(resource, checked)
     if (errors.length > 0)
       await refuse(call, object, object.metadata?.name ?? '', errors, (looked) => errorsOf(resource, looked))

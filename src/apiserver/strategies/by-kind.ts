@@ -1,7 +1,7 @@
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
-import { type Strategy, statusOf, strategy, withStatusApart } from './strategy.ts'
+import { keepingSpec, type Strategy, statusOf, strategy, withStatusApart } from './strategy.ts'
 
 /** What a kind's own data says of it: a status that others write, a generation. For kinds without rules of their own. */
 export function strategyByKind(kind: Kind): Strategy {
@@ -10,6 +10,8 @@ export function strategyByKind(kind: Kind): Strategy {
     ...(kind.hasStatus && {
       ...withStatusApart(undefined),
       prepareForCreate: (object) => withFirstStatus(kind, object),
+      // What it means to say nothing of its metadata is in its spec, which is not sent here.
+      prepareForStatusUpdate: (object, old) => applyDefaults(kind.message, keepingSpec(object, old), old),
     }),
     ...(paths !== undefined && { generationOf: (object) => paths.map((path) => valueAt(object, path)) }),
     firstGeneration: kind.generationOnChange === true ? 0 : 1,

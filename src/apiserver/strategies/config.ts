@@ -24,8 +24,16 @@ function isTooBig({ data = {}, binaryData }: ConfigMap): boolean {
   return texts.reduce((sum, text) => sum + encoder.encode(text).length, 0) > rest
 }
 
-function sizeOfBase64(texts: Readonly<Record<string, string>> | undefined): number {
-  return Object.values(texts ?? {}).reduce((sum, text) => sum + Math.floor((text.replace(/=+$/, '').length * 3) / 4), 0)
+/** Bytes that were sent as null are null until they are stored, as none. */
+type Bytes = Readonly<Record<string, string | null>> | undefined
+
+function sizeOfBase64(bytes: Bytes): number {
+  const size = (text: string) => Math.floor((text.replace(/=+$/, '').length * 3) / 4)
+  return Object.values(bytes ?? {}).reduce((sum, text) => sum + size(text ?? ''), 0)
+}
+
+function hasNulls(bytes: Bytes): boolean {
+  return Object.values(bytes ?? {}).includes(null)
 }
 
 function tooBig(field: string): FieldError {
@@ -44,7 +52,7 @@ function immutableErrors(now: Freezable, old: Freezable, fields: readonly ('data
   const why = 'field is immutable when `immutable` is set'
   const errors: FieldError[] = []
   if (now.immutable !== true) errors.push(refused('immutable', why))
-  for (const field of fields) if (!sameValue(now[field] ?? {}, old[field] ?? {})) errors.push(refused(field, why))
+  for (const field of fields) if (!sameValue(now[field], old[field])) errors.push(refused(field, why))
   return errors
 }
 
@@ -60,10 +68,12 @@ const dockerKeys: Readonly<Record<string, string>> = {
 }
 
 /** What is in a secret is never shown, not even where it is wrong. */
-function jsonErrors(field: string, base64: string): FieldErrors {
+function jsonErrors(field: string, base64: string | null): FieldErrors {
   const hidden = (why: string) => [invalid(field, '<secret contents redacted>', why)]
   try {
-    const { value } = parseJson(new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))))
+    const { value } = parseJson(
+      new TextDecoder().decode(Uint8Array.from(atob(base64 ?? ''), (char) => char.charCodeAt(0))),
+    )
     if (typeof value === 'object' && !Array.isArray(value)) return []
     return hidden(`json: cannot unmarshal ${goJsonType(value)} into Go value of type map[string]interface {}`)
   } catch (error) {
@@ -133,7 +143,11 @@ export const configStrategies = {
       ...keyErrors('binaryData', configMap.binaryData),
       ...(isTooBig(configMap) ? [tooBig('[]')] : []),
     ],
-    validateUpdate: (now, old) => immutableErrors(now, old, ['data', 'binaryData']),
+    sentEmpty: 'checked',
+    isNeverSame: ({ binaryData }) => hasNulls(binaryData),
+    validateUpdate: (now, old) =>
+      // Of texts an empty map is as good as none.
+      immutableErrors({ ...now, data: now.data ?? {} }, { ...old, data: old.data ?? {} }, ['data', 'binaryData']),
   }),
   secret: strategy<Secret>({
     warnings: pairWarnings,
@@ -142,6 +156,8 @@ export const configStrategies = {
       ...(sizeOfBase64(secret.data) > sizeLimitBytes ? [tooBig('data')] : []),
       ...secretTypeErrors(secret),
     ],
+    sentEmpty: 'checked',
+    isNeverSame: ({ data }) => hasNulls(data),
     validateUpdate: (now, old) => [
       ...(now.type === old.type ? [] : [invalid('type', now.type, 'field is immutable')]),
       ...immutableErrors(now, old, ['data']),

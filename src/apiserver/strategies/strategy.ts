@@ -60,6 +60,8 @@ export interface Strategy<T extends ApiObject = ApiObject> extends MetadataCheck
    * at; another version of the object.
    */
   readonly sentEmpty: 'ignored' | 'checked' | 'counted'
+  /** What is in it never compares equal to what is stored, though nothing else may be stored of it. */
+  isNeverSame(object: T): boolean
   /** metadata.generation counts the versions of these fields; null: the kind has no generation. */
   readonly generationOf: ((object: T) => unknown) | null
   /** Some kinds have no generation until they change. */
@@ -129,6 +131,7 @@ const plain: Strategy = {
   resetForParts: {},
   resetForStatus: [],
   sentEmpty: 'ignored',
+  isNeverSame: () => false,
   generationOf: null,
   firstGeneration: 1,
   keptAsBytes: false,

@@ -1,7 +1,7 @@
 import type { ApiObject, ManagedFieldsEntry } from '../../api/meta/object.ts'
 import type { Attributes, Companion } from '../admission/plugin.ts'
 import type { Stored } from '../cache/stored.ts'
-import { refuse, withSentEmpties } from '../handlers/as-sent.ts'
+import { refuse, withEmptiesOf } from '../handlers/as-sent.ts'
 import type { Call } from '../handlers/call.ts'
 import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
@@ -80,7 +80,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
     const written = writable(resource, allocated.object, old)
     const { sentEmpty } = resource.strategy
     const looksAtEmpty = sentEmpty !== 'ignored' && modification.call !== null && part === 'object'
-    const looked = looksAtEmpty ? await withSentEmpties(modification.call, written, 'comparing') : written
+    const looked = looksAtEmpty ? await withEmptiesOf(modification.call, written, allocated.object) : written
     const counted = sentEmpty === 'counted' ? looked : written
     const object = part === 'status' ? written : withGeneration(written, old, resource.strategy, counted)
     const found = errorsOf(resource.strategy, part, sentEmpty === 'checked' ? looked : object, old)
@@ -91,7 +91,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
     if (part === 'status') modification.warn(resource.strategy.statusWarnings(object))
     const admitted = attributes === null ? null : { ...attributes, object }
     if (admitted !== null) await admission.validate(admitted)
-    const same = unchanged(object, old)
+    const same = unchanged(object, old) && !resource.strategy.isNeverSame(allocated.object)
     const isLeft = !isFinished(object) && !(current.isFirst && resource.strategy.createsWithout(old))
     if (same && isLeft) return { is: 'stored', stored: current }
     const stored = same ? withoutRevision(old) : object

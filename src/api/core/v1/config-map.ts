@@ -13,7 +13,7 @@ export const ConfigMap = message(
       .pointer()
       .doc('Whether the data is fixed for good; only deleting and making it again changes it; false by default.'),
     data: map(2, 'string').doc('Text by key; keys consist of letters, digits, dots, dashes and underscores.'),
-    binaryData: map(3, 'bytes').doc('Bytes by key, in base64; no key of data may be used again.'),
+    binaryData: map(3, 'bytes').tellsEmpty().doc('Bytes by key, in base64; no key of data may be used again.'),
   }),
 )
 

@@ -13,9 +13,9 @@ export const Secret = message(
     immutable: bool(5)
       .pointer()
       .doc('Whether the data is fixed for good; only deleting and making it again changes it; false by default.'),
-    data: map(2, 'bytes').doc(
-      'Bytes by key, in base64; keys consist of letters, digits, dots, dashes and underscores.',
-    ),
+    data: map(2, 'bytes')
+      .tellsEmpty()
+      .doc('Bytes by key, in base64; keys consist of letters, digits, dots, dashes and underscores.'),
     stringData: map(4, 'string').doc(
       'Text by key, for writing only: it goes into data, over what is there, and is never returned.',
     ),

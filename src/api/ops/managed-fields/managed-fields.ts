@@ -15,6 +15,7 @@ import {
   writeManagedFields,
 } from './field-owners.ts'
 import { difference, type FieldSet, fieldSetOf, isEmptySet, union } from './field-set.ts'
+import { withoutKeptEmpties } from './kept-empties.ts'
 import { isShared, sharing } from './known-sets.ts'
 import { emptyObject, KeylessElement, shapeOfMessage } from './ownership-shape.ts'
 import { rememberedDifference } from './remembered-sets.ts'
@@ -107,7 +108,8 @@ export function tracked<T extends ApiObject>(message: Message, before: T | null,
   if (before !== null && known.owners.length === 0) return withManagedFields(after, [])
   const readable = ofKnownVersions(known.owners, writer)
   if (readable === null) return withManagedFields(after, [])
-  const { taken, removed } = changesOf(message, before ?? emptyObject(message), after, writer.resetPaths ?? [])
+  const written = withoutKeptEmpties(message, after)
+  const { taken, removed } = changesOf(message, before ?? emptyObject(message), written, writer.resetPaths ?? [])
   if (isEmptySet(taken) && isEmptySet(removed)) {
     return withManagedFields(after, readable === known.owners ? known.entries : writeManagedFields(readable))
   }
