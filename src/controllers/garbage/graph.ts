@@ -1,6 +1,6 @@
 /**
  * Who owns whom, over all kinds. There is no graph to keep: each informer has an index by owner, and that is it.
- * Ids are `<apiVersion>|<kind>|<namespace/name>`.
+ * Ids are `<apiVersion>|<kind>|<namespace/name>|<uid>`: what is made anew under a name is not what was there before.
  */
 import { apiVersionOf, type Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
@@ -67,10 +67,10 @@ export class OwnershipGraph {
   }
 
   get(id: string): Entry | undefined {
-    const [apiVersion = '', kindName = '', key = ''] = id.split('|')
+    const [apiVersion = '', kindName = '', key = '', uid = ''] = id.split('|')
     const member = this.memberOf(apiVersion, kindName)
     const object = member?.informer.get(refOfKey(key))
-    return member === undefined || object === undefined ? undefined : { id, kind: member.kind, object }
+    return member === undefined || object?.metadata?.uid !== uid ? undefined : { id, kind: member.kind, object }
   }
 
   dependentsOf(uid: string): readonly Entry[] {
@@ -81,7 +81,7 @@ export class OwnershipGraph {
 }
 
 export function idOf(kind: Kind, object: ApiObject): string {
-  return `${apiVersionOf(kind)}|${kind.kind}|${keyOf(object)}`
+  return `${apiVersionOf(kind)}|${kind.kind}|${keyOf(object)}|${object.metadata?.uid ?? ''}`
 }
 
 export function ownerUids({ metadata }: ApiObject): readonly string[] {
