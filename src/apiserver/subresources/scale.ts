@@ -2,9 +2,9 @@ import { Scale as ScaleMessage } from '../../api/autoscaling/v1/scale.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
 import { applyPatch } from '../../api/ops/apply/apply.ts'
-import { readMerged } from '../../api/ops/apply/merged.ts'
+import { namedIn, readMerged } from '../../api/ops/apply/merged.ts'
 import { arrange } from '../../api/ops/arrange.ts'
-import type { JsonObject } from '../../api/ops/json-value.ts'
+import { type JsonObject, jsonEqual } from '../../api/ops/json-value.ts'
 import { trackUpdate, withManagedFields } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { Scale } from '../../api/types.gen.ts'
 import { assert } from '../../base/assert.ts'
@@ -143,13 +143,15 @@ async function applied(call: Call, { fieldManager: manager, force, fieldValidati
   return (current) => {
     const isOwned = (current.metadata?.managedFields ?? []).length > 0
     if (isStructural && !isOwned) {
-      throw inapplicable('failed to create manager for existing fields: failed to convert live object (/')
+      throw inapplicable('failed to create manager for existing fields: failed to convert live', {})
     }
     const options = { kind: expected, manager, force, subresource: 'scale', now: null, resetPaths: [] }
     const { object } = applyPatch({ ...options, live: current, applied: applying.sent })
     reportRepeated(call, applying, fieldValidation)
     checkApplied(call, applying, current)
-    if (isStructural) throw inapplicable(`failed to convert new object (/${nameOf(call)}`)
+    // What changes nothing need not be converted.
+    const isSame = jsonEqual(withManagedFields(object, []), withManagedFields(current, []))
+    if (isStructural && !isSame) throw inapplicable('failed to convert new', applying.sent)
     return readMerged(expected, { object: object as unknown as JsonObject, sent: applying.sent }, (it) =>
       arrange<Scale>(ScaleMessage, it),
     )
@@ -176,7 +178,7 @@ async function wantedScale(call: Call, options: WriteOptions): Promise<Change> {
 }
 
 /** Of kinds made at run time upstream can't tell who owns a Scale, but for who is in the way. */
-function inapplicable(what: string): StatusError {
+function inapplicable(what: string, object: JsonObject): StatusError {
   const why = 'to proper version: request to convert CR to an invalid group/version: autoscaling/v1'
-  return new StatusError(500, '', `${what}; autoscaling/v1, Kind=Scale) ${why}`)
+  return new StatusError(500, '', `${what} object (${namedIn(expected, object)}) ${why}`)
 }

@@ -25,6 +25,7 @@ import {
 import { sharingInOrder } from '../managed-fields/known-sets.ts'
 import { changesOf, ownable, resetSet, tracked, withManagedFields, yielding } from '../managed-fields/managed-fields.ts'
 import { KeylessElement, shapeOfMessage } from '../managed-fields/ownership-shape.ts'
+import { hasRepeated } from '../managed-fields/repeated.ts'
 import type { Shape } from '../managed-fields/shape.ts'
 import { fieldsOf, withNamedFields } from './applied-fields.ts'
 import { typeErrors } from './check.ts'
@@ -90,6 +91,7 @@ function applied(apply: Apply, shape: Shape, owners: readonly Owner[]): Applied 
   const takesBack = last !== undefined && !isWithin(last.fields, self.fields)
   const object = takesBack ? prune(shape, merged, last.fields, allOf(sent, others)) : merged
 
+  checkConvertible(apply, shape, owners, live, object)
   const { taken, removed } = changesOf(apply.kind.message, live, object, apply.resetPaths)
   checkConflicts(apply, others, taken)
   const isSame = apply.live !== null && jsonEqual(live, object)
@@ -115,9 +117,25 @@ function checkApplied(apply: Apply, shape: Shape): void {
 }
 
 function untypable(what: string, shape: Shape, value: unknown): StatusError {
+  return new StatusError(500, '', `${what}: ${textOfTypeErrors(shape, value)}`)
+}
+
+function textOfTypeErrors(shape: Shape, value: unknown): string {
   const errors = typeErrors(shape, value)
-  const text = errors.length === 1 ? errors[0] : ['errors:', ...errors].join('\n  ')
-  return new StatusError(500, '', `${what}: ${text}`)
+  return errors.length === 1 ? String(errors[0]) : ['errors:', ...errors].join('\n  ')
+}
+
+/** What somebody wrote in another version is looked at in that version. */
+function checkConvertible(
+  { kind }: Apply,
+  shape: Shape,
+  owners: readonly Owner[],
+  ...objects: readonly JsonObject[]
+): void {
+  const apiVersion = apiVersionOf(kind)
+  if (owners.every((owner) => owner.apiVersion === apiVersion)) return
+  const repeating = objects.find((object) => hasRepeated(shape, object))
+  if (repeating !== undefined) throw new StatusError(500, '', textOfTypeErrors(shape, repeating))
 }
 
 /** An object nobody's changes were tracked of belongs to `before-first-apply` as it is. */

@@ -19,6 +19,7 @@ import { withoutKeptEmpties } from './kept-empties.ts'
 import { isShared, sharing } from './known-sets.ts'
 import { emptyObject, KeylessElement, shapeOfMessage } from './ownership-shape.ts'
 import { rememberedDifference } from './remembered-sets.ts'
+import { hasRepeated } from './repeated.ts'
 
 /** Who writes. */
 interface Writer {
@@ -107,7 +108,7 @@ export function tracked<T extends ApiObject>(message: Message, before: T | null,
   // Upstream tracks from the create on or not at all: nobody begins in the middle but an applier.
   if (before !== null && known.owners.length === 0) return withManagedFields(after, [])
   const readable = ofKnownVersions(known.owners, writer)
-  if (readable === null) return withManagedFields(after, [])
+  if (readable === null || !isConvertible(message, before, after, readable, writer)) return withManagedFields(after, [])
   const written = withoutKeptEmpties(message, after)
   const { taken, removed } = changesOf(message, before ?? emptyObject(message), written, writer.resetPaths ?? [])
   if (isEmptySet(taken) && isEmptySet(removed)) {
@@ -155,6 +156,19 @@ function ofKnownVersions(owners: readonly Owner[], { apiVersion, versions }: Wri
   const found = owners.map((owner) => (owner.apiVersion === apiVersion ? 'known' : versions(owner.apiVersion)))
   if (found.includes('senseless')) return null
   return found.includes('unknown') ? owners.filter((_, index) => found[index] === 'known') : owners
+}
+
+/** What somebody wrote in another version is looked at in that version. */
+function isConvertible(
+  message: Message,
+  before: object | null,
+  after: object,
+  owners: readonly Owner[],
+  { apiVersion }: Writer,
+): boolean {
+  if (owners.every((owner) => owner.apiVersion === apiVersion)) return true
+  const shape = shapeOfMessage(message)
+  return !hasRepeated(shape, before) && !hasRepeated(shape, after)
 }
 
 /** As they are stored; but of an owner that is there twice one entry is left. */
