@@ -19,10 +19,9 @@ import type {
 } from '../../api/types.gen.ts'
 import { timestamp } from '../metadata/times.ts'
 import { sameValue } from '../same-value.ts'
-import { subdomainProblems } from '../selectors/label-syntax.ts'
 import { type FieldErrors, invalid } from '../validation/field-errors.ts'
 import { templateMetadataErrors } from '../validation/metadata.ts'
-import { pathSegmentName } from '../validation/names.ts'
+import { declaredName } from '../validation/names.ts'
 import { strategyByKind } from './by-kind.ts'
 import { extensionRules, loadExtensionRules } from './extension-rules.ts'
 import { type Strategy, strategy } from './strategy.ts'
@@ -81,11 +80,7 @@ export const resourceClaimTemplateStrategy = strategy<ResourceClaimTemplate>({
 
 export const deviceClassStrategy = strategy<DeviceClass>({
   ...(strategyByKind(DeviceClassKind) as unknown as Strategy<DeviceClass>),
-  // The rule stands beside the field in upstream's types, which says nothing of what a name is made of, and counts bytes.
-  nameRule: (name, prefix) =>
-    prefix
-      ? pathSegmentName(name, true)
-      : subdomainProblems(name).map((each) => each.replace('253 characters', '253 bytes')),
+  nameRule: declaredName,
   load: loadExtensionRules,
   validate: ({ spec }) => extensionRules().deviceClassErrors('spec', spec),
 })

@@ -1,4 +1,4 @@
-import { type FieldErrors, invalid } from './field-errors.ts'
+import { type FieldErrors, invalid, invalidJson } from './field-errors.ts'
 import { notNegative } from './numbers.ts'
 
 type IntOrPercent = number | string
@@ -9,7 +9,7 @@ export function intOrPercentErrors(field: string, value: IntOrPercent | undefine
   if (/^[0-9]+%$/.test(value)) return []
   const rule =
     "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')"
-  return [invalid(field, value, rule)]
+  return [invalidJson(field, value, rule)]
 }
 
 export function notMoreThanAll(field: string, value: IntOrPercent | undefined): FieldErrors {

@@ -1,7 +1,15 @@
 import type { LimitRangeItem } from '../../api/types.gen.ts'
 import { compareQuantities, quantityMilliValue } from '../../api/value/quantity.ts'
 import { labelKeyProblems } from '../selectors/label-syntax.ts'
-import { duplicate, type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
+import {
+  duplicate,
+  type FieldError,
+  type FieldErrors,
+  invalid,
+  invalidJson,
+  refused,
+  required,
+} from './field-errors.ts'
 import { repeats } from './repeats.ts'
 import { containerResourceNameErrors, resourceNameErrors } from './resources.ts'
 
@@ -29,9 +37,9 @@ function withoutDefaults(limit: LimitRangeItem): LimitRangeItem {
 
 function limitTypeErrors(field: string, type: string): FieldErrors {
   const problems = labelKeyProblems(type)
-  if (problems.length > 0) return problems.map((each) => invalid(field, type, each))
+  if (problems.length > 0) return problems.map((each) => invalidJson(field, type, each))
   const fits = type.includes('/') || ['Pod', 'Container', 'PersistentVolumeClaim'].includes(type)
-  return fits ? [] : [invalid(field, type, 'must be a standard limit type or fully qualified')]
+  return fits ? [] : [invalidJson(field, type, 'must be a standard limit type or fully qualified')]
 }
 
 function namesOf(limit: LimitRangeItem): readonly string[] {

@@ -1,6 +1,14 @@
 import type { MetricIdentifier, MetricSpec, MetricTarget } from '../../api/types.gen.ts'
 import { compareQuantities } from '../../api/value/quantity.ts'
-import { type FieldError, type FieldErrors, invalid, notSupported, refused, required } from './field-errors.ts'
+import {
+  type FieldError,
+  type FieldErrors,
+  invalid,
+  invalidJson,
+  notSupported,
+  refused,
+  required,
+} from './field-errors.ts'
 import { dnsLabelProblems } from './names.ts'
 import { referenceErrors, segmentErrors } from './object-reference.ts'
 import { containerResourceNameErrors } from './resources.ts'
@@ -130,7 +138,7 @@ function targetErrors(field: string, target: MetricTarget | undefined): FieldErr
     ...(type === '' ? [required(`${field}.type`, 'must specify a metric target type')] : []),
     ...(['Utilization', 'Value', 'AverageValue'].includes(type)
       ? []
-      : [invalid(`${field}.type`, type, 'must be either Utilization, Value, or AverageValue')]),
+      : [invalidJson(`${field}.type`, type, 'must be either Utilization, Value, or AverageValue')]),
     ...positive('value', value),
     ...positive('averageValue', averageValue),
     ...(averageUtilization !== undefined && averageUtilization < 1

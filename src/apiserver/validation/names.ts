@@ -63,3 +63,9 @@ export function domainPathErrors(field: string, text: string): FieldErrors {
   const pathErrors = pathPattern.test(path) ? [] : [invalid(field, path, pathSentence)]
   return [...subdomainProblems(domain).map((each) => invalid(field, domain, each)), ...pathErrors]
 }
+
+/** Where the rule stands beside the field in upstream's types: it says nothing of what a name is made of, and counts bytes. */
+export const declaredName: NameRule = (name, prefix) =>
+  prefix
+    ? pathSegmentName(name, true)
+    : subdomainProblems(name).map((each) => each.replace('253 characters', '253 bytes'))

@@ -1,5 +1,5 @@
 import { labelKeyProblems } from '../selectors/label-syntax.ts'
-import { type FieldErrors, invalid } from './field-errors.ts'
+import { type FieldErrors, invalidJson } from './field-errors.ts'
 
 // Names of resources, as quotas have them.
 
@@ -43,13 +43,13 @@ export function quotaNameErrors(field: string, name: string): FieldErrors {
   // Volumes ask for storage, and a quota is on what is asked for.
   return (fits && name !== 'storage') || name.includes('/')
     ? errors
-    : [...errors, invalid(field, name, 'must be a standard resource for quota')]
+    : [...errors, invalidJson(field, name, 'must be a standard resource for quota')]
 }
 
 function nameErrors(field: string, name: string, fits: boolean, why: string): FieldErrors {
   const problems = labelKeyProblems(name)
-  if (problems.length > 0) return problems.map((each) => invalid(field, name, each))
-  return fits || name.includes('/') ? [] : [invalid(field, name, why)]
+  if (problems.length > 0) return problems.map((each) => invalidJson(field, name, each))
+  return fits || name.includes('/') ? [] : [invalidJson(field, name, why)]
 }
 
 /** One of Kubernetes' own, known or not. */

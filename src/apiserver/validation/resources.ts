@@ -2,7 +2,15 @@ import { resourcesTogether } from '../../api/core/v1/pod-requests.ts'
 import type { PodSpec, ResourceRequirements } from '../../api/types.gen.ts'
 import { compareQuantities, parseQuantity, quantityMilliValue } from '../../api/value/quantity.ts'
 import { labelKeyProblems } from '../selectors/label-syntax.ts'
-import { type FieldError, type FieldErrors, invalid, notSupported, refused, required } from './field-errors.ts'
+import {
+  type FieldError,
+  type FieldErrors,
+  invalid,
+  invalidJson,
+  notSupported,
+  refused,
+  required,
+} from './field-errors.ts'
 import { usedClaimErrors } from './pod/claims.ts'
 import { isCounted, isExtended, isNative, isStandardResource } from './resource-names.ts'
 
@@ -135,9 +143,9 @@ function isWholePages(quantity: string, page: string): boolean {
 export function containerResourceNameErrors(at: string, name: string): FieldErrors {
   const errors: FieldError[] = [...resourceNameErrors(at, name)]
   if (!name.includes('/')) {
-    if (!isStandard(name)) errors.push(invalid(at, name, 'must be a standard resource for containers'))
+    if (!isStandard(name)) errors.push(invalidJson(at, name, 'must be a standard resource for containers'))
   } else if (!isNative(name) && !isExtended(name)) {
-    errors.push(invalid(at, name, "doesn't follow extended resource name standard"))
+    errors.push(invalidJson(at, name, "doesn't follow extended resource name standard"))
   }
   return errors
 }
@@ -166,7 +174,7 @@ function podResourceNameErrors(at: string, name: string): FieldErrors {
 
 /** Whatever has resources. */
 export function resourceNameErrors(at: string, name: string): FieldErrors {
-  const errors = labelKeyProblems(name).map((each) => invalid(at, name, each))
+  const errors = labelKeyProblems(name).map((each) => invalidJson(at, name, each))
   if (errors.length > 0 || name.includes('/') || isStandardResource(name)) return errors
-  return [invalid(at, name, 'must be a standard resource type or fully qualified')]
+  return [invalidJson(at, name, 'must be a standard resource type or fully qualified')]
 }

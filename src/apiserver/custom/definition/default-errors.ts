@@ -35,15 +35,12 @@ function ownErrors(schema: Structural, path: string, asObject: Structural): Fiel
     ...repeatedElements(schema, value).map((error) => at(field, error)),
   ]
   if (errors.length > 0) return errors
-  return defaultRuleErrors(schema, value).map((error) =>
-    at(field, error.field === '<nil>' ? { ...error, field: '' } : error),
-  )
+  return defaultRuleErrors(schema, value).map((error) => at(field, error))
 }
 
 /** Whatever stands there is a name to those who look at values alone: `default.[0]`. */
 function named(path: string, field: string): string {
-  if (field === '<nil>') return field
-  return field === '' ? path : `${path}.${field}`
+  return field === '' || field === '<nil>' ? path : `${path}.${field}`
 }
 
 function at(path: string, error: FieldError): FieldError {

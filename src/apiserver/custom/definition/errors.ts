@@ -2,7 +2,13 @@ import { CustomResourceDefinitionVersion } from '../../../api/apiextensions/v1/c
 import { goJson } from '../../../api/ops/go/json.ts'
 import type { CustomResourceDefinition, CustomResourceDefinitionSpec } from '../../../api/types.gen.ts'
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
-import { type FieldError, type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
+import {
+  type FieldError,
+  type FieldErrors,
+  invalid,
+  notSupportedText,
+  required,
+} from '../../validation/field-errors.ts'
 import { conversionErrors } from './conversion.ts'
 import { hoisted } from './hoisted.ts'
 import { labelErrors, namesErrors } from './names.ts'
@@ -100,7 +106,7 @@ function scopeErrors(scope: string): FieldErrors {
   if (scope === '') return [required('spec.scope')]
   return scope === 'Cluster' || scope === 'Namespaced'
     ? []
-    : [notSupported('spec.scope', scope, ['Cluster', 'Namespaced'])]
+    : [notSupportedText('spec.scope', scope, ['Cluster', 'Namespaced'])]
 }
 
 /** What versions have for themselves; what all have alike is looked at once. */

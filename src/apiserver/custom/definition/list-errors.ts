@@ -1,5 +1,5 @@
 import { type Structural, schemaOfItems } from '../../../api/schema/structural.ts'
-import { type FieldErrors, invalid, notSupported, refused, required } from '../../validation/field-errors.ts'
+import { type FieldErrors, invalid, notSupportedText, refused, required } from '../../validation/field-errors.ts'
 
 // What lists and maps say about how they merge must fit what they hold.
 
@@ -9,7 +9,7 @@ export function mapErrors(schema: Structural, path: string): FieldErrors {
   const known = ['atomic', 'granular']
   return [
     ...(type === 'object' ? [] : [wrongType(path, type, 'must be object if x-kubernetes-map-type is specified')]),
-    ...(known.includes(mapType) ? [] : [notSupported(`${path}.x-kubernetes-map-type`, mapType, known)]),
+    ...(known.includes(mapType) ? [] : [notSupportedText(`${path}.x-kubernetes-map-type`, mapType, known)]),
   ]
 }
 
@@ -26,7 +26,7 @@ export function listErrors(schema: Structural, path: string): FieldErrors {
   const items = schemaOfItems(schema)
   return [
     ...(type === 'array' ? [] : [wrongType(path, type, 'must be array if x-kubernetes-list-type is specified')]),
-    ...(known.includes(listType) ? [] : [notSupported(field, listType, known)]),
+    ...(known.includes(listType) ? [] : [notSupportedText(field, listType, known)]),
     ...(type === 'array' && listType === 'set' ? setErrors(items, `${path}.items`) : []),
     ...(keys.length > 0 && listType !== 'map' ? [invalid(field, listType, mustBeMap)] : []),
     ...(listType === 'map' ? keysErrors(items, keys, path) : []),

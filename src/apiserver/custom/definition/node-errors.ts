@@ -1,6 +1,6 @@
 import { isEmbedded, type Structural, standardFields } from '../../../api/schema/structural.ts'
 import { asObject } from '../../cel/environments/structural.ts'
-import { type FieldError, type FieldErrors, invalid, notSupported, refused } from '../../validation/field-errors.ts'
+import { type FieldError, type FieldErrors, invalid, notSupportedText, refused } from '../../validation/field-errors.ts'
 import { listErrors, mapErrors } from './list-errors.ts'
 import { childrenOf, type Node, rootNode } from './nodes.ts'
 import { isSaid, isThere, unsupported } from './readable.ts'
@@ -57,7 +57,7 @@ function keywordErrors({ schema, path }: Node, { inMetadata, noDefaults }: Conte
   const { type = '', items, properties = {}, additionalProperties: rest, default: standing } = schema
   const tell = (keyword: string, why: string) => refused(`${path}.${keyword}`, why)
   return [
-    ...(type === '' || types.includes(type) ? [] : [notSupported(`${path}.type`, type, types)]),
+    ...(type === '' || types.includes(type) ? [] : [notSupportedText(`${path}.type`, type, types)]),
     ...(noDefaults !== null && standing !== undefined && standing !== null
       ? [tell('default', `must not be set ${noDefaults}`)]
       : []),

@@ -1,7 +1,7 @@
 import { CronJobKind } from '../../../api/batch/v1/cron-job.ts'
 import type { CronJob, CronJobSpec, JobSpec } from '../../../api/types.gen.ts'
 import { CronError, parseCron } from '../../../api/value/cron-schedule.ts'
-import { type FieldErrors, invalid, notSupported, required } from '../../validation/field-errors.ts'
+import { type FieldErrors, invalid, invalidJson, notSupported, required } from '../../validation/field-errors.ts'
 import { subdomainName } from '../../validation/names.ts'
 import { notNegative } from '../../validation/numbers.ts'
 import { oneOf } from '../../validation/one-of.ts'
@@ -71,13 +71,13 @@ function selectorErrors(field: string, spec: JobSpec | undefined): FieldErrors {
 
 function timeZoneErrors(field: string, timeZone: string | undefined): FieldErrors {
   if (timeZone === undefined) return []
-  if (timeZone === '') return [invalid(field, timeZone, 'timeZone must be nil or non-empty string')]
+  if (timeZone === '') return [invalidJson(field, timeZone, 'timeZone must be nil or non-empty string')]
   const why = 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones'
   return [
-    ...(timeZone.toLowerCase() === 'local' ? [invalid(field, timeZone, why)] : []),
+    ...(timeZone.toLowerCase() === 'local' ? [invalidJson(field, timeZone, why)] : []),
     ...(timeZone === 'Local' || isTimeZone(timeZone)
       ? []
-      : [invalid(field, timeZone, `unknown time zone ${timeZone}`)]),
+      : [invalidJson(field, timeZone, `unknown time zone ${timeZone}`)]),
   ]
 }
 

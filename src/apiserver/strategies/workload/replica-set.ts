@@ -5,7 +5,7 @@ import type { PodTemplateSpec, ReplicaSet, ReplicaSetStatus, ReplicationControll
 import { countErrors, partsOfErrors } from '../../validation/counts.ts'
 import { type FieldErrors, invalid, required } from '../../validation/field-errors.ts'
 import { immutable } from '../../validation/immutable.ts'
-import { subdomainName } from '../../validation/names.ts'
+import { declaredName } from '../../validation/names.ts'
 import { notNegative } from '../../validation/numbers.ts'
 import { podTemplateErrors } from '../../validation/pod/spec.ts'
 import { lastingPodErrors, replicatedErrors } from '../../validation/workload/lasting-pods.ts'
@@ -28,7 +28,7 @@ export const replicaSetStrategy = strategy<ReplicaSet>({
 /** The ReplicaSet of the beginnings: it selects by plain labels. */
 export const replicationControllerStrategy = strategy<ReplicationController>({
   ...(strategyByKind(ReplicationControllerKind) as unknown as Strategy<ReplicationController>),
-  nameRule: (name, prefix) => subdomainName(name, prefix).map((each) => each.replace('253 characters', '253 bytes')),
+  nameRule: declaredName,
   validate: ({ spec }) => [
     ...notNegative('spec.minReadySeconds', spec?.minReadySeconds),
     ...(Object.keys(spec?.selector ?? {}).length === 0 ? [required('spec.selector')] : []),

@@ -3,7 +3,7 @@ import type { FeatureGates } from '../../../api/feature-gates.ts'
 import type { ControllerRevision, StatefulSet, StatefulSetSpec, Volume } from '../../../api/types.gen.ts'
 import { sameValue } from '../../same-value.ts'
 import { collisionErrors, countErrors, partsOfErrors } from '../../validation/counts.ts'
-import { type FieldErrors, invalid, refused, required } from '../../validation/field-errors.ts'
+import { type FieldErrors, invalid, invalidJson, refused, required } from '../../validation/field-errors.ts'
 import { intOrPercentErrors, isNone, notMoreThanAll } from '../../validation/int-or-percent.ts'
 import { annotationErrors, labelErrors } from '../../validation/metadata.ts'
 import { dnsLabelProblems, dotlessName } from '../../validation/names.ts'
@@ -116,7 +116,7 @@ function fixedErrors({ volumeClaimTemplates = [], serviceName = '' }: Partial<St
 
 function policyErrors(policy: string | undefined): FieldErrors {
   if (policy === undefined || ['', 'OrderedReady', 'Parallel'].includes(policy)) return []
-  return [invalid('spec.podManagementPolicy', policy, "must be 'OrderedReady' or 'Parallel'")]
+  return [invalidJson('spec.podManagementPolicy', policy, "must be 'OrderedReady' or 'Parallel'")]
 }
 
 function strategyErrors(spec: StatefulSetSpec | undefined): FieldErrors {

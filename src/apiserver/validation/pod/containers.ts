@@ -1,7 +1,6 @@
 import type { Container, EphemeralContainer, PodSpec } from '../../../api/types.gen.ts'
 import { duplicate, type FieldError, type FieldErrors, missing, refused, required } from '../field-errors.ts'
 import { type Around, containerErrors } from './container.ts'
-import { fileVolumeErrors } from './environment.ts'
 import { handlerErrors, noHandlers } from './handlers.ts'
 import { takenPortErrors } from './ports.ts'
 import { earlyResizeErrors, earlyRestartErrors, restartErrors } from './restart.ts'
@@ -35,7 +34,7 @@ function mainErrors(field: string, containers: readonly Container[], around: Aro
       ...restartErrors(at, container),
     ]
   })
-  return [...errors, ...takenPortErrors(field, containers), ...fileVolumeErrors(field, containers, around.volumes)]
+  return [...errors, ...takenPortErrors(field, containers)]
 }
 
 /** One after the other, so that their ports are free for the next; only a sidecar stays, and is probed. */
@@ -53,7 +52,7 @@ function earlyErrors(field: string, containers: readonly Container[], around: Ar
         : [...noHandlers(at, container), ...earlyResizeErrors(`${at}.resizePolicy`, container.resizePolicy ?? [])]),
     ]
   })
-  return [...errors, ...fileVolumeErrors(field, containers, around.volumes)]
+  return errors
 }
 
 /** What a container that joins a running pod can't have. */
@@ -91,7 +90,7 @@ function ephemeralErrors(
     })
     return found
   })
-  return [...errors, ...fileVolumeErrors(field, containers, around.volumes)]
+  return errors
 }
 
 /** Of resources nothing is asked while nothing stands in them; probes and the like are there once they are sent. */

@@ -1,9 +1,10 @@
-import type { Container, EnvFromSource, EnvVar, EnvVarSource, FileKeySelector } from '../../../api/types.gen.ts'
+import type { EnvFromSource, EnvVar, EnvVarSource, FileKeySelector, PodSpec } from '../../../api/types.gen.ts'
 import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { configKeyProblems, variableNameProblems } from '../config-keys.ts'
 import { type FieldError, type FieldErrors, invalid, missing, required } from '../field-errors.ts'
 import { dnsLabelProblems, subdomainName } from '../names.ts'
 import { fieldRefErrors, inVariables, resourceRefErrors } from './downward.ts'
+import { everyContainer } from './every-container.ts'
 import { upwardErrors } from './local-path.ts'
 import type { Mountable } from './mounts.ts'
 
@@ -59,15 +60,13 @@ function fileErrors(field: string, { volumeName = '', path = '', key = '' }: Fil
   ]
 }
 
-type Variables = Pick<Container, 'env'>
-
-/** Such a file is in a folder that began empty: looked at when all the containers have been. */
-export function fileVolumeErrors(field: string, containers: readonly Variables[], volumes: Mountable): FieldErrors {
-  return containers.flatMap(({ env = [] }, container) =>
+/** Such a file is in a folder that began empty: looked at when all else of the pod has been. */
+export function fileVolumeErrors(field: string, spec: PodSpec, volumes: Mountable): FieldErrors {
+  return everyContainer(field, spec).flatMap(([container, { env = [] }]) =>
     env.flatMap(({ valueFrom }, index) => {
       const volume = valueFrom?.fileKeyRef?.volumeName
       if (valueFrom?.fileKeyRef === undefined || volumes.isEmptyDir(volume ?? '')) return []
-      const at = `${field}[${container}].env[${index}].valueFrom.fileKeyRef.volumeName`
+      const at = `${container}.env[${index}].valueFrom.fileKeyRef.volumeName`
       if (!volumes.has(volume ?? '')) return [missing(at, volume ?? '')]
       return [invalid(at, volume, 'referenced volume must be of type emptyDir')]
     }),

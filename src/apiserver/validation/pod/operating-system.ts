@@ -1,5 +1,6 @@
 import type { Container, PodSpec } from '../../../api/types.gen.ts'
 import { type FieldErrors, notSupported, refused, required } from '../field-errors.ts'
+import { everyContainer } from './every-container.ts'
 
 /** What a pod for one system can't ask for. */
 export function systemErrors(field: string, spec: PodSpec): FieldErrors {
@@ -25,7 +26,7 @@ function linuxErrors(field: string, spec: PodSpec): FieldErrors {
     ...(spec.securityContext?.windowsOptions === undefined
       ? []
       : [refused(`${field}.securityContext.windowsOptions`, why)]),
-    ...eachContainer(field, spec, check),
+    ...everyContainer(field, spec).flatMap(([at, container]) => check(at, container)),
   ]
 }
 
@@ -71,22 +72,10 @@ function windowsErrors(field: string, spec: PodSpec): FieldErrors {
       if (part === 'shareProcessNamespace') return spec[part] === undefined ? [] : [refused(`${field}.${part}`, why)]
       return context?.[part] === undefined ? [] : [refused(`${field}.securityContext.${part}`, why)]
     }),
-    ...eachContainer(field, spec, (at, { securityContext }) =>
+    ...everyContainer(field, spec).flatMap(([at, { securityContext }]) =>
       ofContainers
         .filter((part) => securityContext?.[part] !== undefined)
         .map((part) => refused(`${at}.securityContext.${part}`, why)),
     ),
-  ]
-}
-
-function eachContainer(
-  field: string,
-  { containers, initContainers, ephemeralContainers }: PodSpec,
-  check: (at: string, container: Pick<Container, 'securityContext'>) => FieldErrors,
-): FieldErrors {
-  return [
-    ...(initContainers ?? []).flatMap((each, index) => check(`${field}.initContainers[${index}]`, each)),
-    ...(containers ?? []).flatMap((each, index) => check(`${field}.containers[${index}]`, each)),
-    ...(ephemeralContainers ?? []).flatMap((each, index) => check(`${field}.ephemeralContainers[${index}]`, each)),
   ]
 }

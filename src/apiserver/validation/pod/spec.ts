@@ -13,6 +13,8 @@ import { podAnnotationErrors } from './annotations.ts'
 import { mirrorClaimErrors, podClaimErrors } from './claims.ts'
 import type { Around } from './container.ts'
 import { containersErrors } from './containers.ts'
+import { fileVolumeErrors } from './environment.ts'
+import { everyContainer } from './every-container.ts'
 import { dnsConfigErrors, hostAliasErrors, hostnameOverrideErrors } from './network.ts'
 import { systemErrors } from './operating-system.ts'
 import { networkPortErrors } from './ports.ts'
@@ -76,6 +78,7 @@ export function podSpecErrors(field: string, spec: PodSpec | undefined, metadata
     ...ownUsersErrors(field, spec),
     ...identityErrors(field, spec),
     ...systemErrors(field, spec),
+    ...fileVolumeErrors(field, spec, volumes.mountable),
   ]
 }
 
@@ -88,10 +91,8 @@ function ownUsersErrors(field: string, spec: PodSpec): FieldErrors {
     ...(['hostNetwork', 'hostPID', 'hostIPC'] as const)
       .filter((name) => spec[name] === true)
       .map((name) => refused(`${field}.${names[name]}`, why)),
-    ...(['containers', 'initContainers'] as const).flatMap((list) =>
-      (spec[list] ?? []).flatMap(({ volumeDevices = [] }, index) =>
-        volumeDevices.length > 0 ? [refused(`${field}.${list}[${index}].volumeDevices`, why)] : [],
-      ),
+    ...everyContainer(field, spec).flatMap(([at, { volumeDevices = [] }]) =>
+      volumeDevices.length > 0 ? [refused(`${at}.volumeDevices`, why)] : [],
     ),
   ]
 }
