@@ -115,6 +115,9 @@ function withoutVersion(
 function checkType(next: JsonObject, { kind, apiVersion }: Patchable, refuse: Refuse): void {
   const sent = sentType(next)
   if (sent.kind === '') throw refuse(`Object 'Kind' is missing in '${shownByName(next)}'`)
+  // A null is there, and is no text.
+  if (next['apiVersion'] === null)
+    throw refuse('.apiVersion accessor error: <nil> is of the type <nil>, expected string')
   if (sent.apiVersion === '') throw internalError("Object 'apiVersion' is missing in 'object has no apiVersion field'")
   const errors = [
     ...(sent.kind === kind.kind ? [] : [invalid('kind', sent.kind, `must be ${kind.kind}`)]),
