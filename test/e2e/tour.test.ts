@@ -32,6 +32,11 @@ describe.skipIf(missing !== null)(`the tour, with a real kubectl${missing === nu
     }
   })
 
+  test('no probe comes too soon: each pod is ready with its first count', async () => {
+    const { stdout } = await berth.kubectl('get', 'events', '--field-selector=reason=Unhealthy', '-o', 'name')
+    expect(stdout).toBe('')
+  })
+
   test('names resolve from inside pods', async () => {
     const address = (await berth.kubectl('get', 'pod', 'counter-0', '-o', 'jsonpath={.status.podIP}')).stdout
     for (const name of ['counter-0.counter', 'counter-0.counter.default.svc.cluster.local']) {
