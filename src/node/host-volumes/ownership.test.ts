@@ -1,28 +1,14 @@
-import { chownSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chownSync, mkdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { systemTimers } from '../../base/os/timers.ts'
+import { describe, expect, test } from 'vitest'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
-import { ErrandRunner } from './errand-runner.ts'
-import { HostVolumes } from './host-volumes.ts'
 import { giveToGroup } from './ownership.ts'
-
-let folder: string
-let volumes: HostVolumes
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'berth-volumes-'))
-  volumes = new HostVolumes(join(folder, 'pods'), new ErrandRunner('test', systemTimers))
-})
-
-afterEach(async () => {
-  await volumes.tearDown('u1')
-  rmSync(folder, { recursive: true, force: true })
-})
+import { openVolumes } from './testdata/open-volumes.ts'
 
 describe.skipIf(process.getuid?.() !== 0)('fsGroup (needs root)', () => {
   test('of files that nobody may write is for reading, and a file may have an owner', async () => {
+    await using opened = openVolumes()
+    const { volumes } = opened
     const planned = [
       { path: 'all', content: new Uint8Array(), mode: 0o644 },
       { path: 'token', content: new Uint8Array(), mode: 0o600, uid: 1000 },
@@ -43,6 +29,8 @@ describe.skipIf(process.getuid?.() !== 0)('fsGroup (needs root)', () => {
   test.each(['always', 'on-root-mismatch'] as const)(
     'of a local volume whose root has it already: %s',
     async (change) => {
+      await using opened = openVolumes()
+      const { folder, volumes } = opened
       const path = join(folder, 'disk')
       mkdirSync(path)
       const plan: VolumePlan = { is: 'persistent', name: 'v', path, origin: 'local', type: '', readOnly: false }
@@ -56,6 +44,8 @@ describe.skipIf(process.getuid?.() !== 0)('fsGroup (needs root)', () => {
   )
 
   test.each(['file', 'folder'])('never of what a %s was exchanged for meanwhile', async (is) => {
+    await using opened = openVolumes()
+    const { folder } = opened
     const [volume, outside] = [join(folder, 'volume'), join(folder, 'outside')]
     const make = (path: string) => (is === 'file' ? writeFileSync(path, '') : mkdirSync(path))
     mkdirSync(volume)
@@ -73,6 +63,8 @@ describe.skipIf(process.getuid?.() !== 0)('fsGroup (needs root)', () => {
   })
 
   test.each<'disk' | 'memory'>(['disk', 'memory'])('that was cut off is gone on with (%s)', async (medium) => {
+    await using opened = openVolumes()
+    const { volumes } = opened
     const plan: VolumePlan = { is: 'scratch', name: 'e', medium, sizeLimitBytes: null }
     const impossible = 2 ** 33
     await expect(volumes.prepare('u1', [plan], { gid: impossible, change: 'always' })).rejects.toThrow()

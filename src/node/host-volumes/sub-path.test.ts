@@ -1,27 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, rmdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { systemTimers } from '../../base/os/timers.ts'
+import { describe, expect, test } from 'vitest'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
-import { ErrandRunner } from './errand-runner.ts'
-import { HostVolumes } from './host-volumes.ts'
-
-let folder: string
-let volumes: HostVolumes
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'berth-volumes-'))
-  volumes = new HostVolumes(join(folder, 'pods'), new ErrandRunner('test', systemTimers))
-})
-
-afterEach(async () => {
-  await volumes.tearDown('u1')
-  rmSync(folder, { recursive: true, force: true })
-})
+import { openVolumes } from './testdata/open-volumes.ts'
 
 describe.skipIf(process.getuid?.() !== 0)('a subPath (needs root)', () => {
   test('is made inside the volume, and never leads out of it', async () => {
+    await using opened = openVolumes()
+    const { volumes } = opened
     const plan: VolumePlan = { is: 'scratch', name: 'e', medium: 'disk', sizeLimitBytes: null }
     const source = (await volumes.prepare('u1', [plan], null)).get('e')
     const at = await volumes.subPath('u1', 'c', source!, 'a/b')
@@ -42,6 +28,8 @@ describe.skipIf(process.getuid?.() !== 0)('a subPath (needs root)', () => {
   })
 
   test('shows who comes next what is there by then', async () => {
+    await using opened = openVolumes()
+    const { volumes } = opened
     const files = (text: string): VolumePlan => {
       const planned = [{ path: 'a', content: Buffer.from(text), mode: 0o644 }]
       return { is: 'files', name: 'f', plugin: 'kubernetes.io~configmap', medium: 'disk', files: planned }
@@ -54,6 +42,8 @@ describe.skipIf(process.getuid?.() !== 0)('a subPath (needs root)', () => {
   })
 
   test('may be a folder first and a file then', async () => {
+    await using opened = openVolumes()
+    const { volumes } = opened
     const plan: VolumePlan = { is: 'scratch', name: 'e', medium: 'disk', sizeLimitBytes: null }
     const source = (await volumes.prepare('u1', [plan], null)).get('e')!
     const path = join(source.hostPath, 'x')

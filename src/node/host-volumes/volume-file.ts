@@ -18,7 +18,18 @@ export async function fileIn(volume: string, path: string, mostBytes: number): P
     const name = nameOf(handle)
     const [stats, real] = [await handle.stat(), await files.readlink(name)]
     const isRead = real.startsWith(`${root}/`) && stats.isFile() && stats.size <= mostBytes
-    return isRead ? await files.readFile(name, 'utf8') : null
+    return isRead ? await startOf(name, stats.size) : null
+  } finally {
+    await handle.close()
+  }
+}
+
+/** No more than it had when it was looked at, however fast somebody goes on writing. */
+async function startOf(path: string, bytes: number): Promise<string> {
+  const handle = await files.open(path)
+  try {
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(bytes), 0, bytes, 0)
+    return new TextDecoder().decode(buffer.subarray(0, bytesRead))
   } finally {
     await handle.close()
   }
