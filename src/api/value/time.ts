@@ -103,12 +103,19 @@ function refusal(text: string, layout: string): string {
   for (const [pattern, expected] of digits) {
     const found = pattern.exec(rest)?.[0]
     if (found === undefined)
-      return `parsing time ${JSON.stringify(text)} as "${layout}": cannot parse ${JSON.stringify(rest)} as "${expected}"`
+      return `parsing time ${quoted(text)} as "${layout}": cannot parse ${quoted(rest)} as "${expected}"`
     const part = partBeyond(expected, found)
-    if (part !== null) return `parsing time ${JSON.stringify(text)}: ${part} out of range`
+    if (part !== null) return `parsing time ${quoted(text)}: ${part} out of range`
     rest = rest.slice(found.length)
   }
   return rest === ''
-    ? `parsing time ${JSON.stringify(text)}: day out of range`
-    : `parsing time ${JSON.stringify(text)}: extra text: ${JSON.stringify(rest)}`
+    ? `parsing time ${quoted(text)}: day out of range`
+    : `parsing time ${quoted(text)}: extra text: ${quoted(rest)}`
+}
+
+/** As Go's package of times does it: what is no plain letter stands there by its bytes. */
+function quoted(text: string): string {
+  const bytesOf = (odd: string) =>
+    [...new TextEncoder().encode(odd)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('')
+  return `"${text.replace(/["\\]/g, '\\$&').replace(/[^ -\x7f]+/g, bytesOf)}"`
 }

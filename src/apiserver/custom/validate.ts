@@ -1,12 +1,13 @@
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
-import { isObject } from '../../api/ops/json-value.ts'
 import type { Structural } from '../../api/schema/structural.ts'
 import { assert } from '../../base/assert.ts'
 import { part } from '../parts.ts'
 import { statusOf } from '../strategies/strategy.ts'
-import { type FieldError, type FieldErrors, invalid } from '../validation/field-errors.ts'
+import type { FieldError, FieldErrors } from '../validation/field-errors.ts'
+import { metadataErrors } from '../validation/metadata.ts'
 import { hasRules } from './rules/has-rules.ts'
+import { scaleErrors, statusScaleErrors } from './scale-errors.ts'
 import { embeddedErrors, repeatedElements } from './values/invariants.ts'
 import { valueErrors } from './values/value-errors.ts'
 
@@ -15,7 +16,11 @@ const rulesPart = part(() => import('./rules/check.ts'))
 /** What a definition has against an object of its kind; `old`: what it is to replace. */
 export function objectErrors(kind: Kind, schema: Structural, object: ApiObject, old: ApiObject | null): FieldErrors {
   const errors = valueErrors(schema, object, { path: '', as: 'value', old: old ?? undefined })
-  return withRules(schema, object, old, [...errors, ...otherErrors(kind, schema, object, old)])
+  return withRules(schema, object, old, [
+    ...errors,
+    ...scaleErrors(kind.scale, object),
+    ...otherErrors(schema, object, old),
+  ])
 }
 
 /** Of a status written by itself the schema is asked about the status alone; upstream's sentences then name fields from there. */
@@ -30,7 +35,8 @@ export function statusErrors(kind: Kind, schema: Structural, object: ApiObject, 
     const field = error.field === '' ? 'status' : error.field === '<nil>' ? error.field : `status.${error.field}`
     return { ...error, field }
   })
-  return withRules(schema, object, old, [...placed, ...otherErrors(kind, schema, object, old)])
+  const found = [...placed, ...statusScaleErrors(kind.scale, object), ...otherErrors(schema, object, old)]
+  return withRules(schema, object, old, found)
 }
 
 type Rules = typeof import('./rules/check.ts')
@@ -56,32 +62,17 @@ const unchecked: FieldError = {
     'Invalid value: null: some validation rules were not checked because the object was invalid; correct the existing errors to complete validation',
 }
 
-/** Rules are asked of objects that are otherwise what they should be. */
+/** Rules are asked of objects that are otherwise what they should be, in their metadata as in all else. */
 function withRules(schema: Structural, object: ApiObject, old: ApiObject | null, errors: FieldErrors): FieldErrors {
   if (!hasRules(schema)) return errors
-  if (errors.some(({ type }) => blocking.has(type))) return [...errors, unchecked]
+  const inMetadata = metadataErrors(object.metadata ?? {}, () => [], 'any')
+  if ([...inMetadata, ...errors].some(({ type }) => blocking.has(type))) return [...errors, unchecked]
   assert(rules !== null, 'rules are loaded before a write')
   return [...errors, ...rules.ruleErrors(schema, object, old ?? undefined)]
 }
 
-function otherErrors(kind: Kind, schema: Structural, object: ApiObject, old: ApiObject | null): FieldErrors {
+function otherErrors(schema: Structural, object: ApiObject, old: ApiObject | null): FieldErrors {
   const repeated = repeatedElements(schema, object)
   const isForgiven = repeated.length > 0 && old !== null && repeatedElements(schema, old).length > 0
-  return [...scaleErrors(kind, object), ...embeddedErrors(schema, object), ...(isForgiven ? [] : repeated)]
-}
-
-const limitReplicas = 2 ** 31 - 1
-
-/** What the scale subresource reads must be numbers of replicas. */
-function scaleErrors({ scale }: Kind, object: ApiObject): FieldErrors {
-  if (scale === null) return []
-  return [scale.specReplicas, scale.statusReplicas].flatMap((path) => {
-    const value = path
-      .split('.')
-      .filter((name) => name !== '')
-      .reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), object)
-    if (typeof value !== 'number') return []
-    if (value < 0) return [invalid(path, value, 'should be a non-negative integer')]
-    return value > limitReplicas ? [invalid(path, value, `should be less than or equal to ${limitReplicas}`)] : []
-  })
+  return [...embeddedErrors(schema, object), ...(isForgiven ? [] : repeated)]
 }

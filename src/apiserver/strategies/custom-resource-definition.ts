@@ -23,6 +23,7 @@ function loaded(): NonNullable<typeof rules> {
 export const customResourceDefinitionStrategy: Strategy<CustomResourceDefinition> = strategy<CustomResourceDefinition>({
   ...plain,
   deletesByItself: true,
+  updatesUnconditionally: false,
   async load() {
     rules ??= await loadDefinitionRules()
   },
@@ -34,11 +35,8 @@ export const customResourceDefinitionStrategy: Strategy<CustomResourceDefinition
     const storedVersions = [...stored, ...added.map(({ name }) => name)]
     return { ...next, status: { ...(next.status ?? { conditions: [] }), storedVersions } }
   },
-  validate: (definition) => [...loaded().nameErrors(definition), ...loaded().definitionErrors(definition)],
-  validateChange: (definition, old) => [
-    ...loaded().definitionErrors(definition),
-    ...loaded().updateErrors(definition, old),
-  ],
+  validate: (definition) => [...loaded().nameErrors(definition), ...loaded().definitionErrors(definition, null)],
+  validateChange: (definition, old) => loaded().definitionErrors(definition, old),
   validateStatusUpdate: ({ status }) => {
     const { acceptedNames } = status ?? {}
     return acceptedNames === undefined ? [] : loaded().wordErrors(acceptedNames, 'status.acceptedNames')

@@ -112,7 +112,7 @@ function checkApplied(apply: Apply, shape: Shape): void {
   if (Array.isArray(named['managedFields'])) {
     throw new StatusError(400, 'BadRequest', 'metadata.managedFields must be nil')
   }
-  if (typeErrors(shape, apply.applied).length === 0) return
+  if (typeErrors(shape, apply.applied, 'told').length === 0) return
   throw untypable(`failed to create typed patch object (${namedIn(apply.kind, apply.applied)})`, shape, apply.applied)
 }
 
@@ -121,7 +121,7 @@ function untypable(what: string, shape: Shape, value: unknown): StatusError {
 }
 
 function textOfTypeErrors(shape: Shape, value: unknown): string {
-  const errors = typeErrors(shape, value)
+  const errors = typeErrors(shape, value, 'told')
   return errors.length === 1 ? String(errors[0]) : ['errors:', ...errors].join('\n  ')
 }
 

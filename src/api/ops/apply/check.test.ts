@@ -16,6 +16,6 @@ describe('what is applied is checked to the ground, also where it is owned whole
       '.spec.selector.matchLabel: field not declared in schema',
     ],
   ])('%s', (_, applied, error) => {
-    expect(typeErrors(shapeOfMessage(StatefulSet), applied)).toEqual([error])
+    expect(typeErrors(shapeOfMessage(StatefulSet), applied, 'told')).toEqual([error])
   })
 })

@@ -4,35 +4,47 @@ import { elementText } from '../managed-fields/field-set.ts'
 import { declared, elementOf, keyIn, memberShape } from '../managed-fields/ownership-shape.ts'
 import type { ObjectShape, Shape } from '../managed-fields/shape.ts'
 
-/** What is wrong with the types of an applied object, each with its path; the words are upstream's. */
-export function typeErrors(given: Shape, value: unknown, path = ''): string[] {
+/** Elements that ought to differ by their key: those of what is stored are taken as they are, those of an applied object are not. */
+type Duplicates = 'told' | 'taken'
+
+/** What is wrong with the types of an object, each with its path; the words are upstream's. */
+export function typeErrors(given: Shape, value: unknown, duplicates: Duplicates, path = ''): string[] {
   if (value === null || value === undefined) return []
   const shape = declared(given, value)
   switch (shape.is) {
     case 'leaf':
-      return firstOf(leafErrors(shape.type, value, path), () => atomicErrors(shape.within, value, path))
+      return firstOf(leafErrors(shape.type, value, path), () => atomicErrors(shape.within, value, duplicates, path))
     case 'message':
     case 'structure':
     case 'map':
-      return isObject(value) ? objectErrors(shape, value, path) : [`${path}: expected map, got &{${goText(value)}}`]
+      return isObject(value)
+        ? objectErrors(shape, value, duplicates, path)
+        : [`${path}: expected map, got &{${goText(value)}}`]
     case 'set':
     case 'keyed':
-      return Array.isArray(value) ? listErrors(shape, value, path) : [`${path}: expected list, got &{${goText(value)}}`]
+      return Array.isArray(value)
+        ? listErrors(shape, value, duplicates, path)
+        : [`${path}: expected list, got &{${goText(value)}}`]
   }
 }
 
 /** A field that nobody knows is the last that is looked at in its object, as upstream has it. */
-function objectErrors(shape: ObjectShape, object: JsonObject, path: string): string[] {
+function objectErrors(shape: ObjectShape, object: JsonObject, duplicates: Duplicates, path: string): string[] {
   const errors: string[] = []
   for (const [name, value] of Object.entries(object)) {
     const of = memberShape(shape, name)
     if (of === undefined) return [...errors, `${path}.${name}: field not declared in schema`]
-    for (const error of typeErrors(of, value, `${path}.${name}`)) errors.push(error)
+    for (const error of typeErrors(of, value, duplicates, `${path}.${name}`)) errors.push(error)
   }
   return errors
 }
 
-function listErrors(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unknown[], path: string): string[] {
+function listErrors(
+  shape: Shape & { is: 'keyed' | 'set' },
+  items: readonly unknown[],
+  duplicates: Duplicates,
+  path: string,
+): string[] {
   const errors: string[] = []
   const seen = new Set<string>()
   for (const [index, item] of items.entries()) {
@@ -42,9 +54,10 @@ function listErrors(shape: Shape & { is: 'keyed' | 'set' }, items: readonly unkn
       return [...errors, `${path}: element ${index}: ${strange}`]
     }
     const element = elementOf(shape, item)
-    if (seen.has(element)) errors.push(`${path}: duplicate entries for key ${elementText(element)}`)
+    if (duplicates === 'told' && seen.has(element))
+      errors.push(`${path}: duplicate entries for key ${elementText(element)}`)
     seen.add(element)
-    for (const error of typeErrors(shape.of, item, path + elementText(element))) errors.push(error)
+    for (const error of typeErrors(shape.of, item, duplicates, path + elementText(element))) errors.push(error)
   }
   return errors
 }
@@ -68,10 +81,11 @@ function firstOf(errors: string[], others: () => string[]): string[] {
   return errors.length > 0 ? errors : others()
 }
 
-function atomicErrors(within: Shape | undefined, value: unknown, path: string): string[] {
+function atomicErrors(within: Shape | undefined, value: unknown, duplicates: Duplicates, path: string): string[] {
   if (within === undefined) return []
-  if (Array.isArray(value)) return value.flatMap((item, index) => typeErrors(within, item, `${path}[${index}]`))
-  return isObject(value) ? typeErrors(within, value, path) : []
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => typeErrors(within, item, duplicates, `${path}[${index}]`))
+  return isObject(value) ? typeErrors(within, value, duplicates, path) : []
 }
 
 function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path: string): string[] {
@@ -81,6 +95,7 @@ function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path
     case 'uint32':
     case 'double':
       return typeof value === 'number' ? [] : [`${path}: expected numeric (int or float), got ${goTypeOf(value)}`]
+    case 'scalar':
     case 'quantity':
     case 'time':
     case 'microTime':

@@ -1,5 +1,6 @@
 import type { ApiObject, ManagedFieldsEntry } from '../../meta/object.ts'
 import type { Message } from '../../schema/message.ts'
+import { typeErrors } from '../apply/check.ts'
 import { jsonEqual } from '../json-value.ts'
 import { type FieldChanges, fieldChanges } from './field-changes.ts'
 import {
@@ -108,7 +109,8 @@ export function tracked<T extends ApiObject>(message: Message, before: T | null,
   // Upstream tracks from the create on or not at all: nobody begins in the middle but an applier.
   if (before !== null && known.owners.length === 0) return withManagedFields(after, [])
   const readable = ofKnownVersions(known.owners, writer)
-  if (readable === null || !isConvertible(message, before, after, readable, writer)) return withManagedFields(after, [])
+  const isTracked = readable !== null && isConvertible(message, before, after, readable, writer)
+  if (!isTracked || !isTypable(message, before) || !isTypable(message, after)) return withManagedFields(after, [])
   const written = withoutKeptEmpties(message, after)
   const { taken, removed } = changesOf(message, before ?? emptyObject(message), written, writer.resetPaths ?? [])
   if (isEmptySet(taken) && isEmptySet(removed)) {
@@ -169,6 +171,15 @@ function isConvertible(
   if (owners.every((owner) => owner.apiVersion === apiVersion)) return true
   const shape = shapeOfMessage(message)
   return !hasRepeated(shape, before) && !hasRepeated(shape, after)
+}
+
+/** Of a kind made at run time a value may be taken that is not of the type it is declared with. */
+function isTypable(message: Message, object: object | null): boolean {
+  return (
+    message.structural === undefined ||
+    object === null ||
+    typeErrors(shapeOfMessage(message), object, 'taken').length === 0
+  )
 }
 
 /** As they are stored; but of an owner that is there twice one entry is left. */

@@ -5,7 +5,7 @@ import type { Message, Scalar, Special } from '../../schema/message.ts'
  * `within` is what an atomic object or the elements of an atomic list look like: owned whole, checked to the ground.
  */
 export type Shape =
-  | { readonly is: 'leaf'; readonly type: Scalar | Special | 'object' | 'list'; readonly within?: Shape }
+  | { readonly is: 'leaf'; readonly type: Scalar | Special | 'scalar' | 'object' | 'list'; readonly within?: Shape }
   | { readonly is: 'message'; readonly message: Message; readonly members: Map<string, Member> }
   | { readonly is: 'map'; readonly of: Shape }
   /** Of kinds made at run time: fields by name, and what any other may be. */

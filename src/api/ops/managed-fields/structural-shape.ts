@@ -2,7 +2,9 @@ import { isEmbedded, keepsUnknown, type Structural, schemaOfItems } from '../../
 import type { ListKey, Shape } from './shape.ts'
 
 const undeclared: Shape = { is: 'undeclared' }
-const leaves = { string: 'string', integer: 'int64', number: 'double', boolean: 'bool' } as const
+const leaves = { integer: 'int64', number: 'double', boolean: 'bool' } as const
+/** Text of any other format may be any scalar. */
+const textFormats: ReadonlySet<string> = new Set(['', 'byte'])
 
 /** What holds for all that is within. */
 interface Around {
@@ -43,6 +45,7 @@ function shapeOf(schema: Structural, around: Around): Shape {
     case 'array':
       return listShape(schema, around)
     case 'string':
+      return { is: 'leaf', type: textFormats.has(schema.format ?? '') ? 'string' : 'scalar' }
     case 'integer':
     case 'number':
     case 'boolean':

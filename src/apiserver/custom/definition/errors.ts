@@ -15,15 +15,21 @@ import { labelErrors, namesErrors } from './names.ts'
 import { areMoreThan, nodesOf, patternsSize, rulesSize } from './nodes.ts'
 import { columnErrors, selectableErrors, subresourceErrors, warningTextErrors } from './parts.ts'
 import { schemaErrors } from './schema-errors.ts'
+import { updateErrors } from './update-errors.ts'
 
-/** What is wrong with a definition, in upstream's order; rules in CEL apart. */
-export function definitionErrors({ metadata, spec, status }: CustomResourceDefinition): FieldErrors {
+/** What is wrong with a definition, in upstream's order; rules in CEL apart. `old`: what it is to replace. */
+export function definitionErrors(
+  definition: CustomResourceDefinition,
+  old: CustomResourceDefinition | null,
+): FieldErrors {
+  const { metadata, spec, status } = definition
   const schemas = (spec.versions ?? []).flatMap(({ schema }) => schema?.openAPIV3Schema ?? [])
   if (areMoreThan(limitSchemas, schemas)) return [tooLarge]
   if (patternsSize(schemas) > limitPatterns) return [tooManyPatterns]
   if (rulesSize(schemas) > limitRules) return [tooManyRules]
   return [
     ...specErrors(spec),
+    ...(old === null ? [] : updateErrors(definition, old)),
     ...storedVersionErrors(spec, status?.storedVersions ?? []),
     ...approvalErrors(spec.group, metadata.annotations ?? {}),
     ...(spec.preserveUnknownFields === true ? [keepsUnknown] : []),

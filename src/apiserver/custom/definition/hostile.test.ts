@@ -23,7 +23,7 @@ function definition(spec: Structural): CustomResourceDefinition {
 }
 
 const refusals = (spec: Structural) =>
-  definitionErrors(definition(spec)).map(({ field, message }) => `${field}: ${message}`)
+  definitionErrors(definition(spec), null).map(({ field, message }) => `${field}: ${message}`)
 const rule = (text: string): Structural => ({ type: 'string', 'x-kubernetes-validations': [{ rule: text }] })
 const each = <T>(count: number, of: (index: number) => T) => Array.from({ length: count }, (_, index) => of(index))
 const at = 'spec.validation.openAPIV3Schema.properties[spec]'
@@ -153,7 +153,7 @@ test('of any schema it is told what is wrong, and of any value by any schema', (
   fc.assert(
     fc.property(schemaOf(2), fc.jsonValue(), (spec, value) => {
       for (const { field, message } of [
-        ...definitionErrors(definition(spec)),
+        ...definitionErrors(definition(spec), null),
         ...valueErrors(spec, value, { path: 'spec', as: 'value' }),
       ]) {
         expect(field).not.toBe('')

@@ -41,15 +41,21 @@ export function rulesOf(schema: Structural, as: 'object' | 'part'): readonly Com
   const self = as === 'object' ? asObject(schema) : schema
   const rules = (schema['x-kubernetes-validations'] ?? []).map((rule) => {
     const { messageExpression = '' } = rule
-    const message = messageExpression === '' ? null : ruleProgram(messageExpression, self, rule)
-    const program = ruleProgram(rule.rule, self, rule)
+    // Checked as if what was before were optional, too, but upstream gives it as it is.
+    const message = messageExpression === '' ? null : ruleProgram(messageExpression, self, rule, false)
+    const program = ruleProgram(rule.rule, self, rule, rule.optionalOldSelf === true)
     return { rule, program, message: typeof message === 'string' ? null : message }
   })
   compiled.set(schema, rules)
   return rules
 }
 
-function ruleProgram(text: string, schema: Structural, rule: ValidationRule): RuleProgram | string {
+function ruleProgram(
+  text: string,
+  schema: Structural,
+  rule: ValidationRule,
+  isOldOptional: boolean,
+): RuleProgram | string {
   const names = ruleEnvironment(schema, rule)
   const expression = compileCel(text, names)
   if (expression.is === 'refused') return `compilation failed: ${expression.why}`
@@ -58,8 +64,7 @@ function ruleProgram(text: string, schema: Structural, rule: ValidationRule): Ru
     const before = (old: unknown) => (old === undefined ? Optional.none : Optional.of(old))
     return {
       usesOld: usesOld(expression.tree),
-      run: (self, old, budget) =>
-        program.run({ self, oldSelf: rule.optionalOldSelf === true ? before(old) : old }, budget),
+      run: (self, old, budget) => program.run({ self, oldSelf: isOldOptional ? before(old) : old }, budget),
     }
   } catch (error) {
     if (!(error instanceof CelError)) throw error

@@ -20,9 +20,7 @@ const formats: Readonly<Record<string, Check>> = {
   bsonobjectid: matches(/^[0-9a-f]{24}$/i),
   uri: isUri,
   email: matches(/^(?:[^\s@<>()[\],;:"\\]+|"[^"]*")@[^\s@]+$/),
-  hostname: matches(
-    /^(?=.{1,253}$)(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]{0,61}[a-zA-Z0-9])(?:(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]{0,61}[a-zA-Z0-9]))*\.[a-zA-Z]{2,63})?$/,
-  ),
+  hostname: isHostname,
   ipv4,
   ipv6: isIpv6,
   cidr: (text) => {
@@ -108,4 +106,16 @@ function isIsbn13(text: string): boolean {
     /^\d{13}$/.test(digits) &&
     [...digits].reduce((sum, digit, at) => sum + (at % 2 === 0 ? 1 : 3) * Number(digit), 0) % 10 === 0
   )
+}
+
+// One label, or several with a last one of letters. Upstream lets the only label have one hyphen.
+const host =
+  /^(?:[a-zA-Z0-9\p{S}\p{L}](?:-?[a-zA-Z0-9\p{S}\p{L}]{0,62})?|(?:[a-zA-Z0-9\p{S}\p{L}](?:[-a-zA-Z0-9\p{S}\p{L}]{0,61}[a-zA-Z0-9\p{S}\p{L}])?\.)+[a-zA-Z\p{L}]{2,63})$/u
+const limitHostBytes = 255
+const limitLabelBytes = 63
+
+function isHostname(text: string): boolean {
+  const bytes = (part: string) => new TextEncoder().encode(part).length
+  if (!host.test(text) || bytes(text) > limitHostBytes) return false
+  return text.split('.').every((label) => bytes(label) <= limitLabelBytes)
 }

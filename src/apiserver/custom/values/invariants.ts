@@ -41,7 +41,7 @@ function apiVersionErrors(field: string, word: string): FieldErrors {
 function objectMetaErrors(metadata: ObjectMeta, path: string): FieldErrors {
   // A name need not be there.
   const named = { ...metadata, name: metadata.name || 'name' }
-  return metadataErrors(named, pathSegmentName).map((error) => ({
+  return metadataErrors(named, pathSegmentName, 'any').map((error) => ({
     type: error.type,
     message: error.message,
     field: `${path}.${error.field}`,

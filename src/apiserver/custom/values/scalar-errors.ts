@@ -1,5 +1,5 @@
 import type { Structural } from '../../../api/schema/structural.ts'
-import { type FieldError, type FieldErrors, invalid } from '../../validation/field-errors.ts'
+import { type FieldErrors, invalid } from '../../validation/field-errors.ts'
 import { formatOf, hasFormat } from './formats.ts'
 import { patternOf } from './patterns.ts'
 import type { Place } from './place.ts'
@@ -32,24 +32,29 @@ function lengthOf(text: string): number {
   return length
 }
 
+/** Of the value, its factor and its bounds, in upstream's order. What is no number of the type is told of, and compared all the same. */
 function numberErrors(schema: Structural, value: number, path: string): FieldErrors {
-  const errors: FieldError[] = []
-  // Upstream compares whole numbers with bounds cut to whole ones.
-  const cut = (bound: number) => (Number.isInteger(value) ? Math.trunc(bound) : bound)
-  const tell = (why: string) => errors.push(invalid(path, value, `${path} in body should be ${why}`))
-  const { multipleOf, maximum, minimum, exclusiveMaximum, exclusiveMinimum } = schema
-  if (multipleOf !== undefined && !isMultiple(value, multipleOf)) tell(`a multiple of ${multipleOf}`)
-  if (maximum !== undefined) {
-    const most = cut(maximum)
-    if (exclusiveMaximum === true && value >= most) tell(`less than ${most}`)
-    else if (value > most) tell(`less than or equal to ${most}`)
+  const { multipleOf, maximum, minimum, exclusiveMaximum = false, exclusiveMinimum = false } = schema
+  const against = (what: string, limit: number | undefined, brokenBy: (limit: number) => string | null) => {
+    if (limit === undefined) return []
+    const strange = rangeErrors(schema, limit, what, path)
+    // Upstream compares whole numbers with what is cut to whole ones.
+    const compared = strange.length === 0 && Number.isInteger(value) ? Math.trunc(limit) : limit
+    const why = brokenBy(compared)
+    return why === null ? strange : [...strange, invalid(path, value, `${path} in body should be ${why}`)]
   }
-  if (minimum !== undefined) {
-    const least = cut(minimum)
-    if (exclusiveMinimum === true && value <= least) tell(`greater than ${least}`)
-    else if (value < least) tell(`greater than or equal to ${least}`)
-  }
-  return [...errors, ...rangeErrors(schema, value, path)]
+  return [
+    ...rangeErrors(schema, value, 'Checked', path),
+    ...against('MultipleOf', multipleOf, (factor) => (isMultiple(value, factor) ? null : `a multiple of ${factor}`)),
+    ...against('Minimum boundary', minimum, (least) => {
+      if (value > least || (value === least && !exclusiveMinimum)) return null
+      return exclusiveMinimum ? `greater than ${least}` : `greater than or equal to ${least}`
+    }),
+    ...against('Maximum boundary', maximum, (most) => {
+      if (value < most || (value === most && !exclusiveMaximum)) return null
+      return exclusiveMaximum ? `less than ${most}` : `less than or equal to ${most}`
+    }),
+  ]
 }
 
 function isMultiple(value: number, factor: number): boolean {
@@ -57,10 +62,10 @@ function isMultiple(value: number, factor: number): boolean {
   return Number.isInteger(times) || Math.abs(times - Math.round(times)) < 1e-9
 }
 
-function rangeErrors({ type, format }: Structural, value: number, path: string): FieldErrors {
+function rangeErrors({ type, format }: Structural, value: number, what: string, path: string): FieldErrors {
   if (type !== 'integer') return []
   const limit = format === 'int32' ? 2 ** 31 : 2 ** 63
   if (Number.isInteger(value) && value >= -limit && value < limit) return []
   const named = format === 'int32' || format === 'int64' ? `with format ${format}` : '(default format)'
-  return [nowhere(`Checked value must be of type integer ${named} in ${path}`)]
+  return [nowhere(`${what} value must be of type integer ${named} in ${path}`)]
 }

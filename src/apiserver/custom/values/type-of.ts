@@ -16,9 +16,19 @@ export function nowhere(why: string): FieldError {
   return { type: 'FieldValueInvalid', field: '<nil>', message: `Invalid value: "": ${why}` }
 }
 
-export function typeErrorOf(schema: Structural, value: unknown, { path, as }: Place): FieldErrors {
+function wantedTypes(schema: Structural, as: Place['as']): readonly string[] {
   const isEither = schema['x-kubernetes-int-or-string'] === true && as === 'value'
-  const wanted = isEither ? ['integer', 'string'] : schema.type ? [schema.type] : []
+  return isEither ? ['integer', 'string'] : schema.type ? [schema.type] : []
+}
+
+/** Nothing but the type is asked of null, and no format. */
+export function nullErrors(schema: Structural, { path, as }: Place): FieldErrors {
+  const wanted = wantedTypes(schema, as)
+  return wanted.length === 0 || schema.nullable === true ? [] : [wrongType(path, 'null', wanted.join(','))]
+}
+
+export function typeErrorOf(schema: Structural, value: unknown, { path, as }: Place): FieldErrors {
+  const wanted = wantedTypes(schema, as)
   const type = typeOf(value)
   const format = formatOf(schema, as)
   if (wanted.length === 0 && format === '') return []

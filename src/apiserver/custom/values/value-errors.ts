@@ -5,14 +5,14 @@ import { type FieldError, type FieldErrors, required } from '../../validation/fi
 import { keysOf } from './keys.ts'
 import type { Place } from './place.ts'
 import { scalarErrors } from './scalar-errors.ts'
-import { nowhere, typeErrorOf } from './type-of.ts'
+import { nowhere, nullErrors, typeErrorOf } from './type-of.ts'
 
 // What is wrong with a value by its schema, in upstream's order and words. Compared with an older value, what has not
 // changed is not complained of: a schema may have become stricter since (KEP-4008).
 
 export function valueErrors(schema: Structural, value: unknown, place: Place): FieldErrors {
   if (place.old !== undefined && sameValue(value, place.old)) return []
-  if (value === null && schema.nullable === true) return enumErrors(schema, null, place.path)
+  if (value === null) return [...nullErrors(schema, place), ...enumErrors(schema, null, place.path)]
   return [
     ...typeErrorOf(schema, value, place),
     ...combinedErrors(schema, value, place),
@@ -81,7 +81,14 @@ function isOneOf(values: readonly unknown[], value: unknown): boolean {
     known = { scalars: new Set(values), others: values.filter((each) => typeof each === 'object') }
     valuesOf.set(values, known)
   }
-  return typeof value === 'object' ? known.others.some((each) => sameValue(each, value)) : known.scalars.has(value)
+  if (typeof value === 'object') return known.others.some((each) => sameValue(each, value))
+  return known.scalars.has(value) || (typeof value === 'number' && isConverted(known.scalars, value))
+}
+
+/** Upstream makes the type of the words there are out of a number: a whole one of any, a letter of a whole one. */
+function isConverted(words: ReadonlySet<unknown>, value: number): boolean {
+  if (words.has(Math.trunc(value))) return true
+  return Number.isInteger(value) && value >= 0 && value <= 0x10ffff && words.has(String.fromCodePoint(value))
 }
 
 function listErrors(schema: Structural, list: readonly unknown[], { path, as, old }: Place): FieldErrors {
