@@ -49,6 +49,11 @@ export function addressKeyOfReverseName(labels: readonly string[]): string | nul
   return isNibbles ? digits.join('') : null
 }
 
+/** A host as it stands in front of a port: `[::1]`. */
+export function beforePort(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}
+
 export type Family = 'IPv4' | 'IPv6'
 
 /** Null when it is no address. */
@@ -90,6 +95,11 @@ export function addressBlock(cidr: string): AddressBlock | null {
   if (bytes === null || more.length > 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > bytes.length * 8) return null
   const size = 1n << BigInt(bytes.length * 8 - Number(bits))
   return { family: bytes.length === 4 ? 'IPv4' : 'IPv6', first: (addressNumber(bytes) / size) * size, size }
+}
+
+/** Whether any address is in both. */
+export function overlap(a: AddressBlock, b: AddressBlock): boolean {
+  return a.family === b.family && a.first < b.first + b.size && b.first < a.first + a.size
 }
 
 export function addressNumber(bytes: Uint8Array): bigint {

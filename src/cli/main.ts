@@ -1,6 +1,7 @@
 import { process } from '../base/os/process.ts'
-import { fail } from './failure.ts'
+import { endOnUncaught, fail } from './failure.ts'
 import { program } from './program.ts'
 
+endOnUncaught()
 // Not awaited: in the bundle what it imports stands in this very file.
 void program().parseAsync(process.argv).catch(fail)

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { isIP } from '../base/os/net.ts'
+import { mostSimulatedNodes } from '../cluster/most-nodes.ts'
 import { addApiServerFlags } from './api-server-flags.ts'
 import { addAuthenticationFlags } from './authentication-flags.ts'
 import { addControllerFlags } from './controller-flags.ts'
@@ -82,7 +83,7 @@ function addUp(berth: Command): void {
     .addOption(
       new Option('--simulated-nodes <count>', 'nodes whose pods are only pretended')
         .default(0)
-        .argParser(wholeNumber(0, 10_000)),
+        .argParser(wholeNumber(0, mostSimulatedNodes)),
     )
     .option('--tour', 'apply examples/tour and show what a StatefulSet promises')
     .option('--detach', 'return when /readyz is ok and go on in the background')

@@ -1,6 +1,7 @@
 import { defaultFeatureGates } from '../api/feature-gates.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
 import type { TokenSigner } from '../apiserver/auth/json-web-token.ts'
+import { beforePort } from '../base/ip-address.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { hostname } from '../base/os/host.ts'
@@ -30,6 +31,7 @@ import { openPorts } from './open-ports.ts'
 import type { Pki } from './pki.ts'
 import { purgeNodes } from './purge.ts'
 import { claimRun, removeRunRecord, writeRunRecord } from './run-record.ts'
+import { placeToAsk } from './server-address.ts'
 import { tokenPolicyOf, tokenSignerFor } from './token-keys.ts'
 import { unknownNames } from './unknown-names.ts'
 import { UserError } from './user-error.ts'
@@ -84,9 +86,9 @@ async function startOn(
   reached('control plane and certificates')
   const ports = await openPorts(options, plane, pki)
   reached('listening')
-  const url = `https://${options.bindAddress}:${ports.port}`
+  const url = `https://${beforePort(options.bindAddress)}:${ports.port}`
   const [kubeconfig, nodes] = await Promise.all([
-    writeKubeconfig(options, url, pki),
+    writeKubeconfig(options, placeToAsk(options.bindAddress, ports.port), pki),
     startNodes({ ...options, port: ports.port }, plane, pki, log),
     hasStandardClass(options) ? ensureStandardClass(plane.client) : null,
   ])
@@ -146,7 +148,7 @@ async function startPlane(
     }),
     serviceCidrs: options.serviceClusterIpRange,
     nodePorts: options.serviceNodePortRange,
-    serverAddress: `${options.bindAddress === '0.0.0.0' ? '127.0.0.1' : options.bindAddress}:${options.port}`,
+    serverAddress: placeToAsk(options.bindAddress, options.port),
     authorizationModes: modesNamed(options.authorizationMode),
     tokenPolicy: tokenPolicyOf(options),
     anonymous: options.anonymousAuth ? 'known' : 'refused',
@@ -207,11 +209,11 @@ function hasStandardClass({ defaultStorageClass, nodes, simulatedNodes }: Cluste
   return defaultStorageClass && nodes + simulatedNodes > 0
 }
 
-async function writeKubeconfig(options: ClusterOptions, url: string, pki: Pki): Promise<Kubeconfig> {
+async function writeKubeconfig(options: ClusterOptions, place: string, pki: Pki): Promise<Kubeconfig> {
   const admin = await pki.certificate('admin', certificateRequests(options).admin)
   const kubeconfig: Kubeconfig = {
     context: 'berth',
-    server: url.replace('//0.0.0.0:', '//127.0.0.1:'),
+    server: `https://${place}`,
     namespace: 'default',
     certificateAuthority: pki.authority.cert,
     skipVerify: false,

@@ -91,6 +91,15 @@ test.each([
   expect(JSON.parse(answer)).toMatchObject({ is: 'refused', why: expect.stringMatching(why) })
 })
 
+test('who comes and asks nothing does not hold up its end', async () => {
+  const socket = createConnection(shortened())
+  const ended = new Promise((resolve) => socket.once('close', resolve))
+  await new Promise<void>((resolve) => socket.once('connect', resolve))
+  expect(await askControlChannel(folder, { do: 'list' })).toMatchObject({ is: 'done' })
+  await channel.close()
+  await ended
+})
+
 function shortened(): string {
   symlinkSync(folder.path, join(parent, 'short'))
   return join(parent, 'short/control.sock')

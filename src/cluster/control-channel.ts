@@ -29,7 +29,10 @@ const socketName = 'control.sock'
 export async function openControlChannel(folder: DataFolder, nodes: readonly SwitchableNode[], log: Log) {
   await rm(folder.file(socketName), { force: true })
   const directory = await open(folder.path)
+  const asking = new Set<Socket>()
   const server = createServer((socket) => {
+    asking.add(socket)
+    socket.on('close', () => asking.delete(socket))
     socket.on('error', (error) => log.debug('control channel', { error: String(error) }))
     readLine(socket, longestQuestion)
       .then((line) => answer(line, nodes))
@@ -42,7 +45,10 @@ export async function openControlChannel(folder: DataFolder, nodes: readonly Swi
   })
   return {
     async close() {
-      await new Promise((resolve) => server.close(resolve))
+      const closed = new Promise((resolve) => server.close(resolve))
+      // Who has come and asks nothing would be waited for.
+      for (const socket of asking) socket.destroy()
+      await closed
       await directory.close()
     },
   }

@@ -1,5 +1,6 @@
 import { chmod, mkdir, readFile, rename, stat, writeFile } from '../base/os/files.ts'
 import { homedir } from '../base/os/host.ts'
+import { withMachineLock } from '../base/os/machine-lock.ts'
 import { dirname, join, resolve } from '../base/os/path.ts'
 import { process } from '../base/os/process.ts'
 import type { Random } from '../base/random.ts'
@@ -42,7 +43,7 @@ export async function openDataFolder(path: string, random: Random): Promise<Data
     await makeFolder(absolute)
     const found = await stat(absolute)
     if (!found.isDirectory()) throw new UserError(`${absolute} is not a folder; name another with --data.`)
-    const id = (await readIdentity(absolute)) ?? (await writeIdentity(absolute, nameSuffix(random, 8)))
+    const id = (await readIdentity(absolute)) ?? (await makeIdentity(absolute, random))
     return { path: absolute, id, file: (...parts) => join(absolute, ...parts) }
   } catch (error) {
     throw explain(absolute, error)
@@ -102,10 +103,16 @@ function parseIdentity(text: string): { format: number; id: string } | null {
   }
 }
 
-async function writeIdentity(path: string, id: string): Promise<string> {
-  await chmod(path, 0o700)
-  await writeWhole(join(path, 'berth.json'), `${JSON.stringify({ format, id })}\n`)
-  return id
+/** Two that begin with a new folder at the same moment agree: what one put on the machine by its id the other must find. */
+function makeIdentity(path: string, random: Random): Promise<string> {
+  return withMachineLock('new-folders', async () => {
+    const made = await readIdentity(path)
+    if (made !== null) return made
+    const id = nameSuffix(random, 8)
+    await chmod(path, 0o700)
+    await writeWhole(join(path, 'berth.json'), `${JSON.stringify({ format, id })}\n`)
+    return id
+  })
 }
 
 /** A reader sees the old content or the new, never half. */

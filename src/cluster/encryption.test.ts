@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { TestMounts } from '../base/os/testdata/test-mounts.ts'
 import { SqliteStore } from '../storage/sqlite/sqlite-store.ts'
 import type { DataFolder } from './data-folder.ts'
 import { sealedStore } from './encryption.ts'
@@ -82,4 +83,20 @@ test('a file of upstream, in YAML; and one that is none', async () => {
     `${path} cannot be followed: it is no EncryptionConfiguration with a list of resources.`,
   )
   await plain.close()
+})
+
+const mounts = new TestMounts()
+const disk = mounts.disk(24 << 20)
+afterAll(() => mounts.end())
+
+test.skipIf(disk === null)('a secret that was acknowledged is opened after a power loss, too', async () => {
+  const at = (path: string): DataFolder => ({ ...folder, path, file: (...parts) => join(path, ...parts) })
+  const openAt = async (path: string) =>
+    sealedStore(at(path), null, await SqliteStore.open({ folder: at(path).file('store') }))
+  const store = await openAt(disk!.path)
+  await store.transact(put)
+  const again = await openAt(mounts.afterPowerLoss(disk!))
+  await store.close()
+  expect((await again.get(key))?.value).toEqual(value)
+  await again.close()
 })

@@ -1,5 +1,6 @@
 import { randomBytes } from '../base/os/crypto.ts'
 import { chmod, mkdir, readFile } from '../base/os/files.ts'
+import { onDisk } from '../base/os/on-disk.ts'
 import { dirname } from '../base/os/path.ts'
 import { ConfigError, transformersOf } from '../storage/sealed/provider-config.ts'
 import { SealedStore } from '../storage/sealed/sealed-store.ts'
@@ -54,6 +55,8 @@ async function newConfig(path: string, store: Store): Promise<string> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   await writeWhole(path, text)
   await chmod(path, 0o600)
+  // Before anything is sealed with it: not every file system keeps the order of what is written here and in the store.
+  await onDisk(dirname(path))
   return text
 }
 

@@ -14,6 +14,7 @@ import type { ClusterOptions } from './cluster.ts'
 import type { DataFolder } from './data-folder.ts'
 import { sealedStore } from './encryption.ts'
 import { Pki } from './pki.ts'
+import { outerAddresses } from './server-address.ts'
 import { UserError } from './user-error.ts'
 
 /** What a cluster stands on, each under way since `breakGround`. */
@@ -41,9 +42,8 @@ export function breakGround(options: ClusterOptions, log: Log): Ground {
 
 /** The names are those of the files below `pki/`. */
 export function certificateRequests({ bindAddress, serviceClusterIpRange }: ClusterOptions) {
-  const isLocal = bindAddress === '127.0.0.1' || bindAddress === '0.0.0.0'
   return {
-    apiserver: apiServerRequest(firstAddressOf(serviceClusterIpRange[0]!), [], isLocal ? [] : [bindAddress]),
+    apiserver: apiServerRequest(firstAddressOf(serviceClusterIpRange[0]!), [], outerAddresses(bindAddress)),
     'apiserver-kubelet-client': kubeletClientRequest,
     admin: adminRequest,
   }

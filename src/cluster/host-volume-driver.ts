@@ -2,6 +2,7 @@ import type { PersistentVolume } from '../api/types.gen.ts'
 import { execFile } from '../base/os/child-process.ts'
 import { chmod, lstat, mkdir, open, rename, rm, stat } from '../base/os/files.ts'
 import { missingIsNull } from '../base/os/if-there.ts'
+import { onDisk } from '../base/os/on-disk.ts'
 import { join } from '../base/os/path.ts'
 import { removeTree } from '../base/os/remove-tree.ts'
 import { promisify } from '../base/os/util.ts'
@@ -30,6 +31,7 @@ export function hostVolumeDriver(folder: DataFolder): VolumeDriver {
           : isEnforced
             ? await makeFileSystem(path, capacityBytes)
             : null
+      // A volume that the store knows must not be missing after a power cut: its node would take the data for lost.
       await onDisk(folder.file('volumes'))
       return { source: { hostPath: disk === null ? { path, type: 'Directory' } : { path: disk, type: 'File' } } }
     },
@@ -97,16 +99,6 @@ async function sparseFile(path: string, bytes: number): Promise<void> {
     await file.sync()
   } finally {
     await file.close()
-  }
-}
-
-/** A volume that the store knows must not be missing after a power cut: its node would take the data for lost. */
-async function onDisk(path: string): Promise<void> {
-  const directory = await open(path)
-  try {
-    await directory.sync()
-  } finally {
-    await directory.close()
   }
 }
 

@@ -7,7 +7,7 @@ import type { Manifest, StaticPodSource } from '../node/static-pods/source.ts'
 const longestBytes = 1 << 20
 
 /** A node's folder of manifests, as kubelet's `staticPodPath`: `.yaml`, `.yml` and `.json`, in the order of their names. */
-export async function manifestFolder(path: string): Promise<StaticPodSource> {
+export async function manifestFolder(path: string, tell: (problem: string) => void): Promise<StaticPodSource> {
   await files.mkdir(path, { recursive: true, mode: 0o700 })
   return {
     async read() {
@@ -17,11 +17,17 @@ export async function manifestFolder(path: string): Promise<StaticPodSource> {
       return read.filter((manifest) => manifest !== null)
     },
     watch(changed) {
-      const watcher = watch(path, () => changed())
-      // Gone with the data folder; the folder is looked at now and then anyway.
-      watcher.on('error', () => watcher.close())
-      watcher.unref()
-      return () => watcher.close()
+      try {
+        const watcher = watch(path, () => changed())
+        // Gone with the data folder.
+        watcher.on('error', () => watcher.close())
+        watcher.unref()
+        return () => watcher.close()
+      } catch (error) {
+        // The machine's watches are used up (inotify(7)): the folder is looked at now and then anyway.
+        tell(`no changes of ${path} are told at once: ${String(error)}`)
+        return () => undefined
+      }
     },
   }
 }

@@ -1,11 +1,12 @@
-import type { Family } from '../base/ip-address.ts'
+import { addressBlock } from '../base/ip-address.ts'
 import { withMachineLock } from '../base/os/machine-lock.ts'
 import { BridgeNetwork } from '../node/embedded/network/bridge-network.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { RuntimeError } from '../node/runtime.ts'
 import type { DataFolder } from './data-folder.ts'
 import { hasContainers } from './has-containers.ts'
-import { type NodePlace, nodePlace, podRanges, readPodRange, writePodRange } from './pod-range.ts'
+import { type NodePlace, nodePlace, readPodRange, writePodRange } from './pod-range.ts'
+import { rangesToTry } from './ranges-to-try.ts'
 import { UserError } from './user-error.ts'
 
 export interface PlacedNetwork {
@@ -21,7 +22,7 @@ export function openNetworks(
   folder: DataFolder,
   count: number,
   clusterCidr: readonly string[],
-  services: Family,
+  services: readonly string[],
 ): Promise<readonly PlacedNetwork[]> {
   // Between looking for a free range and taking it no other start may do the same.
   return withMachineLock('pod-ranges', () => openFirstFree(folder, count, clusterCidr, services))
@@ -31,22 +32,17 @@ async function openFirstFree(
   folder: DataFolder,
   count: number,
   clusterCidr: readonly string[],
-  services: Family,
+  services: readonly string[],
 ): Promise<readonly PlacedNetwork[]> {
   const [asked, ipv6 = null] = clusterCidr
   const wanted = asked === undefined ? null : asked.split('.').slice(0, 2).join('.')
   const recorded = await readPodRange(folder)
   const mayMove = recorded === null || !(await hasContainers(folder))
-  if (!mayMove && wanted !== null && wanted !== recorded)
-    throw new UserError(
-      `Containers of this cluster run in ${recorded}.0.0/16; "berth down" first, or leave --cluster-cidr.`,
-    )
-  const before = wanted ?? recorded
-  const others = mayMove && wanted === null ? podRanges.filter((range) => range !== before) : []
+  const familyOfServices = addressBlock(services[0]!)!.family
   let conflict: RuntimeError | null = null
-  for (const range of before === null ? others : [before, ...others]) {
+  for (const range of rangesToTry({ wanted, ipv6, recorded, mayMove, services })) {
     const places = Array.from({ length: count }, (_, index) =>
-      nodePlace(folder, { ipv4: range, ipv6 }, services, index),
+      nodePlace(folder, { ipv4: range, ipv6 }, familyOfServices, index),
     )
     const opened = await openAll(places, mayMove)
     if (opened instanceof RuntimeError) {

@@ -1,4 +1,3 @@
-import { addressBlock } from '../base/ip-address.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { systemRandom } from '../base/os/random.ts'
@@ -51,7 +50,7 @@ const none = { nodes: [], dnsServers: [], controlPlaneAddress: null, stop: async
 async function startReal(options: ClusterOptions, plane: ControlPlane, pki: Pki, roles: NodeRoles) {
   const { folder, nodes: count, proxyMode } = options
   const [networks, { realMachines }, { removeServiceNetwork, startServiceNetwork }] = await Promise.all([
-    openNetworks(folder, count, options.clusterCidr, addressBlock(options.serviceClusterIpRange[0]!)!.family),
+    openNetworks(folder, count, options.clusterCidr, options.serviceClusterIpRange),
     import('./real-nodes.ts'),
     import('./service-network.ts'),
   ])

@@ -1,7 +1,6 @@
 import type { Http2Options } from '../apiserver/listen/http2-requests.ts'
 import { defaultPatience, limits } from '../apiserver/listen/limits.ts'
 import { type Listening, type ListenOptions, listen } from '../apiserver/listen/listen.ts'
-import { familyOf } from '../base/ip-address.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { X509Certificate } from '../base/os/crypto.ts'
 import { readFileSync } from '../base/os/files-sync.ts'
@@ -11,6 +10,7 @@ import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
 import { certificateRequests } from './ground.ts'
 import type { Pki } from './pki.ts'
+import { takesIn } from './server-address.ts'
 import { UserError } from './user-error.ts'
 
 export interface OpenPorts {
@@ -40,7 +40,7 @@ export async function openPorts(options: ClusterOptions, plane: ControlPlane, pk
   return {
     port: own.port,
     async openForPods(address) {
-      if (bindAddress === (familyOf(address) === 'IPv6' ? '::' : '0.0.0.0')) return own.port
+      if (takesIn(bindAddress, address)) return own.port
       forPods = await listen({ ...served, host: address, port: own.port })
       return forPods.port
     },

@@ -1,6 +1,7 @@
 import type { Door } from '../proxy/model.ts'
 import type { ClusterOptions } from './cluster.ts'
 import type { PlacedNetwork } from './node-networks.ts'
+import { isEverywhere } from './server-address.ts'
 
 /** Of each node, at its bridge's addresses. */
 export const serverPort = 10250
@@ -19,6 +20,6 @@ export function ownDoors(
       { ...tcp(address, dnsPort), protocol: 'UDP' as const },
       tcp(address, serverPort),
     ])
-  const api = bindAddress === '0.0.0.0' ? 'machine' : bindAddress
+  const api = isEverywhere(bindAddress) ? 'machine' : bindAddress
   return [tcp(api, port), ...networks.map(({ place }) => tcp(place.controlPlane, port)), ...ofNodes]
 }

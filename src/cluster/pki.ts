@@ -115,20 +115,22 @@ function covers(authority: KeyPair, { cert }: KeyPair, { dnsNames = [], ips = []
 function readPair(folder: DataFolder, name: string, nowMs: number): KeyPair | null {
   const [key, cert] = [read(folder.file('pki', `${name}.key`)), read(folder.file('pki', `${name}.crt`))]
   if (key === null || cert === null) return null
-  const validToMs = wholePairValidTo(key, cert)
-  if (validToMs === null && name === 'ca')
+  const valid = validityOf(key, cert)
+  if (valid === null && name === 'ca')
     throw new UserError(
       `${folder.file('pki')} is damaged (ca.crt and ca.key are no pair); restore it from a copy, or delete it: berth then makes new certificates, and kubeconfigs given out before are of no more use.`,
     )
-  // Of a damaged or old one of the others a new one is made.
-  return validToMs !== null && validToMs - nowMs > renewBeforeMs ? { key, cert } : null
+  // Of a damaged or old one of the others a new one is made; so is of one that was made when the clock was ahead.
+  const isGood = valid !== null && valid.fromMs <= nowMs && nowMs < valid.toMs - renewBeforeMs
+  return isGood ? { key, cert } : null
 }
 
-/** Until when it is good; null where the two are not a certificate and its key. */
-function wholePairValidTo(key: string, cert: string): number | null {
+/** From when until when it is good; null where the two are not a certificate and its key. */
+function validityOf(key: string, cert: string): { readonly fromMs: number; readonly toMs: number } | null {
   try {
     const certificate = new X509Certificate(cert)
-    return certificate.checkPrivateKey(createPrivateKey(key)) ? Date.parse(certificate.validTo) : null
+    if (!certificate.checkPrivateKey(createPrivateKey(key))) return null
+    return { fromMs: Date.parse(certificate.validFrom), toMs: Date.parse(certificate.validTo) }
   } catch {
     // Not PEM, or cut short.
     return null

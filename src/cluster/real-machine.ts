@@ -156,7 +156,7 @@ async function startAgent(
     oomVictims: () => ooms.look(),
     images: setting.collector,
     recorder: recorder('kubelet', name),
-    staticPods: await manifestFolder(manifestsOf(place)),
+    staticPods: await manifestFolder(manifestsOf(place), (problem) => setting.log.named(name).warn(problem)),
   })
 }
 

@@ -30,6 +30,13 @@ export function run(
   })
 }
 
+/** `berth up` in a terminal. */
+interface Foreground {
+  readonly process: ChildProcess
+  output(): string
+  readonly ended: Promise<number>
+}
+
 /** A data folder of its own and the program that works on it, as a person would use both. */
 export class Berth {
   readonly data = mkdtempSync(join(tmpdir(), 'berth-'))
@@ -56,12 +63,14 @@ export class Berth {
   }
 
   /** `berth up` in the foreground, its output collected. */
-  upInForeground(...args: readonly string[]): {
-    readonly process: ChildProcess
-    output(): string
-    readonly ended: Promise<number>
-  } {
+  upInForeground(...args: readonly string[]): Foreground {
+    return this.upWith({}, ...args)
+  }
+
+  /** The same in an environment with more. */
+  upWith(env: NodeJS.ProcessEnv, ...args: readonly string[]): Foreground {
     const child = spawn(join(root, 'bin/berth'), ['up', '--data', this.data, '--port', '0', ...args], {
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#foreground = child

@@ -1,4 +1,5 @@
 import { StatusError } from '../../api/meta/status-error.ts'
+import { beforePort } from '../../base/ip-address.ts'
 
 const connectErrors: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connect: connection refused',
@@ -14,8 +15,8 @@ export function unreachable(host: string, port: number, error: NodeJS.ErrnoExcep
 
 export function dialFailure(host: string, port: number, { code = '', message }: NodeJS.ErrnoException): string {
   const connecting = connectErrors[code]
-  if (connecting !== undefined) return `dial tcp ${host}:${port}: ${connecting}`
-  if (code === 'ERR_TIMED_OUT') return `dial tcp ${host}:${port}: i/o timeout`
+  if (connecting !== undefined) return `dial tcp ${beforePort(host)}:${port}: ${connecting}`
+  if (code === 'ERR_TIMED_OUT') return `dial tcp ${beforePort(host)}:${port}: i/o timeout`
   if (code === 'EPROTO' || code.startsWith('ERR_SSL')) return 'tls: first record does not look like a TLS handshake'
   if (code === 'ECONNRESET') return 'EOF'
   return message

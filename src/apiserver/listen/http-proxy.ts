@@ -1,4 +1,5 @@
 import { goJsonText } from '../../api/ops/go/text.ts'
+import { beforePort } from '../../base/ip-address.ts'
 import {
   type ClientRequest,
   type IncomingMessage,
@@ -117,7 +118,7 @@ function hostOf(headers: IncomingMessage['headers']): string {
 }
 
 function shownOf({ prefix, host, port }: ProxyTarget, asked: string): Shown {
-  return { prefix, hosts: [`${host}:${port}`, host, asked] }
+  return { prefix, hosts: [`${beforePort(host)}:${port}`, host, asked] }
 }
 
 async function passBack(wire: Wire, answer: IncomingMessage, shown: Shown): Promise<void> {

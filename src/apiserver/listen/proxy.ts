@@ -1,5 +1,6 @@
 import { StatusError } from '../../api/meta/status-error.ts'
 import { goJsonText } from '../../api/ops/go/text.ts'
+import { beforePort } from '../../base/ip-address.ts'
 import type { IncomingMessage } from '../../base/os/http.ts'
 import { Agent, request } from '../../base/os/https.ts'
 import type { Duplex } from '../../base/os/stream.ts'
@@ -98,7 +99,7 @@ function unanswered({ host, port, method, path, query }: NodeTarget, error: Erro
   const sorted = new URLSearchParams(query)
   sorted.sort()
   const search = sorted.toString()
-  const url = `https://${host}:${port}${path}${search === '' ? '' : `?${search}`}`
+  const url = `https://${beforePort(host)}:${port}${path}${search === '' ? '' : `?${search}`}`
   const asked = `${method.charAt(0)}${method.slice(1).toLowerCase()} ${JSON.stringify(url)}`
   return new StatusError(500, '', `${asked}: ${dialFailure(host, port, error)}`)
 }

@@ -2,7 +2,7 @@ import { process } from '../../base/os/process.ts'
 import { systemRandom } from '../../base/os/random.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
 import { openDataFolder } from '../../cluster/data-folder.ts'
-import { fail } from '../failure.ts'
+import { endOnUncaught, fail } from '../failure.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { openScreen, type Screen } from '../terminal.ts'
 import type { UpFlags } from '../up-flags.ts'
@@ -17,6 +17,9 @@ export async function up(flags: UpFlags): Promise<void> {
   try {
     const cluster = await start(flags)
     process.title = 'berth'
+    endOnUncaught(
+      'What was acknowledged is on the disk, and its containers go on: "berth up" finds them again, "berth down" stops them.',
+    )
     screen.print(...greeting(cluster, screen))
     parent?.send({ is: 'ready', lines: greeting(cluster, screen) })
     const failed = await runTour(flags, cluster, screen, stopping)

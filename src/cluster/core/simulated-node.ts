@@ -9,6 +9,7 @@ import { SimulatedProber } from '../../node/simulated/prober.ts'
 import { SimulatedRuntime, type SimulatedRuntimeOptions } from '../../node/simulated/runtime.ts'
 import { SimulatedVolumes } from '../../node/volumes/simulated-volumes.ts'
 import type { ControlPlane } from './control-plane.ts'
+import { simulatedRange } from './simulated-range.ts'
 import type { Machine, PoweredMachine } from './switchable-node.ts'
 
 export interface SimulatedNodeRoles {
@@ -37,8 +38,7 @@ export class SimulatedMachine implements Machine {
   constructor(name: string, index: number, plane: () => Pick<ControlPlane, 'member'>, roles: SimulatedNodeRoles) {
     this.name = name
     this.#plane = plane
-    // Room for as many pods as its capacity says, and for 8192 nodes in 10.128.0.0/9.
-    this.#range = `10.${128 + (index >> 6)}.${(index & 63) << 2}.0/22`
+    this.#range = simulatedRange(index)
     this.#roles = roles
     this.runtime = new SimulatedRuntime({ ...roles, range: this.#range })
   }

@@ -1,4 +1,5 @@
 import type { Pod, Service } from '../../api/types.gen.ts'
+import { beforePort } from '../../base/ip-address.ts'
 
 /** Docker-links variables of the namespace's services; `kubernetes` of the default namespace always. */
 export function serviceEnvironment(pod: Pod, services: readonly Service[]): Map<string, string> {
@@ -21,8 +22,8 @@ function variablesOf(service: Service, ip: string): readonly (readonly [string, 
   const ports = service.spec?.ports ?? []
   const [first] = ports
   if (first === undefined) return []
-  const host = ip.includes(':') ? `[${ip}]` : ip
-  const urlOf = (port: (typeof ports)[number]) => `${(port.protocol ?? 'TCP').toLowerCase()}://${host}:${port.port}`
+  const urlOf = (port: (typeof ports)[number]) =>
+    `${(port.protocol ?? 'TCP').toLowerCase()}://${beforePort(ip)}:${port.port}`
   return [
     [`${prefix}_SERVICE_HOST`, ip],
     [`${prefix}_SERVICE_PORT`, String(first.port)],

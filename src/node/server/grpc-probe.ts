@@ -1,4 +1,5 @@
 import { formatDuration } from '../../api/value/duration.ts'
+import { beforePort } from '../../base/ip-address.ts'
 import { type ClientHttp2Session, connect, constants } from '../../base/os/http2.ts'
 import { systemTimers } from '../../base/os/timers.ts'
 import { sleep } from '../../base/timers.ts'
@@ -6,7 +7,7 @@ import type { ProbeResult } from '../probes/probes.ts'
 
 /** One call of grpc.health.v1.Health/Check: small enough to be written by hand. Failures have upstream's words. */
 export async function probeGrpc(host: string, port: number, service: string, timeoutMs: number): Promise<ProbeResult> {
-  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const address = `${beforePort(host)}:${port}`
   const signal = AbortSignal.timeout(timeoutMs)
   const within = formatDuration(timeoutMs)
   const session = await connected(`http://${address}`, signal)

@@ -1,3 +1,4 @@
+import { beforePort } from '../../base/ip-address.ts'
 import {
   type ClientRequest,
   request as httpRequest,
@@ -39,7 +40,7 @@ export class NetworkProber implements Prober {
   }
 
   tcp(host: string, port: number, timeoutMs: number): Promise<ProbeResult> {
-    const address = `${bracketed(host)}:${port}`
+    const address = `${beforePort(host)}:${port}`
     return new Promise((resolve) => {
       const socket = connect({ host, port, signal: AbortSignal.timeout(timeoutMs) })
       socket.on('connect', () => {
@@ -68,7 +69,7 @@ async function get(target: HttpTarget, client: string, signal: AbortSignal): Pro
   const send = scheme === 'https' ? (await import('../../base/os/https.ts')).request : httpRequest
   return new Promise<Answer>((resolve) => {
     const request: ClientRequest = send(options, (response) => void bodyOf(response).then(resolve))
-    request.on('error', (error) => resolve(failed(`${bracketed(host)}:${port}`, error)))
+    request.on('error', (error) => resolve(failed(`${beforePort(host)}:${port}`, error)))
     request.end()
   }).catch((error: Error): Answer => ({ is: 'failed', message: unsendable(error) }))
 }
@@ -111,16 +112,12 @@ function redirected(from: HttpTarget, location: string): HttpTarget | null {
 }
 
 function urlOf({ scheme, host, port, path }: HttpTarget): string {
-  return `${scheme}://${bracketed(host)}:${port}${path}`
-}
-
-function bracketed(host: string): string {
-  return host.includes(':') ? `[${host}]` : host
+  return `${scheme}://${beforePort(host)}:${port}${path}`
 }
 
 function headersOf({ host, port, headers: given }: HttpTarget, client: string): Record<string, string> {
   const headers: Record<string, string> = {
-    ...{ 'User-Agent': `${client}/1.36`, Accept: '*/*', Host: `${bracketed(host)}:${port}` },
+    ...{ 'User-Agent': `${client}/1.36`, Accept: '*/*', Host: `${beforePort(host)}:${port}` },
   }
   for (const { name, value } of given) headers[name.toLowerCase() === 'host' ? 'Host' : name] = value
   return headers

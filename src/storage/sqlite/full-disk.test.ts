@@ -1,23 +1,19 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { TestMounts } from '../../base/os/testdata/test-mounts.ts'
 import { prefixRange } from '../store.ts'
 import { SqliteStore } from './sqlite-store.ts'
 
-const disk = mkdtempSync(join(tmpdir(), 'berth-full-'))
-const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk]).status === 0
-afterAll(() => {
-  if (isMounted) spawnSync('umount', [disk])
-  rmSync(disk, { recursive: true })
-})
+const mounts = new TestMounts()
+const disk = mounts.memory(4 << 20)
+afterAll(() => mounts.end())
 
-describe.skipIf(!isMounted)(`a full disk${isMounted ? '' : ' (skipped: mounting one needs root)'}`, () => {
+describe.skipIf(disk === null)(`a full disk${disk === null ? ' (skipped: mounting one needs root)' : ''}`, () => {
   test('refuses the write in one sentence, keeps what it acknowledged, and goes on when there is room', async () => {
-    const ballast = join(disk, 'ballast')
+    const ballast = join(disk!, 'ballast')
     writeFileSync(ballast, new Uint8Array(1 << 20))
-    const folder = join(disk, 'data')
+    const folder = join(disk!, 'data')
     const store = await SqliteStore.open({ folder })
     const acknowledged: string[] = []
     const put = async (key: string) => {
