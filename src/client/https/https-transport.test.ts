@@ -122,4 +122,23 @@ describe('HttpsTransport', () => {
     breaks = true
     expect(await watch()).toBeInstanceOf(Error)
   })
+
+  test('a burst of requests shares sixteen connections, and watches that stay take none of them', async () => {
+    const [asked, watched] = [new Set<unknown>(), new Set<unknown>()]
+    const transport = await serve((request, response) => {
+      if (request.url?.includes('watch=true')) {
+        watched.add(request.socket)
+        response.writeHead(200).write('\n')
+      } else {
+        asked.add(request.socket)
+        json(response, 200, {})
+      }
+    })
+    const listener = { onEvent: () => undefined, onEnd: () => undefined }
+    for (let count = 0; count < 20; count++) transport.watch({ method: 'GET', path: `/watched/${count}` }, listener)
+    await Promise.all(Array.from({ length: 100 }, (_, i) => transport.send({ method: 'GET', path: `/asked/${i}` })))
+    await expect.poll(() => watched.size).toBe(20)
+    expect(asked.size).toBe(16)
+    expect([...asked].filter((socket) => watched.has(socket))).toEqual([])
+  })
 })

@@ -17,25 +17,30 @@ interface WireEvent {
   readonly object: unknown
 }
 
-/** An API server over HTTP/1.1 with or without TLS: JSON, kept-alive connections, watches as lines. */
+/** A connection costs each side a handshake of a millisecond or two: of a burst of requests the others wait for one of these. */
+const mostConnections = 16
+
+/** An API server over HTTP/1.1 with or without TLS: JSON, kept-alive connections, watches as lines, each with its own. */
 export class HttpsTransport implements Transport {
   readonly #server: URL
-  readonly #agent: HttpAgent | HttpsAgent
+  readonly #requests: HttpAgent | HttpsAgent
+  readonly #watches: HttpAgent | HttpsAgent
   readonly #authorization: string | undefined
 
   constructor({ server, certificateAuthority, skipVerify, credentials }: HttpsTransportOptions) {
     this.#server = new URL(server)
     assert(/^https?:$/.test(this.#server.protocol), `a server's address begins with https:// or http://: ${server}`)
-    const common = { keepAlive: true, scheduling: 'lifo' as const, maxFreeSockets: 32 }
-    this.#agent =
-      this.#server.protocol === 'http:'
-        ? new HttpAgent(common)
-        : new HttpsAgent({
-            ...common,
-            rejectUnauthorized: !skipVerify,
-            ...(certificateAuthority !== null && { ca: certificateAuthority }),
-            ...(credentials.is === 'certificate' && { cert: credentials.certificate, key: credentials.key }),
-          })
+    const tls = {
+      rejectUnauthorized: !skipVerify,
+      ...(certificateAuthority !== null && { ca: certificateAuthority }),
+      ...(credentials.is === 'certificate' && { cert: credentials.certificate, key: credentials.key }),
+    }
+    const agent = (maxSockets: number) => {
+      const common = { keepAlive: true, scheduling: 'lifo' as const, maxSockets }
+      return this.#server.protocol === 'http:' ? new HttpAgent(common) : new HttpsAgent({ ...common, ...tls })
+    }
+    this.#requests = agent(mostConnections)
+    this.#watches = agent(Number.POSITIVE_INFINITY)
     this.#authorization = credentials.is === 'token' ? `Bearer ${credentials.token}` : undefined
   }
 
@@ -56,7 +61,7 @@ export class HttpsTransport implements Transport {
       ended = true
       listener.onEnd(error)
     }
-    const outgoing = this.#open({ ...request, query: { ...request.query, watch: 'true' } })
+    const outgoing = this.#open({ ...request, query: { ...request.query, watch: 'true' } }, this.#watches)
     outgoing.on('error', end)
     outgoing.on('response', (answer: IncomingMessage) => {
       answer.on('error', end)
@@ -81,12 +86,13 @@ export class HttpsTransport implements Transport {
   }
 
   async close(): Promise<void> {
-    this.#agent.destroy()
+    this.#requests.destroy()
+    this.#watches.destroy()
   }
 
   #sendOnce(request: TransportRequest): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const outgoing = this.#open(request)
+      const outgoing = this.#open(request, this.#requests)
       outgoing.on('error', reject)
       outgoing.on('response', (answer: IncomingMessage) => {
         bodyOf(answer).then((body) => {
@@ -102,7 +108,7 @@ export class HttpsTransport implements Transport {
     })
   }
 
-  #open({ method, path, query, body, patchType, signal }: TransportRequest): ClientRequest {
+  #open({ method, path, query, body, patchType, signal }: TransportRequest, agent: HttpAgent): ClientRequest {
     const base = this.#server.pathname.replace(/\/$/, '')
     const search = new URLSearchParams(query).toString()
     const open = this.#server.protocol === 'http:' ? httpRequest : httpsRequest
@@ -111,7 +117,7 @@ export class HttpsTransport implements Transport {
       port: this.#server.port || (this.#server.protocol === 'http:' ? 80 : 443),
       path: `${base}${encodeURI(path)}${search === '' ? '' : `?${search}`}`,
       method,
-      agent: this.#agent,
+      agent,
       headers: {
         accept: 'application/json',
         'user-agent': 'berth',

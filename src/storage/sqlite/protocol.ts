@@ -32,8 +32,12 @@ export type Request =
   | { readonly is: 'compact'; readonly revision: Revision }
   | { readonly is: 'close' }
 
+/** Transactions and what commits answer go between the threads by the hundred: as words in a row, the rest as it is (`words.ts`). */
+export type RequestWord = string | number | Exclude<Request, { is: 'transact' }>
+export type AnswerWord = number | Exclude<Answer, { is: 'committed' }>
+
 export interface RequestBatch {
-  readonly requests: readonly Request[]
+  readonly requests: readonly RequestWord[]
   /** Null: they fit into the memory that both threads have, and are there until the batch is answered. */
   readonly values: Uint8Array<ArrayBuffer> | null
 }
@@ -68,7 +72,7 @@ export type Answer =
 
 /** Answers come in the order of the requests. */
 export interface AnswerBatch {
-  readonly answers: readonly Answer[]
+  readonly answers: readonly AnswerWord[]
   /** Null: the answers have no place in it. */
   readonly kvs: PackedKeyValues | null
 }

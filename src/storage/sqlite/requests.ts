@@ -1,6 +1,7 @@
 import { nextTurn } from '../../base/os/turn.ts'
 import type { Write } from '../store.ts'
 import type { Answer, PackedKeyValues, Request, RequestBatch } from './protocol.ts'
+import { wordsOfRequests } from './words.ts'
 
 export interface Given {
   readonly answer: Answer
@@ -61,7 +62,7 @@ export class Requests {
     const asked = this.#unsent
     this.#unsent = []
     this.#underWay = asked
-    this.#send({ requests: asked.map((one) => one.request), values: this.#gather(asked) })
+    this.#send({ requests: wordsOfRequests(asked.map((one) => one.request)), values: this.#gather(asked) })
   }
 
   /** Null: they are in the shared memory, end to end. Nobody reads there now: what was under way has been answered. */

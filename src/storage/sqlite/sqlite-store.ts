@@ -30,6 +30,7 @@ import {
 } from './protocol.ts'
 import { type Asked, type Given, Requests } from './requests.ts'
 import { startWorker } from './start-worker.ts'
+import { answersOf } from './words.ts'
 
 export interface SqliteStoreOptions {
   /** Made if it is not there. */
@@ -167,7 +168,8 @@ export class SqliteStore implements Store {
    * came together are told one after the other, each when all that the one before set off has run as far as it can: that they
    * shared a commit is no business of who watches.
    */
-  #take({ answers, kvs }: AnswerBatch): void {
+  #take({ answers: words, kvs }: AnswerBatch): void {
+    const answers = answersOf(words)
     const given = this.#requests.answered().map((asked, i) => ({ asked, answer: answers[i]! }))
     const isAlone = answers.length === 1
     const [watches, others] = [given.filter(isWatch), given.filter((one) => !isWatch(one))]

@@ -18,6 +18,7 @@ import {
 } from './protocol.ts'
 import { storeErrorOf } from './sqlite-error.ts'
 import { type OpenFile, openStoreFile } from './store-file.ts'
+import { requestsOf, wordsOfAnswers } from './words.ts'
 import { WriteAheadLog } from './write-ahead-log.ts'
 
 /** Who writes alone comes again about once in a millisecond. */
@@ -48,7 +49,8 @@ function start(port: MessagePort): void {
   port.on('message', (first: RequestBatch) => {
     for (let batch: RequestBatch | null = first; batch !== null; batch = bell.next(received, lingerMs)) {
       const answers = desk.work(batch)
-      const isLast = batch.requests.at(-1)?.is === 'close'
+      const last = batch.requests.at(-1)
+      const isLast = typeof last === 'object' && last.is === 'close'
       if (isLast) desk.close()
       port.postMessage(answers, transfersOf(answers))
       if (isLast) return port.close()
@@ -89,9 +91,9 @@ class Desk {
   work({ requests, values: bytes }: RequestBatch): AnswerBatch {
     const packer = new Packer()
     const values = new Values(bytes ?? this.#shared)
-    const asked = requests.map((request) => ({ request, values }))
+    const asked = requestsOf(requests).map((request) => ({ request, values }))
     const answers = this.#answers(asked, packer)
-    return { answers, kvs: packer.pack() }
+    return { answers: wordsOfAnswers(answers), kvs: packer.pack() }
   }
 
   #answers(asked: readonly Asked[], packer: Packer): Answer[] {
