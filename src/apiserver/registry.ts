@@ -129,8 +129,21 @@ function storageOf(kind: Kind, kinds: readonly Kind[], conversion: Conversion): 
 
 /** The key of an object; of a namespace's objects without a name. */
 /** The kind as refusals name it. */
-export function kindInRefusals({ kind, strategy }: Resource): { readonly group: string; readonly kind: string } {
+interface GroupKind {
+  readonly group: string
+  readonly kind: string
+}
+
+export function kindInRefusals({ kind, strategy }: Resource): GroupKind {
   return strategy.refusedAs === null ? kind : { group: strategy.refusedAs, kind: kind.kind }
+}
+
+/** The same of an object: what is of a kind made at run time says itself what it is. */
+export function kindOfRefused(resource: Resource, { kind, apiVersion }: ApiObject): GroupKind {
+  const known = kindInRefusals(resource)
+  if (resource.kind.message.structural === undefined) return known
+  const [group = '', version] = (apiVersion ?? '').split('/')
+  return { group: version === undefined ? '' : group, kind: kind ?? known.kind }
 }
 
 export function keyOf(resource: Resource, namespace: string | null, name: string): string {

@@ -14,8 +14,9 @@ export function emptinessOf(reading: Reading, field: Field): (value: unknown) =>
       return false
     }
   }
-  if (type.is === 'list') return (value) => (value as unknown[]).length === 0
-  if (type.is === 'map') return hasNoKeys
+  if (type.is === 'list') return leaving(reading, (value) => (value as unknown[]).length === 0)
+  if (type.is === 'map') return leaving(reading, hasNoKeys)
+  if (type.is === 'bytes') return leaving(reading, (value) => value === '')
   if (field.pointer || type.is === 'message' || type.is === 'raw') return never
   if (type.is === 'time' || type.is === 'microTime') return (value) => value === null
   // A text is none of Go's zeroes here: those are numbers.
@@ -25,6 +26,14 @@ export function emptinessOf(reading: Reading, field: Field): (value: unknown) =>
 
 export function isZero(value: unknown): boolean {
   return value === '' || value === 0 || value === false
+}
+
+function leaving(reading: Reading, isEmpty: (value: unknown) => boolean): (value: unknown) => boolean {
+  return (value) => {
+    if (!isEmpty(value)) return false
+    reading.leftEmpty = true
+    return true
+  }
 }
 
 const never = () => false

@@ -12,6 +12,7 @@ const reading: Reading = {
   mayKeep: () => true,
   sawUnknown: false,
   keptEmpty: false,
+  leftEmpty: false,
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Decoded<T> {
   readonly problems: readonly string[]
   /** Something empty is in it that would not be stored. */
   readonly keptEmpty: boolean
+  /** A list, a map or bytes that were sent empty are not in it. */
+  readonly leftEmpty: boolean
 }
 
 const reading: Reading = {
@@ -38,6 +40,7 @@ const reading: Reading = {
   mayKeep: Object.isFrozen,
   sawUnknown: false,
   keptEmpty: false,
+  leftEmpty: false,
 }
 
 /**
@@ -51,12 +54,13 @@ export function decode<T = Record<string, unknown>>(
 ): Decoded<T> {
   reading.sawUnknown = false
   reading.keptEmpty = false
+  reading.leftEmpty = false
   // A body of `null` is an object that says nothing, as in Go.
   const object = read(message, value ?? {}, options.known) as T
-  const { keptEmpty } = reading
+  const { keptEmpty, leftEmpty } = reading
   const mayHaveProblems = reading.sawUnknown || options.repeated
-  if (options.fieldValidation === 'Ignore' || !mayHaveProblems) return { object, problems: [], keptEmpty }
-  return { object, problems: inspect(reading, message, value, options.repeated).problems, keptEmpty }
+  if (options.fieldValidation === 'Ignore' || !mayHaveProblems) return { object, problems: [], keptEmpty, leftEmpty }
+  return { object, problems: inspect(reading, message, value, options.repeated).problems, keptEmpty, leftEmpty }
 }
 
 function read(message: Message, value: unknown, known: object | undefined): unknown {

@@ -12,6 +12,7 @@ const reading: Reading = {
   mayKeep: () => true,
   sawUnknown: false,
   keptEmpty: false,
+  leftEmpty: false,
 }
 
 const readingApplied: Reading = { ...reading, keepsNullTimes: false, keepsWrongNulls: true, compiled: new Map() }
@@ -26,9 +27,18 @@ export function applyDefaults<T = Record<string, unknown>>(message: Message, obj
   return messageReader(reading, message)(object, known) as T
 }
 
-/** The same for what an apply has merged: a null that has no default is as good as nothing everywhere else, but not there. */
-export function applyDefaultsToApplied<T = Record<string, unknown>>(message: Message, object: unknown): T {
-  return messageReader(readingApplied, message)(object) as T
+/**
+ * The same for what an apply has merged: a null that has no default is as good as nothing everywhere else, but not there.
+ * `hadEmpty`: a list, a map or bytes were empty.
+ */
+export function applyDefaultsToApplied<T = Record<string, unknown>>(
+  message: Message,
+  object: unknown,
+): { readonly object: T; readonly hadEmpty: boolean } {
+  readingApplied.keptEmpty = false
+  readingApplied.leftEmpty = false
+  const read = messageReader(readingApplied, message)(object) as T
+  return { object: read, hadEmpty: readingApplied.keptEmpty || readingApplied.leftEmpty }
 }
 
 /**

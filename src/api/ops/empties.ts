@@ -1,6 +1,7 @@
-import type { Field, Message } from '../schema/message.ts'
+import type { Field, Message, Type } from '../schema/message.ts'
 import { isSentObject } from './decode-error.ts'
-import type { JsonObject } from './json-value.ts'
+import { type JsonObject, own } from './json-value.ts'
+import { formOf } from './reader.ts'
 
 /** What it is for: upstream shows parts of its machinery without what is empty, and compares them with it. */
 export type EmptiesFor = 'showing' | 'comparing'
@@ -32,13 +33,25 @@ function emptyOf({ type }: Field, sent: unknown): unknown {
 }
 
 function partsOf({ type }: Field, now: unknown, sent: unknown, wanted: EmptiesFor): unknown {
-  if (type.is === 'message') return isSentObject(now) ? partOf(type.message(), now, sent, wanted) : now
   if (type.is === 'map' && type.of.is === 'bytes') return withNulls(now, sent)
-  if (type.is !== 'list' || type.of.is !== 'message') return now
+  if (type.is === 'map') return isSentObject(now) && isSentObject(sent) ? valuesOf(type.of, now, sent, wanted) : now
+  if (type.is !== 'list') return oneOf(type, now, sent, wanted)
   if (!Array.isArray(now) || !Array.isArray(sent) || now.length !== sent.length) return now
-  const message = type.of.message()
-  const next = now.map((each, index) => (isSentObject(each) ? partOf(message, each, sent[index], wanted) : each))
+  const next = now.map((each, index) => oneOf(type.of, each, sent[index], wanted))
   return next.some((each, index) => each !== now[index]) ? next : now
+}
+
+function valuesOf(of: Type, now: JsonObject, sent: JsonObject, wanted: EmptiesFor): JsonObject {
+  if (of.is !== 'message') return now
+  const next = Object.entries(now).map(([key, each]) => [key, oneOf(of, each, own(sent, key), wanted)] as const)
+  return next.some(([key, each]) => each !== now[key]) ? Object.fromEntries(next) : now
+}
+
+function oneOf(type: Type, now: unknown, sent: unknown, wanted: EmptiesFor): unknown {
+  if (type.is === 'message') return isSentObject(now) ? partOf(type.message(), now, sent, wanted) : now
+  if (type.is !== 'either' || now === sent) return now
+  const form = formOf(type, now)
+  return form === null || Array.isArray(now) !== Array.isArray(sent) ? now : oneOf(form, now, sent, wanted)
 }
 
 /** Bytes that are null are stored as none, and are something else all the same. */

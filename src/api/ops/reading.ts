@@ -22,4 +22,6 @@ export interface Reading {
   sawUnknown: boolean
   /** Set while reading when something empty was kept that would not be stored. */
   keptEmpty: boolean
+  /** Set while reading when a list, a map or bytes were left out for being empty. */
+  leftEmpty: boolean
 }

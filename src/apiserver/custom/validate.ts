@@ -1,11 +1,12 @@
-import type { Kind } from '../../api/kind.ts'
+import { apiVersionOf, type Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { Structural } from '../../api/schema/structural.ts'
 import { assert } from '../../base/assert.ts'
 import { part } from '../parts.ts'
 import { statusOf } from '../strategies/strategy.ts'
-import type { FieldError, FieldErrors } from '../validation/field-errors.ts'
-import { metadataErrors } from '../validation/metadata.ts'
+import { type FieldError, type FieldErrors, invalid } from '../validation/field-errors.ts'
+import { metadataErrors, metadataUpdateErrors } from '../validation/metadata.ts'
+import { subdomainName } from '../validation/names.ts'
 import { hasRules } from './rules/has-rules.ts'
 import { scaleErrors, statusScaleErrors } from './scale-errors.ts'
 import { embeddedErrors, repeatedElements } from './values/invariants.ts'
@@ -15,16 +16,33 @@ const rulesPart = part(() => import('./rules/check.ts'))
 
 /** What a definition has against an object of its kind; `old`: what it is to replace. */
 export function objectErrors(kind: Kind, schema: Structural, object: ApiObject, old: ApiObject | null): FieldErrors {
-  const errors = valueErrors(schema, object, { path: '', as: 'value', old: old ?? undefined })
+  const wrong = typeErrors(kind, object)
+  if (wrong.length > 0) return wrong
   return withRules(schema, object, old, [
-    ...errors,
+    ...ownMetadataErrors(object, old),
+    ...valueErrors(schema, object, { path: '', as: 'value', old: old ?? undefined }),
     ...scaleErrors(kind.scale, object),
     ...otherErrors(schema, object, old),
   ])
 }
 
+/** An object of another kind is not looked at any further. */
+function typeErrors(kind: Kind, object: ApiObject): FieldErrors {
+  const apiVersion = apiVersionOf(kind)
+  return [
+    ...(object.kind === kind.kind ? [] : [invalid('kind', object.kind, `must be ${kind.kind}`)]),
+    ...(object.apiVersion === apiVersion ? [] : [invalid('apiVersion', object.apiVersion, `must be ${apiVersion}`)]),
+  ]
+}
+
+function ownMetadataErrors(object: ApiObject, old: ApiObject | null): FieldErrors {
+  return old === null ? metadataErrors(object.metadata ?? {}, subdomainName, 'any') : metadataUpdateErrors(object, old)
+}
+
 /** Of a status written by itself the schema is asked about the status alone; upstream's sentences then name fields from there. */
 export function statusErrors(kind: Kind, schema: Structural, object: ApiObject, old: ApiObject): FieldErrors {
+  const wrong = typeErrors(kind, object)
+  if (wrong.length > 0) return wrong
   const of = schema.properties?.['status']
   const status = statusOf(object)
   const errors =
@@ -35,8 +53,12 @@ export function statusErrors(kind: Kind, schema: Structural, object: ApiObject, 
     const field = error.field === '' ? 'status' : error.field === '<nil>' ? error.field : `status.${error.field}`
     return { ...error, field }
   })
-  const found = [...placed, ...statusScaleErrors(kind.scale, object), ...otherErrors(schema, object, old)]
-  return withRules(schema, object, old, found)
+  return withRules(schema, object, old, [
+    ...ownMetadataErrors(object, old),
+    ...placed,
+    ...statusScaleErrors(kind.scale, object),
+    ...otherErrors(schema, object, old),
+  ])
 }
 
 type Rules = typeof import('./rules/check.ts')
@@ -65,8 +87,7 @@ const unchecked: FieldError = {
 /** Rules are asked of objects that are otherwise what they should be, in their metadata as in all else. */
 function withRules(schema: Structural, object: ApiObject, old: ApiObject | null, errors: FieldErrors): FieldErrors {
   if (!hasRules(schema)) return errors
-  const inMetadata = metadataErrors(object.metadata ?? {}, () => [], 'any')
-  if ([...inMetadata, ...errors].some(({ type }) => blocking.has(type))) return [...errors, unchecked]
+  if (errors.some(({ type }) => blocking.has(type))) return [...errors, unchecked]
   assert(rules !== null, 'rules are loaded before a write')
   return [...errors, ...rules.ruleErrors(schema, object, old ?? undefined)]
 }

@@ -14,6 +14,7 @@ import { keyOf } from '../registry.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { resetPaths } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
+import type { Wanted } from '../write/wanted.ts'
 import { type Call, nameOf, warn, warnOnce } from './call.ts'
 import { checkNamespace, createObject } from './create.ts'
 import { answerModified, checkName, checkVersion } from './update.ts'
@@ -53,7 +54,7 @@ function merged(
   applied: Applied,
   options: WriteOptions,
   roles: WriteRoles,
-): ApiObject {
+): Wanted {
   const { kind, apiVersion } = call.resource
   const { object } = applyPatch({
     kind,
@@ -70,7 +71,8 @@ function merged(
   )
   reportRepeated(call, applied, options.fieldValidation)
   checkApplied(call, applied, live)
-  return { ...read, kind: kind.kind, apiVersion, metadata: { ...read.metadata, name: nameOf(call) } }
+  const metadata = { ...read.object.metadata, name: nameOf(call) }
+  return { object: { ...read.object, kind: kind.kind, apiVersion, metadata }, sent: read.hadEmpty ? object : null }
 }
 
 /** What is applied, and which keys it says twice: that counts once it is known that it can be applied. */

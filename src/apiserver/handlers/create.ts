@@ -11,12 +11,13 @@ import { keyOf, type Resource } from '../registry.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { metadataErrors } from '../validation/metadata.ts'
 import type { NameRule } from '../validation/names.ts'
+import { refuse, withEmptiesOf } from '../write/as-sent.ts'
 import type { WriteResult } from '../write/object-writer.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
+import type { Wanted } from '../write/wanted.ts'
 import { answerObject, answerStored } from './answer.ts'
-import { refuse, withEmptiesOf } from './as-sent.ts'
 import { type Call, warn } from './call.ts'
 import { creationOptions } from './creation-options.ts'
 import { readBody } from './decoded-body.ts'
@@ -30,12 +31,12 @@ const nameAttempts = 8
 
 export async function create(call: Call, roles: WriteRoles): Promise<ApiResponse> {
   const options = creationOptions(call)
-  const { object, isArranged } = await readBody(call, options.fieldValidation)
+  const { object, isArranged, sent } = await readBody(call, options.fieldValidation)
   const arranged = isArranged ? object : undefined
-  return await createObject(call, withoutSystemFields(object), options, roles, { arranged })
+  return await createObject(call, { object: withoutSystemFields(object), sent }, options, roles, { arranged })
 }
 
-interface Sent {
+interface Known {
   /** Who owns its fields is known already. */
   readonly isTracked?: boolean
   /** An object whose parts are as they would be stored. */
@@ -45,29 +46,29 @@ interface Sent {
 /** The way of a new object behind decoding; PUT and apply come here, too, when there is nothing yet. */
 export async function createObject(
   call: Call,
-  sent: ApiObject,
+  { object: wanted, sent }: Wanted,
   options: WriteOptions,
   roles: WriteRoles,
-  { isTracked = false, arranged }: Sent = {},
+  { isTracked = false, arranged }: Known = {},
 ): Promise<ApiResponse> {
-  checkNamespace(call, sent)
-  checkTerminating(call.resource, sent)
-  const fresh = withoutRepeatedOwners(sent, 'sent', (texts) => warn(call, texts))
+  checkNamespace(call, wanted)
+  checkTerminating(call.resource, wanted)
+  const fresh = withoutRepeatedOwners(wanted, 'sent', (texts) => warn(call, texts))
   const owned = isTracked ? fresh : ownedBy(call, null, fresh, options, roles.clock.now())
   const admitted = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
   if (call.info.verb !== 'create') checkRevision(admitted.metadata?.resourceVersion ?? '')
   if (call.resource.strategy.load !== undefined) await call.resource.strategy.load()
-  const generates = !sent.metadata?.name && sent.metadata?.generateName
+  const generates = !wanted.metadata?.name && wanted.metadata?.generateName
   for (let attempt = 1; ; attempt++) {
     const name = generates
-      ? generatedName(sent.metadata?.generateName ?? '', roles.random)
-      : (sent.metadata?.name ?? '')
-    const done = await tryCreate(call, admitted, name, options, roles, arranged)
+      ? generatedName(wanted.metadata?.generateName ?? '', roles.random)
+      : (wanted.metadata?.name ?? '')
+    const done = await tryCreate(call, { object: admitted, sent }, name, options, roles, arranged)
     if (done !== null) return done
     if (!generates || attempt === nameAttempts) {
       const { resource, info } = call
       const there = resource.cache.get(keyOf(resource, info.namespace, name))
-      const refusal = sent.metadata?.generateName ? noUniqueName : alreadyExists
+      const refusal = wanted.metadata?.generateName ? noUniqueName : alreadyExists
       throw refusal(resource.name, name, there?.object.metadata?.deletionTimestamp !== undefined)
     }
   }
@@ -103,7 +104,7 @@ function withoutSystemFields(sent: ApiObject): ApiObject {
 /** Null when the name is taken. */
 async function tryCreate(
   call: Call,
-  admitted: ApiObject,
+  { object: admitted, sent }: Wanted,
   name: string,
   options: WriteOptions,
   roles: WriteRoles,
@@ -118,10 +119,9 @@ async function tryCreate(
   let written = false
   try {
     const object = writable(resource, allocated.object, arranged)
-    const checked = strategy.sentEmpty === 'checked' ? await withEmptiesOf(call, object, allocated.object) : object
-    const errors = errorsOf(resource, checked)
+    const errors = errorsOf(resource, withEmptiesOf(resource, { object, sent }, 'comparing'))
     if (errors.length > 0)
-      await refuse(call, object, object.metadata?.name ?? '', errors, (looked) => errorsOf(resource, looked))
+      refuse(resource, { object, sent }, object.metadata?.name ?? '', errors, (shown) => errorsOf(resource, shown))
     const attributes = creationOf(call, object, options)
     warn(call, strategy.warnings(object, null))
     await roles.admission.validate(attributes)

@@ -7,16 +7,15 @@ import { applyDefaultsToDecoded } from '../../api/ops/default.ts'
 import { jsonFault } from '../../api/ops/json-text.ts'
 import { parseJson } from '../../api/ops/parse-json.ts'
 import type { Message } from '../../api/schema/message.ts'
-import { standardFields } from '../../api/schema/structural.ts'
 import { scheme } from '../../api/scheme.ts'
 import type { ApiRequest, RequestBody } from '../exchange.ts'
 import type { FieldValidation } from '../options/write-options.ts'
 import { part } from '../parts.ts'
 import { badRequest } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
-import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { type Call, warn } from './call.ts'
 import { acceptedType } from './media-type.ts'
+import { messageOfSent } from './message-of-sent.ts'
 import type { ParsedBody } from './parsed-body.ts'
 import { isRegistered } from './registered-kinds.ts'
 import { parseError, sentType, untyped } from './sent-type.ts'
@@ -69,6 +68,8 @@ export interface ReadBody {
   readonly object: ApiObject
   /** Each part of it is as it would be stored. */
   readonly isArranged: boolean
+  /** What it was read from; null where nothing in that was empty. */
+  readonly sent: unknown
 }
 
 /** A body that must be there, of a kind that need not be the path's. */
@@ -78,7 +79,7 @@ export async function decodedExpected(call: Call, wanted: Expected, validation: 
 
 async function readExpected(call: Call, wanted: Expected, validation: FieldValidation): Promise<ReadBody> {
   if (wanted.message.structural !== undefined) {
-    return { object: await structuralBody(call, wanted, validation), isArranged: false }
+    return { object: await structuralBody(call, wanted, validation), isArranged: false, sent: null }
   }
   const parsed = await expectedBody(call, wanted)
   checkKind(call, parsed, wanted, validation)
@@ -103,48 +104,21 @@ export function readBody(call: Call, validation: FieldValidation): Promise<ReadB
   return readExpected(call, { message, group, kind: kind.kind, version, apiVersion }, validation)
 }
 
-/** Custom resources are of their kind only if they say so. */
+/** Custom resources are of their kind only if they say so: what is of another is told later, by its strategy. */
 async function structuralBody(call: Call, wanted: Expected, validation: FieldValidation): Promise<ApiObject> {
   const { body } = call.request
   if (body.is === 'bytes') acceptedType(body.contentType, { isDefined: true })
   const parsed = await expectedBody(call, wanted)
-  const { kind, apiVersion } = sentType(parsed.value)
-  if (kind === '' && body.is === 'bytes') throw withoutKind(wanted, body.bytes, validation)
-  if (apiVersion !== wanted.apiVersion && body.is === 'bytes') {
-    const isOwn = kind === wanted.kind && apiVersion.startsWith(`${wanted.group}/`)
-    if (isOwn) reportOfVersion(call, parsed, wanted, validation)
-    throw otherVersion(apiVersion, wanted)
-  }
-  const { object } = readAs(call, parsed, wanted, validation)
-  if (kind !== '' && kind !== wanted.kind) {
-    const error = invalid('kind', kind, `must be ${wanted.kind}`)
-    throw invalidObject({ group: wanted.group, kind }, object.metadata?.name ?? '', [error])
-  }
+  const sent = sentType(parsed.value)
+  if (body.is !== 'bytes') return readAs(call, parsed, wanted, validation).object
+  if (sent.kind === '') throw withoutKind(wanted, body.bytes, validation)
+  const message = messageOfSent(call, sent)
+  if (message === wanted.message) return readAs(call, parsed, wanted, validation).object
+  const { kind, apiVersion } = sent
+  const version = apiVersion.split('/').at(-1) ?? ''
+  const { object } = readAs(call, parsed, { ...wanted, message, kind, apiVersion, version }, validation)
+  if (apiVersion !== wanted.apiVersion) throw otherVersion(apiVersion, wanted)
   return object
-}
-
-/** What is of another version of the kind is read as that first. */
-function reportOfVersion(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): void {
-  const { registry, resource } = call
-  const { kind } = wanted
-  const [, version = ''] = sentType(parsed.value).apiVersion.split('/')
-  const refuse = (why: string) =>
-    badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
-  const other = registry.find(wanted.group, version, resource.kind.plural)
-  if (other === undefined) {
-    reportProblems(call, parsed, undeclared(parsed.value ?? {}), wanted, validation)
-  } else {
-    const problems = problemsOf(other.kind.message, parsed, validation, refuse)
-    reportProblems(call, parsed, problems, { kind, version }, validation)
-  }
-}
-
-/** Of a version that there is not nothing is known. */
-function undeclared(sent: object): readonly string[] {
-  return Object.keys(sent)
-    .filter((name) => !standardFields.has(name))
-    .sort()
-    .map((name) => `unknown field "${name}"`)
 }
 
 export interface Expected {
@@ -166,7 +140,8 @@ function readAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: Fi
   const decoded = fitting(wanted, () => decode<ApiObject>(wanted.message, parsed.value, options))
   reportProblems(call, parsed, decoded.problems, wanted, validation)
   const { object, keptEmpty } = applyDefaultsToDecoded<ApiObject>(wanted.message, ofKind(decoded.object, wanted), known)
-  return { object, isArranged: !decoded.keptEmpty && !keptEmpty }
+  const hadEmpty = decoded.keptEmpty || decoded.leftEmpty
+  return { object, isArranged: !decoded.keptEmpty && !keptEmpty, sent: hadEmpty ? parsed.value : null }
 }
 
 function ofKind(object: ApiObject, { kind, apiVersion }: Expected): ApiObject {

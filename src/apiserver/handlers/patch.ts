@@ -1,23 +1,26 @@
 import { formerVersion } from '../../api/former-versions.ts'
 import type { Kind } from '../../api/kind.ts'
-import type { ApiObject, ObjectMeta } from '../../api/meta/object.ts'
+import type { ApiObject } from '../../api/meta/object.ts'
 import type { StatusError } from '../../api/meta/status-error.ts'
 import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
 import type { JsonObject } from '../../api/ops/json-value.ts'
 import { convertUntyped } from '../../api/ops/untyped.ts'
+import type { Message } from '../../api/schema/message.ts'
 import { assert } from '../../base/assert.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { part } from '../parts.ts'
 import { internalError, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
-import { invalid, invalidObject } from '../validation/field-errors.ts'
+import { invalidObject } from '../validation/field-errors.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
+import type { Wanted } from '../write/wanted.ts'
 import { type Call, nameOf, warn, warnOnce } from './call.ts'
 import { checkNamespace } from './create.ts'
+import { messageOfSent } from './message-of-sent.ts'
 import { checkPatchable, patchTypeOf, type ReadPatch, readPatch, shownByName } from './read-patch.ts'
 import { sentType, untyped } from './sent-type.ts'
 import { isServed, unconvertible } from './unreadable.ts'
@@ -48,11 +51,11 @@ export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(c
       dryRun: options.dryRun,
       call,
       next: (current) => {
-        const next = patched(call, resource, read, current, options)
+        const { object: next, sent } = patched(call, resource, read, current, options)
         checkNamespace(call, next)
         checkName(call, next.metadata?.name ?? '')
         checkVersion(call, next)
-        return ownedBy(call, current, next, options, roles.clock.now())
+        return { object: ownedBy(call, current, next, options, roles.clock.now()), sent }
       },
       warn: (texts) => warn(call, texts),
     },
@@ -74,7 +77,7 @@ export function patched(
   read: ReadPatch,
   current: ApiObject,
   options: Pick<WriteOptions, 'fieldValidation'>,
-): ApiObject {
+): Wanted {
   const next = read.apply(current as unknown as JsonObject)
   const refuse: Refuse = (why) => invalidPatch(read.shown(next), why)
   const why = read.outcome === 'json' ? untyped(next) : null
@@ -82,18 +85,22 @@ export function patched(
   if (read.outcome === 'json') {
     const { apiVersion } = sentType(next)
     if (apiVersion.split('/').length > 2) throw refuse(`unexpected GroupVersion string: ${apiVersion}`)
-    if (patchable.kind.message.structural !== undefined) checkType(next, patchable, refuse)
+    if (patchable.kind.message.structural !== undefined) {
+      const message = messageOfDefined(call, next, refuse)
+      return readConverted(() => readAs(message, call, read, current, next, options, refuse), refuse)
+    }
     if (apiVersion === '') return withoutVersion(call, read, next, options, refuse)
   }
+  const { message } = patchable.kind
   const written = read.outcome === 'json' ? inItsVersion(next, patchable, refuse) : next
   try {
-    return readAgain(call, patchable, read, current, written, options, refuse)
+    return readAs(message, call, read, current, written, options, refuse)
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
     if (read.outcome === 'json') throw refuse(error.message)
-    const converted = convertUntyped(patchable.kind.message, next)
+    const converted = convertUntyped(message, next)
     if (converted.is === 'unlike') throw refuse(converted.why)
-    return readConverted(() => readAgain(call, patchable, read, current, converted.value, options, refuse), refuse)
+    return readConverted(() => readAs(message, call, read, current, converted.value, options, refuse), refuse)
   }
 }
 
@@ -104,33 +111,29 @@ function withoutVersion(
   next: JsonObject,
   options: Pick<WriteOptions, 'fieldValidation'>,
   refuse: Refuse,
-): ApiObject {
+): Wanted {
   const names = Object.keys(next).filter((name) => name !== 'apiVersion' && name !== 'kind')
   const unknown = names.sort().map((name) => `unknown field "${name}"`)
   reportProblems(call, [...read.problems, ...unknown], options, refuse)
-  return {} as ApiObject
+  return { object: {} as ApiObject, sent: null }
 }
 
-/** An object of a kind made at run time says itself what it is, and stays that. */
-function checkType(next: JsonObject, { kind, apiVersion }: Patchable, refuse: Refuse): void {
+/** An object of a kind made at run time says itself what it is; whether it is what it should be is told later, by its strategy. */
+function messageOfDefined(call: Call, next: JsonObject, refuse: Refuse): Message {
   const sent = sentType(next)
   if (sent.kind === '') throw refuse(`Object 'Kind' is missing in '${shownByName(next)}'`)
   // A null is there, and is no text.
   if (next['apiVersion'] === null)
     throw refuse('.apiVersion accessor error: <nil> is of the type <nil>, expected string')
-  if (sent.apiVersion === '') throw internalError("Object 'apiVersion' is missing in 'object has no apiVersion field'")
-  const errors = [
-    ...(sent.kind === kind.kind ? [] : [invalid('kind', sent.kind, `must be ${kind.kind}`)]),
-    ...(sent.apiVersion === apiVersion ? [] : [invalid('apiVersion', sent.apiVersion, `must be ${apiVersion}`)]),
-  ]
-  if (errors.length === 0) return
-  const { name = '' } = (next['metadata'] ?? {}) as ObjectMeta
-  const [group = '', version] = sent.apiVersion.split('/')
-  throw invalidObject({ group: version === undefined ? '' : group, kind: sent.kind }, name, errors)
+  return messageOfSent(call, sent)
+}
+
+function withoutApiVersion(): StatusError {
+  return internalError("Object 'apiVersion' is missing in 'object has no apiVersion field'")
 }
 
 /** What has a JSON form of its own is left as it is. */
-function readConverted(again: () => ApiObject, refuse: Refuse): ApiObject {
+function readConverted(again: () => Wanted, refuse: Refuse): Wanted {
   try {
     return again()
   } catch (error) {
@@ -140,18 +143,21 @@ function readConverted(again: () => ApiObject, refuse: Refuse): ApiObject {
 
 type Refuse = (why: string) => StatusError
 
-function readAgain(
+function readAs(
+  message: Message,
   call: Call,
-  { kind: { message } }: Patchable,
   read: ReadPatch,
   known: ApiObject,
   next: JsonObject,
   options: Pick<WriteOptions, 'fieldValidation'>,
   refuse: Refuse,
-): ApiObject {
-  const { object, problems } = decode<ApiObject>(message, next, { fieldValidation: options.fieldValidation, known })
-  reportProblems(call, [...read.problems, ...[...problems].sort()], options, refuse)
-  return applyDefaults<ApiObject>(message, object)
+): Wanted {
+  const decoded = decode<ApiObject>(message, next, { fieldValidation: options.fieldValidation, known })
+  const { object, problems, keptEmpty, leftEmpty } = decoded
+  const isInOrder = read.outcome === 'json' && message.structural === undefined
+  reportProblems(call, [...read.problems, ...(isInOrder ? problems : [...problems].sort())], options, refuse)
+  if (!object.apiVersion && message.structural !== undefined) throw withoutApiVersion()
+  return { object: applyDefaults<ApiObject>(message, object), sent: keptEmpty || leftEmpty ? next : null }
 }
 
 function reportProblems(

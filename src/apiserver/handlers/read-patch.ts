@@ -9,6 +9,7 @@ import { jsonPatch } from '../../api/ops/patch/json-patch.ts'
 import { mergePatch } from '../../api/ops/patch/merge-patch.ts'
 import { parsePatchBody } from '../../api/ops/patch/patch-body.ts'
 import { strategicMerge } from '../../api/ops/patch/strategic-merge.ts'
+import { writtenAnew } from '../../api/ops/patch/written-anew.ts'
 import type { Message } from '../../api/schema/message.ts'
 import type { PatchType } from '../../client/transport.ts'
 import type { ApiRequest, RequestBody } from '../exchange.ts'
@@ -73,14 +74,14 @@ export async function readPatch(
         problems: operationProblems(sent, repeated),
         shown,
         apply: (current) =>
-          jsonPatch(current, sent, own, validation === 'Ignore' ? 'objects' : 'structs') as JsonObject,
+          writtenAnew(jsonPatch(current, sent, own, validation === 'Ignore' ? 'objects' : 'structs'), own),
       }
     case 'application/merge-patch+json':
       return {
         outcome: 'json',
         problems: repeated === undefined ? [] : repeatedFields(sent, repeated),
         shown,
-        apply: (current) => mergePatch(current, sent, own),
+        apply: (current) => writtenAnew(mergePatch(current, sent, own), own),
       }
     case 'application/strategic-merge-patch+json':
       return {
@@ -92,11 +93,8 @@ export async function readPatch(
   }
 }
 
-/** Upstream writes anew only what the patch went through, by name; the rest stays the text it was. */
 function shownAsJson(next: JsonObject, own: WeakSet<object>): string {
-  const shown = withVersionInPlace(next, own)
-  const json = JSON.stringify(shown, (_, value) => (isObject(value) && own.has(value) ? byName(value) : value))
-  return escapedJson(json)
+  return escapedJson(JSON.stringify(withVersionInPlace(next, own)))
 }
 
 /** The version of what is stored comes behind its uid: see `Stored`. */
@@ -112,18 +110,12 @@ function withVersionInPlace(next: JsonObject, own: WeakSet<object>): JsonObject 
         ]
       : [[name, value]],
   )
-  const placed = { ...next, metadata: Object.fromEntries(entries) }
-  if (own.has(next)) own.add(placed)
-  return placed
+  return { ...next, metadata: Object.fromEntries(entries) }
 }
 
 /** A custom resource is a map to upstream all through. */
 export function shownByName(value: JsonObject): string {
   return goJsonText(inOrder(value))
-}
-
-function byName(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })

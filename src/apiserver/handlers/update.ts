@@ -11,7 +11,7 @@ import type { WriteRoles } from '../write/roles.ts'
 import { answerObject, answerStored } from './answer.ts'
 import { type Call, nameOf, warn } from './call.ts'
 import { checkNamespace, createObject } from './create.ts'
-import { decodedBody } from './decoded-body.ts'
+import { readBody } from './decoded-body.ts'
 
 /** PUT of an object, or of its status. */
 export async function update(call: Call, roles: WriteRoles, part: Part = partOf(call)): Promise<ApiResponse> {
@@ -19,13 +19,14 @@ export async function update(call: Call, roles: WriteRoles, part: Part = partOf(
   const options = writeOptions(request.query, 'UpdateOptions', request.userAgent)
   const tell = (texts: readonly string[]) => warn(call, texts)
   // Told before anybody looks whether there is such an object.
-  const sent = withoutRepeatedOwners(await decodedBody(call, options.fieldValidation), 'sent', tell)
-  checkNamespace(call, sent)
-  checkName(call, sent.metadata?.name ?? '')
+  const read = await readBody(call, options.fieldValidation)
+  const wanted = withoutRepeatedOwners(read.object, 'sent', tell)
+  checkNamespace(call, wanted)
+  checkName(call, wanted.metadata?.name ?? '')
   const key = keyOf(resource, info.namespace, nameOf(call))
   if (resource.cache.get(key) === null && resource.strategy.createsOnUpdate && part === 'object') {
-    checkUid(call, sent, null, options)
-    return await createObject(call, sent, options, roles)
+    checkUid(call, wanted, null, options)
+    return await createObject(call, { object: wanted, sent: read.sent }, options, roles)
   }
   const modified = await modify(
     {
@@ -35,7 +36,7 @@ export async function update(call: Call, roles: WriteRoles, part: Part = partOf(
       part,
       dryRun: options.dryRun,
       call,
-      next: (current) => replacement(call, sent, current, options, roles),
+      next: (current) => ({ object: replacement(call, wanted, current, options, roles), sent: read.sent }),
       warn: tell,
     },
     roles,

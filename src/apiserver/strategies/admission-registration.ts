@@ -45,11 +45,11 @@ const validatingPolicy = judged<ValidatingAdmissionPolicy>(ValidatingAdmissionPo
 export const admissionStrategies = {
   mutatingWebhooks: {
     ...judged<MutatingWebhookConfiguration>(MutatingWebhookConfigurationKind, webhooksOf),
-    sentEmpty: 'counted' as const,
+    emptyIsAnother: 'in generation' as const,
   },
   validatingWebhooks: {
     ...judged<ValidatingWebhookConfiguration>(ValidatingWebhookConfigurationKind, webhooksOf),
-    sentEmpty: 'counted' as const,
+    emptyIsAnother: 'in generation' as const,
   },
   mutatingPolicy: judged<MutatingAdmissionPolicy>(MutatingAdmissionPolicyKind, ({ spec }) =>
     extensionRules().mutatingPolicyErrors('spec', spec ?? {}),

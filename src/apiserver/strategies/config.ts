@@ -143,7 +143,7 @@ export const configStrategies = {
       ...keyErrors('binaryData', configMap.binaryData),
       ...(isTooBig(configMap) ? [tooBig('[]')] : []),
     ],
-    sentEmpty: 'checked',
+    emptyIsAnother: 'in changes',
     isNeverSame: ({ binaryData }) => hasNulls(binaryData),
     validateUpdate: (now, old) =>
       // Of texts an empty map is as good as none.
@@ -156,7 +156,7 @@ export const configStrategies = {
       ...(sizeOfBase64(secret.data) > sizeLimitBytes ? [tooBig('data')] : []),
       ...secretTypeErrors(secret),
     ],
-    sentEmpty: 'checked',
+    emptyIsAnother: 'in changes',
     isNeverSame: ({ data }) => hasNulls(data),
     validateUpdate: (now, old) => [
       ...(now.type === old.type ? [] : [invalid('type', now.type, 'field is immutable')]),

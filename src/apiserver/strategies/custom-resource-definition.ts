@@ -36,7 +36,7 @@ export const customResourceDefinitionStrategy: Strategy<CustomResourceDefinition
     return { ...next, status: { ...(next.status ?? { conditions: [] }), storedVersions } }
   },
   validate: (definition) => [...loaded().nameErrors(definition), ...loaded().definitionErrors(definition, null)],
-  validateChange: (definition, old) => loaded().definitionErrors(definition, old),
+  validateChange: (_definition, old, asSent) => loaded().definitionErrors(asSent, old),
   validateStatusUpdate: ({ status }) => {
     const { acceptedNames } = status ?? {}
     return acceptedNames === undefined ? [] : loaded().wordErrors(acceptedNames, 'status.acceptedNames')

@@ -70,7 +70,7 @@ function identityOf({ driver, pool, device, shareID }: DeviceIdentity): string {
 export const resourceClaimTemplateStrategy = strategy<ResourceClaimTemplate>({
   ...(strategyByKind(ResourceClaimTemplateKind) as unknown as Strategy<ResourceClaimTemplate>),
   load: loadExtensionRules,
-  sentEmpty: 'checked',
+  emptyIsAnother: 'in changes',
   validate: ({ spec }) => [
     ...templateMetadataErrors('spec.metadata', spec?.metadata),
     ...extensionRules().deviceClaimErrors('spec.spec.devices', spec?.spec?.devices),
@@ -88,7 +88,7 @@ export const deviceClassStrategy = strategy<DeviceClass>({
 export const resourceSliceStrategy = strategy<ResourceSlice>({
   ...(strategyByKind(ResourceSliceKind) as unknown as Strategy<ResourceSlice>),
   load: loadExtensionRules,
-  sentEmpty: 'checked',
+  emptyIsAnother: 'in changes',
   prepareForCreate: (slice, nowMs) => withDevices(slice, (device) => prepared(device, nowMs)),
   prepareForUpdate: (slice, _old, nowMs) => withDevices(slice, (device) => prepared(device, nowMs)),
   validate: ({ spec }) => extensionRules().resourceSliceErrors('spec', spec, undefined),

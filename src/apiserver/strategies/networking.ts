@@ -32,6 +32,6 @@ export const ingressClassStrategy = strategy<IngressClass>({
 
 export const networkPolicyStrategy = strategy<NetworkPolicy>({
   ...(strategyByKind(NetworkPolicyKind) as unknown as Strategy<NetworkPolicy>),
-  sentEmpty: 'counted',
+  emptyIsAnother: 'in generation',
   validate: ({ spec }) => networkPolicyErrors('spec', spec),
 })

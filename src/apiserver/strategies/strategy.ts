@@ -41,8 +41,8 @@ export interface Strategy<T extends ApiObject = ApiObject> extends MetadataCheck
   /** Beside what `validate` says of the new object. */
   validateUpdate(object: T, old: T): FieldErrors
   validateStatusUpdate(object: T, old: T): FieldErrors
-  /** In place of `validate` and `validateUpdate`, for kinds that forgive what has not changed. */
-  validateChange?(object: T, old: T): FieldErrors
+  /** In place of `validate` and `validateUpdate`, for kinds that forgive what has not changed. `asSent`: with what was sent empty. */
+  validateChange?(object: T, old: T, asSent: T): FieldErrors
   /** `old`: null where the object is new. */
   warnings(object: T, old: T | null): readonly string[]
   statusWarnings(object: T): readonly string[]
@@ -56,10 +56,10 @@ export interface Strategy<T extends ApiObject = ApiObject> extends MetadataCheck
   readonly resetForParts: Readonly<Record<string, readonly string[]>>
   readonly resetForStatus: readonly string[]
   /**
-   * What a list or map means that was sent empty, of which nothing is stored: nothing; something that the kind's rules look
-   * at; another version of the object.
+   * A list or map that was sent empty is not stored, but the kind's rules see it. To which of those that compare versions it is
+   * another than none: the rules for changes, or the generation.
    */
-  readonly sentEmpty: 'ignored' | 'checked' | 'counted'
+  readonly emptyIsAnother: 'nowhere' | 'in changes' | 'in generation'
   /** What is in it never compares equal to what is stored, though nothing else may be stored of it. */
   isNeverSame(object: T): boolean
   /** metadata.generation counts the versions of these fields; null: the kind has no generation. */
@@ -130,7 +130,7 @@ const plain: Strategy = {
   reset: [],
   resetForParts: {},
   resetForStatus: [],
-  sentEmpty: 'ignored',
+  emptyIsAnother: 'nowhere',
   isNeverSame: () => false,
   generationOf: null,
   firstGeneration: 1,

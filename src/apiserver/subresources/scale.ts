@@ -83,7 +83,7 @@ async function changedScale(call: Call, key: string, roles: WriteRoles): Promise
       part: 'object',
       dryRun: options.dryRun,
       call: null,
-      next: (current) => rescaled(call, current, change, options, roles),
+      next: async (current) => ({ object: await rescaled(call, current, change, options, roles), sent: null }),
       warn: (texts) => warn(call, texts),
     },
     roles,
@@ -174,7 +174,7 @@ async function wantedScale(call: Call, options: WriteOptions): Promise<Change> {
   assert(type !== null && type !== 'application/apply-patch+yaml', 'whoever routed it has looked at the type')
   const read = await readPatch(request.body, type, ScaleMessage, options.fieldValidation)
   const patchable = { kind: expected, apiVersion: expected.apiVersion }
-  return (current) => patched(call, patchable, read, current as ApiObject, options) as Scale
+  return (current) => patched(call, patchable, read, current as ApiObject, options).object as Scale
 }
 
 /** Of kinds made at run time upstream can't tell who owns a Scale, but for who is in the way. */

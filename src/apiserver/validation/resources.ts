@@ -43,9 +43,9 @@ export function podResourceErrors(field: string, spec: PodSpec, podClaims: Reado
   if (resources === undefined || spec.os?.name === 'windows') return []
   const at = `${field}.resources`
   return [
-    ...((resources.claims?.length ?? 0) > 0
-      ? [refused(`${at}.claims`, 'claims may not be set for Resources at pod-level')]
-      : []),
+    ...(resources.claims === undefined
+      ? []
+      : [refused(`${at}.claims`, 'claims may not be set for Resources at pod-level')]),
     ...quantitiesErrors(at, resources, podResourceNameErrors),
     ...usedClaimErrors(`${at}.claims`, resources.claims ?? [], podClaims),
     ...togetherErrors(at, spec, resources),

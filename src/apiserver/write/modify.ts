@@ -1,20 +1,21 @@
 import type { ApiObject, ManagedFieldsEntry } from '../../api/meta/object.ts'
 import type { Attributes, Companion } from '../admission/plugin.ts'
 import type { Stored } from '../cache/stored.ts'
-import { refuse, withEmptiesOf } from '../handlers/as-sent.ts'
 import type { Call } from '../handlers/call.ts'
 import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { isOutdated } from '../metadata/sent-revision.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
-import { kindInRefusals, type Resource } from '../registry.ts'
+import type { Resource } from '../registry.ts'
 import { sameMembers } from '../same-value.ts'
 import { keepingMetadata, type Strategy, withMetadataOf } from '../strategies/strategy.ts'
-import { type FieldErrors, invalidObject } from '../validation/field-errors.ts'
+import type { FieldErrors } from '../validation/field-errors.ts'
 import { metadataErrors, metadataUpdateErrors, type Rechecked, recheckErrors } from '../validation/metadata.ts'
 import { type NameRule, pathSegmentName } from '../validation/names.ts'
+import { refuse, withEmptiesOf } from './as-sent.ts'
 import type { WriteRoles } from './roles.ts'
 import { withoutRevision, writable } from './stored-bytes.ts'
+import type { Wanted } from './wanted.ts'
 
 /** Which part of an object an update is for; one that has rules of its own brings them. */
 export type Part = 'object' | 'status' | PartRules
@@ -34,7 +35,7 @@ interface Modification {
   /** Whose write it is, for admission; null: the server's own, or of a part that was admitted as what it was sent as. */
   readonly call: Call | null
   /** The object as it should be, from what is there; asked again when somebody else was faster. */
-  next(current: ApiObject): Promise<ApiObject> | ApiObject
+  next(current: ApiObject): Promise<Wanted> | Wanted
   warn(texts: readonly string[]): void
 }
 
@@ -68,7 +69,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   const old = current.object
   const { admission } = roles
   const isPatch = modification.call?.info.verb === 'patch'
-  const next = await modification.next(old)
+  const { object: next, sent } = await modification.next(old)
   const asked = withoutRepeatedOwners(next, isPatch ? 'admitted' : 'sent', modification.warn)
   const attributes = attributesOf(modification, asked, old)
   const wanted = attributes === null ? asked : await admission.admit({ ...attributes, object: asked })
@@ -78,15 +79,15 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   let kept = false
   try {
     const written = writable(resource, allocated.object, old)
-    const { sentEmpty } = resource.strategy
-    const looksAtEmpty = sentEmpty !== 'ignored' && modification.call !== null && part === 'object'
-    const looked = looksAtEmpty ? await withEmptiesOf(modification.call, written, allocated.object) : written
-    const counted = sentEmpty === 'counted' ? looked : written
+    const { emptyIsAnother } = resource.strategy
+    const asSent = part === 'object' ? withEmptiesOf(resource, { object: written, sent }, 'comparing') : written
+    const counted = emptyIsAnother === 'in generation' ? asSent : written
     const object = part === 'status' ? written : withGeneration(written, old, resource.strategy, counted)
-    const found = errorsOf(resource.strategy, part, sentEmpty === 'checked' ? looked : object, old)
+    const changed = emptyIsAnother === 'in changes' ? asSent : object
+    const found = errorsOf(resource.strategy, part, { whole: asSent, changed }, old)
     modification.warn(found.filter(({ forgiven }) => forgiven).map(({ field, message }) => `${field}: ${message}`))
     const errors = found.filter(({ forgiven }) => !forgiven)
-    if (errors.length > 0) await refuseInvalid(modification, object, old, errors)
+    if (errors.length > 0) refuseInvalid(modification, { object, sent }, old, errors)
     if (part === 'object') modification.warn(resource.strategy.warnings(object, old))
     if (part === 'status') modification.warn(resource.strategy.statusWarnings(object))
     const admitted = attributes === null ? null : { ...attributes, object }
@@ -115,9 +116,13 @@ function attributesOf(
   return { operation: 'UPDATE', call, resource, subresource, namespace, name, object, old, dryRun }
 }
 
+interface StoredModification extends Pick<Modification, 'resource' | 'key' | 'name' | 'dryRun'> {
+  next(current: ApiObject): Promise<ApiObject> | ApiObject
+}
+
 /** A change the server itself makes to part of an object (a binding, a namespace's finalizers): nobody's rules apply. */
 export async function storedModification(
-  { resource, key, name, dryRun, next }: Pick<Modification, 'resource' | 'key' | 'name' | 'dryRun' | 'next'>,
+  { resource, key, name, dryRun, next }: StoredModification,
   roles: WriteRoles,
 ): Promise<Modified> {
   for (let attempt = 0; attempt < attempts; attempt++) {
@@ -156,21 +161,28 @@ function besideStatus({ statusMetadata }: Strategy, object: ApiObject, old: ApiO
   }
 }
 
-async function refuseInvalid(
-  { resource, name, part, call }: Modification,
-  object: ApiObject,
+function refuseInvalid(
+  { resource, name, part }: Modification,
+  wanted: Wanted,
   old: ApiObject,
   errors: FieldErrors,
-): Promise<never> {
-  const find = (looked: ApiObject) => errorsOf(resource.strategy, part, looked, old).filter(({ forgiven }) => !forgiven)
-  if (call !== null) await refuse(call, object, name, errors, find)
-  throw invalidObject(kindInRefusals(resource), name, errors)
+): never {
+  const find = (shown: ApiObject) =>
+    errorsOf(resource.strategy, part, { whole: shown, changed: shown }, old).filter(({ forgiven }) => !forgiven)
+  refuse(resource, wanted, name, errors, find)
 }
 
 /** The name stays; what it would be made of is sent anew. */
 const prefixName: NameRule = (name, prefix) => (prefix ? pathSegmentName(name, prefix) : [])
 
-function errorsOf(strategy: Strategy, part: Part, object: ApiObject, old: ApiObject): FieldErrors {
+/** An object as rules about it see it, and as those see it that compare it with what it was. */
+interface Checked {
+  readonly whole: ApiObject
+  readonly changed: ApiObject
+}
+
+function errorsOf(strategy: Strategy, part: Part, checked: Checked, old: ApiObject): FieldErrors {
+  const object = checked.changed
   const recheck = part === 'object' ? strategy.recheck : strategy.recheckStatus
   return [
     ...metadataErrors(object.metadata ?? {}, prefixName, 'any'),
@@ -178,7 +190,7 @@ function errorsOf(strategy: Strategy, part: Part, object: ApiObject, old: ApiObj
     ...ownErrors(
       strategy,
       part,
-      object,
+      checked,
       old,
       recheckErrors(object, old, recheck, strategy.finalizers, strategy.nameRule),
     ),
@@ -189,14 +201,15 @@ function errorsOf(strategy: Strategy, part: Part, object: ApiObject, old: ApiObj
 function ownErrors(
   strategy: Strategy,
   part: Part,
-  object: ApiObject,
+  { whole: asSent, changed: object }: Checked,
   old: ApiObject,
   { first, later }: Rechecked,
 ): FieldErrors {
   if (part === 'status') return [...first, ...later, ...strategy.validateStatusUpdate(object, old)]
   if (part !== 'object') return [...first, ...later, ...part.validate(object, old)]
-  if (strategy.validateChange !== undefined) return [...first, ...later, ...strategy.validateChange(object, old)]
-  const [whole, change] = [strategy.validate(object), strategy.validateUpdate(object, old)]
+  if (strategy.validateChange !== undefined)
+    return [...first, ...later, ...strategy.validateChange(object, old, asSent)]
+  const [whole, change] = [strategy.validate(asSent), strategy.validateUpdate(object, old)]
   return strategy.recheck === 'change, whole'
     ? [...first, ...change, ...later, ...whole]
     : [...first, ...whole, ...later, ...change]

@@ -15,7 +15,9 @@ export function writable(
   // Left out by the walk, which costs less than to copy all others.
   const isVersioned = object.metadata?.resourceVersion !== undefined
   const metadata = isVersioned ? { ...object.metadata, resourceVersion: undefined } : object.metadata
-  return arrange<ApiObject>(kind.message, { ...object, kind: kind.kind, apiVersion, metadata }, known)
+  // What is of a kind made at run time says so itself.
+  const type = kind.message.structural === undefined ? { kind: kind.kind, apiVersion } : {}
+  return arrange<ApiObject>(kind.message, { ...object, ...type, metadata }, known)
 }
 
 /** The revision is the store's to say. */

@@ -65,12 +65,12 @@ export const NetworkPolicySpec = message(
     podSelector: struct(1, LabelSelector).doc(
       'Labels of the pods whose connections are restricted; `{}` is every pod of the namespace.',
     ),
-    ingress: list(2, NetworkPolicyIngressRule)
-      .tellsEmpty()
-      .doc('Connections the pods accept; without one nothing comes in, unless policyTypes leaves Ingress out.'),
-    egress: list(3, NetworkPolicyEgressRule)
-      .tellsEmpty()
-      .doc('Connections the pods may open; with Egress in policyTypes and none here, nothing goes out.'),
+    ingress: list(2, NetworkPolicyIngressRule).doc(
+      'Connections the pods accept; without one nothing comes in, unless policyTypes leaves Ingress out.',
+    ),
+    egress: list(3, NetworkPolicyEgressRule).doc(
+      'Connections the pods may open; with Egress in policyTypes and none here, nothing goes out.',
+    ),
     policyTypes: list(4, 'string')
       .holding('Egress', 'Ingress')
       .go('[]v1.PolicyType')

@@ -5,41 +5,52 @@ import { isObject, type JsonObject, jsonEqual } from '../json-value.ts'
 import { arrange } from './merge-order.ts'
 import { dropDirectives, noMergeKey, orderPrefix } from './strategic-merge-directives.ts'
 
-interface MergedList {
+interface ListInOrder {
   readonly semantics: PatchSemantics | null
-  readonly list: readonly unknown[]
+  /** The list merged as if there were no order. */
+  merge(original: readonly unknown[], elements: readonly unknown[]): readonly unknown[]
 }
 
 /**
  * Each `$setElementOrder/x` with the list `x` it goes with, in `merged`. Answers the names that are dealt with.
- * `merge` merges the list as if there were no order.
  */
 export function applyElementOrders(
   merged: Record<string, unknown>,
   patch: JsonObject,
-  merge: (name: string, original: readonly unknown[], elements: readonly unknown[]) => MergedList,
+  listOf: (name: string) => ListInOrder,
 ): ReadonlySet<string> {
   const done = new Set<string>()
   for (const [directive, sent] of Object.entries(patch)) {
     if (!directive.startsWith(orderPrefix)) continue
     const name = directive.slice(orderPrefix.length)
-    const order = listOf(sent)
-    const original = Object.hasOwn(merged, name) ? listOf(merged[name]) : undefined
-    const elements = Object.hasOwn(patch, name) ? listOf(patch[name]) : undefined
+    const order = asList(sent)
+    const original = Object.hasOwn(merged, name) ? asList(merged[name]) : undefined
+    const elements = Object.hasOwn(patch, name) ? asList(patch[name]) : undefined
     done.add(directive).add(name)
-    // What comes where no list was is taken as it is, however often an element is in it.
-    const { semantics, list } = merge(name, original ?? [], original === undefined ? [] : (elements ?? []))
-    if (elements !== undefined) checkOrder(elements, order, semantics?.mergeKey)
+    const list = listOf(name)
+    const mergeKey = list.semantics?.mergeKey
+    checkOrder(elements ?? [], order, mergeKey)
     if (original === undefined && elements === undefined) continue
-    checkElements(original ?? [], elements ?? [], semantics?.mergeKey)
-    const taken = original === undefined ? (dropDirectives(elements) as readonly unknown[]) : list
-    const kept = elements === undefined ? (original ?? []) : taken
-    merged[name] = arrange(kept, order, original ?? [], identityBy(semantics?.mergeKey))
+    const kept = keptOf(list, original, elements)
+    if (mergeKey !== undefined) checkFindable(kept, order, mergeKey)
+    checkElements(original ?? [], elements ?? [], mergeKey)
+    if (mergeKey !== undefined) for (const place of order) keyOf(place, mergeKey)
+    merged[name] = arrange(kept, order, original ?? [], identityBy(mergeKey))
   }
   return done
 }
 
-function listOf(value: unknown): readonly unknown[] {
+/** What comes where no list was is taken as it is, however often an element is in it. */
+function keptOf(
+  list: ListInOrder,
+  original: readonly unknown[] | undefined,
+  elements: readonly unknown[] | undefined,
+): readonly unknown[] {
+  if (original === undefined) return dropDirectives(elements) as readonly unknown[]
+  return elements === undefined ? original : list.merge(original, elements)
+}
+
+function asList(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value
   throw new StatusError(500, '', `expected a []interface {}, but received a ${goTypeOf(value)}`)
 }
@@ -58,18 +69,37 @@ function identityBy(mergeKey: string | undefined): (element: unknown) => unknown
 
 /** What the patch sets must stand in the order's list, in the same order: otherwise the client is confused. */
 function checkOrder(elements: readonly unknown[], order: readonly unknown[], mergeKey: string | undefined): void {
-  const set = elements.filter((element) => !(isObject(element) && '$patch' in element))
-  if (order.length === 0 || set.length === 0) return
-  const identity = identityBy(mergeKey)
-  for (const element of [...set, ...order]) {
-    if (mergeKey !== undefined && isObject(element) && element[mergeKey] === undefined)
-      throw noMergeKey(element, mergeKey)
-  }
+  if (order.length === 0 || elements.length === 0) return
+  const set = mergeKey === undefined ? elements : elements.filter((each) => asObject(each)['$patch'] !== 'delete')
+  const identity = (element: unknown) => (mergeKey === undefined ? element : keyOf(element, mergeKey))
   let next = 0
-  for (const place of order) {
-    if (next < set.length && jsonEqual(identity(set[next]), identity(place))) next++
+  for (let place = 0; next < set.length && place < order.length; ) {
+    const element = set[next]
+    if (isObject(element) && '$patch' in element) next++
+    else if (jsonEqual(identity(element), identity(order[place++]))) next++
   }
   if (next === set.length) return
   const text = `The order in patch list:\n${goText(elements)}\n doesn't match $setElementOrder list:\n${goText(order)}\n`
   throw new StatusError(500, '', text)
+}
+
+function asObject(element: unknown): JsonObject {
+  if (isObject(element)) return element
+  throw new StatusError(500, '', `expected a map[string]interface {}, but received a ${goTypeOf(element)}`)
+}
+
+function keyOf(element: unknown, mergeKey: string): unknown {
+  const key = asObject(element)[mergeKey]
+  if (key === undefined) throw noMergeKey(element as JsonObject, mergeKey)
+  return key
+}
+
+/** What is put in order is looked for among what says the order, up to where it stands. */
+function checkFindable(elements: readonly unknown[], order: readonly unknown[], mergeKey: string): void {
+  const strange = order.findIndex((place) => !isObject(place))
+  const known = new Set(order.slice(0, Math.max(strange, 0)).map((place) => (place as JsonObject)[mergeKey]))
+  for (const element of elements) {
+    const key = keyOf(element, mergeKey)
+    if (strange >= 0 && !known.has(key)) throw new StatusError(500, '', `value for key ${strange} is not a map`)
+  }
 }

@@ -34,9 +34,9 @@ function mergeObject(message: Message | null, current: JsonObject, patch: JsonOb
   if (directive !== undefined) throw unknownPatchType(directive, patch)
 
   const merged: Record<string, unknown> = { ...retainKeys(current, patch) }
-  const done = applyElementOrders(merged, patch, (name, original, elements) => {
+  const done = applyElementOrders(merged, patch, (name) => {
     const field = childOf(message, name)
-    return { semantics: field.patch, list: mergeArrays(field, original, elements) }
+    return { semantics: field.patch, merge: (original, elements) => mergeArrays(field, original, elements) }
   })
   for (const [name, value] of Object.entries(patch)) {
     if (done.has(name)) continue

@@ -14,7 +14,9 @@ export const unsupported = [
 function isReadable(schema: Structural): boolean {
   const { items, $schema } = schema
   return (
-    !unsupported.some((keyword) => isThere(schema, keyword)) &&
+    !unsupported.some((keyword) =>
+      pointers.includes(keyword) ? schema[keyword] !== undefined : isSaid(schema[keyword]),
+    ) &&
     !isSaid($schema) &&
     !(Array.isArray(items) && items.length > 0) &&
     schema['x-kubernetes-preserve-unknown-fields'] !== false
@@ -24,8 +26,10 @@ function isReadable(schema: Structural): boolean {
 /** Of these even what is empty is there. */
 const pointers: readonly string[] = ['additionalItems', '$ref']
 
+/** Of dependencies, too, though they hold nothing that could not be read. */
 export function isThere(schema: Structural, keyword: (typeof unsupported)[number]): boolean {
-  return pointers.includes(keyword) ? schema[keyword] !== undefined : isSaid(schema[keyword])
+  const evenEmpty = keyword === 'dependencies' || pointers.includes(keyword)
+  return evenEmpty ? schema[keyword] !== undefined : isSaid(schema[keyword])
 }
 
 export function isSaid(value: unknown): boolean {

@@ -67,7 +67,8 @@ async function tellAll(schemas: Resource, levels: Resource, roles: WriteRoles): 
 
 async function tell(schemas: Resource, name: string, told: Told, roles: WriteRoles): Promise<void> {
   const now = timestamp(roles.clock.now())
-  const next = (live: ApiObject) => withCondition(schemas, live, { ...told, lastTransitionTime: now }, now)
+  const condition = { ...told, lastTransitionTime: now }
+  const next = (live: ApiObject) => ({ object: withCondition(schemas, live, condition, now), sent: null })
   const key = keyOf(schemas, null, name)
   const change = { ...({ resource: schemas, key, name, part: 'status', dryRun: false, call: null } as const), next }
   try {

@@ -23,7 +23,11 @@ export const podStrategy = strategy<Pod>({
   deleteShowsObject: true,
   resetForStatus: ['metadata.ownerReferences', 'metadata.deletionTimestamp'],
   validate: newPodErrors,
-  validateChange: (pod, old) => [...podErrors(pod), ...changedAnnotationErrors(pod, old), ...podUpdateErrors(pod, old)],
+  validateChange: (pod, old, asSent) => [
+    ...podErrors(asSent),
+    ...changedAnnotationErrors(pod, old),
+    ...podUpdateErrors(pod, old),
+  ],
   validateStatusUpdate: podStatusErrors,
   warnings: podWarnings,
   statusWarnings: ({ status: { podIPs = [], hostIPs = [] } = {} }) =>

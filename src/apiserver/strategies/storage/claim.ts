@@ -21,7 +21,10 @@ export const claimStrategy = strategy<PersistentVolumeClaim>({
   createsWithout: () => true,
   deleteShowsObject: true,
   validate: ({ spec }) => claimSpecErrors('spec', spec),
-  validateChange: (claim, old) => [...claimSpecErrors('spec', claim.spec, old.spec), ...claimChangeErrors(claim, old)],
+  validateChange: (claim, old, asSent) => [
+    ...claimSpecErrors('spec', asSent.spec, old.spec),
+    ...claimChangeErrors(claim, old, asSent),
+  ],
   warnings: ({ metadata, spec }) => [
     ...(metadata?.annotations?.[olderClass] === undefined
       ? []

@@ -44,7 +44,11 @@ export const daemonSetStrategy = strategy<DaemonSet>({
     ]),
     ...collisionErrors(status, old.status),
   ],
-  warnings: (set, old) => templateWarnings('spec.template', set.spec?.template, set, old),
+  // Only another template is looked at.
+  warnings: (set, old) =>
+    old !== null && generationOf(set) === generationOf(old)
+      ? []
+      : templateWarnings('spec.template', set.spec?.template, set, old),
 })
 
 /** Upstream reads it with the object, and does not take what is no number. */

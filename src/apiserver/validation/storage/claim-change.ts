@@ -12,11 +12,11 @@ export const olderClass = 'volume.beta.kubernetes.io/storage-class'
 type Claim = PersistentVolumeClaim
 
 /** Set once: the volume, the class where there was none; grown while bound: the size. Nothing else ever changes. */
-export function claimChangeErrors(claim: Claim, old: Claim): FieldErrors {
+export function claimChangeErrors(claim: Claim, old: Claim, asSent: Claim): FieldErrors {
   const { volumeMode } = claim.spec ?? {}
   return [
     ...olderClassErrors(claim, old),
-    ...specErrors(claim, old),
+    ...specErrors(claim, old, asSent),
     ...shrinkErrors(claim, old),
     ...(volumeMode === old.spec?.volumeMode ? [] : [invalid('volumeMode', volumeMode, 'field is immutable')]),
     ...attributesErrors(claim, old),
@@ -46,16 +46,16 @@ function olderClassErrors(claim: Claim, old: Claim): FieldErrors {
   return [invalid(`metadata.annotations.${olderClass}`, now, 'field is immutable')]
 }
 
-function specErrors(claim: Claim, old: Claim): FieldErrors {
+function specErrors(claim: Claim, old: Claim, asSent: Claim): FieldErrors {
   const [now, was] = [claim.spec, old.spec]
   const bound = old.status?.phase === 'Bound'
+  const mayGrow = bound && asSent.spec?.resources?.requests !== undefined
   const fixed = {
     ...now,
     ...((movesItsClass(claim, old) || namesItsClass(claim, old)) && { storageClassName: undefined }),
-    ...(bound &&
-      now?.resources?.requests !== undefined && {
-        resources: { ...now.resources, requests: { ...now.resources.requests, storage: requested(old) } },
-      }),
+    ...(mayGrow && {
+      resources: { ...now?.resources, requests: { ...now?.resources?.requests, storage: requested(old) } },
+    }),
     ...(bound && { volumeAttributesClassName: was?.volumeAttributesClassName }),
   }
   const named = was?.volumeName ? was : { ...was, volumeName: now?.volumeName }
