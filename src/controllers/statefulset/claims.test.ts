@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { StatefulSet } from '../../api/types.gen.ts'
-import { type ClaimHolder, ownersOf } from './claims.ts'
+import type { PersistentVolumeClaim, StatefulSet } from '../../api/types.gen.ts'
+import { type ClaimHolder, ownClaims, ownersOf, ownPresentClaims } from './claims.ts'
 import { ownerReferenceTo } from './identity.ts'
 import type { DesiredSet, OwnerReference } from './model.ts'
 
@@ -52,4 +52,16 @@ test.each<[string, DesiredSet, number, readonly OwnerReference[], readonly strin
   expect(owners.map(({ uid }) => uid)).toEqual(after)
   // What is as it should be is the very same list: nothing is written.
   expect(ownersOf(set, holder(ordinal), owners)).toBe(owners)
+})
+
+test.each<[string, DesiredSet, OwnerReference, readonly string[]]>([
+  ['another controller', set('Delete', 'Retain'), owner('Backup', 'b', 'other', true), ['data-web-0']],
+  ['an earlier set of the name', set('Delete', 'Delete'), owner('StatefulSet', 'web', 'earlier'), ['data-web-0']],
+  ['an owner that controls nothing', set('Delete', 'Delete'), backup, []],
+  ['another controller, where claims stay anyway', set('Retain', 'Retain'), owner('B', 'b', 'other', true), []],
+])('a claim with %s is told of beside a new pod', (_, desired, other, conflicting) => {
+  const withClaims = { ...desired, claimTemplates: [{ metadata: { name: 'data' } }] } as unknown as DesiredSet
+  const find = () => ({ metadata: { ownerReferences: [other] } }) as PersistentVolumeClaim
+  expect(ownClaims(withClaims, { ...holder(0), uid: null }, find)?.conflicting ?? []).toEqual(conflicting)
+  if (conflicting.length > 0) expect(ownPresentClaims(withClaims, holder(0), find)).toBe(null)
 })

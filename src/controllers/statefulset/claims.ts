@@ -68,26 +68,29 @@ export interface ClaimHolder {
   readonly uid: string | null
 }
 
-/** Brings the owners of a pod's claims in line with the retention policy; null where they are. */
+/** Brings the owners of a pod's claims in line with the retention policy, and says which have another controller; null where there is neither. */
 export function ownClaims(
   set: DesiredSet,
   holder: ClaimHolder,
   find: FindClaim,
 ): Extract<Action, { is: 'own-claims' }> | null {
   const claims: OwnedClaim[] = []
+  const conflicting: string[] = []
   for (const template of set.claimTemplates) {
     const name = claimNameOf(template, set.name, holder.ordinal)
     const claim = find(name)
     const before = claim?.metadata.ownerReferences ?? []
+    if (hasOtherController(set, holder, before)) conflicting.push(name)
     const owners = ownersOf(set, holder, before)
     if (owners === before) continue
     const resourceVersion = claim?.metadata.resourceVersion
     claims.push({ name, owners, ...(resourceVersion !== undefined && { resourceVersion }) })
   }
-  return claims.length === 0 ? null : { is: 'own-claims', podName: holder.name, claims }
+  if (claims.length === 0 && conflicting.length === 0) return null
+  return { is: 'own-claims', podName: holder.name, claims, conflicting }
 }
 
-/** The same for the claims that exist. */
+/** The same for the claims that exist; null where the owners of all are right. */
 export function ownPresentClaims(
   set: DesiredSet,
   holder: ClaimHolder,
@@ -109,20 +112,30 @@ export function ownersOf(
 ): readonly OwnerReference[] {
   const { whenDeleted, whenScaled } = set.retention
   const condemned = !isWanted(set, holder.ordinal)
-  const isOurs = (owner: OwnerReference) => owner.uid === set.uid || owner.uid === holder.uid
-  const isForeign = (owner: OwnerReference) =>
-    !isOurs(owner) && (owner.controller === true || isNamesake(owner, set.name, holder.name))
   const wanted: OwnerReference[] = []
-  if (!before.some(isForeign)) {
+  if (!hasOtherController(set, holder, before)) {
     if (condemned && whenScaled === 'Delete') {
       if (holder.uid !== null) wanted.push(ownerReferenceToPod(holder.name, holder.uid))
     } else if (whenDeleted === 'Delete') wanted.push(ownerReferenceTo(set.object))
   }
-  const ours = before.filter(isOurs)
+  const ours = before.filter((owner) => isOurs(owner, set, holder))
   const same =
     ours.length === wanted.length &&
     wanted.every((owner) => ours.some((one) => one.uid === owner.uid && one.controller === true))
-  return same ? before : [...before.filter((owner) => !isOurs(owner)), ...wanted]
+  return same ? before : [...before.filter((owner) => !isOurs(owner, set, holder)), ...wanted]
+}
+
+/** An earlier set or pod of the same name is another, too. Where all claims stay, whose they are does not matter. */
+function hasOtherController(set: DesiredSet, holder: ClaimHolder, owners: readonly OwnerReference[]): boolean {
+  const { whenDeleted, whenScaled } = set.retention
+  if (whenDeleted === 'Retain' && whenScaled === 'Retain') return false
+  return owners.some(
+    (owner) => !isOurs(owner, set, holder) && (owner.controller === true || isNamesake(owner, set.name, holder.name)),
+  )
+}
+
+function isOurs({ uid }: OwnerReference, set: DesiredSet, holder: ClaimHolder): boolean {
+  return uid === set.uid || uid === holder.uid
 }
 
 function isNamesake(owner: OwnerReference, setName: string, podName: string): boolean {

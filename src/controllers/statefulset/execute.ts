@@ -15,7 +15,7 @@ import { adoptPod, confirmAlive, releasePod } from './adopt.ts'
 import { identityOf } from './identity.ts'
 import { setKept } from './keep-set.ts'
 import type { Action, Lane, Plan } from './model.ts'
-import { tellClaim, tellGrowth, tellPod, type Verb } from './tell.ts'
+import { tellClaim, tellConflict, tellGrowth, tellPod, type Verb } from './tell.ts'
 
 export interface Writers {
   readonly client: Client
@@ -165,10 +165,11 @@ async function makeClaims(
 
 /** A claim that is gone in the meantime is taken up next time. */
 async function ownClaims(
-  { podName, claims }: Extract<Action, { is: 'own-claims' }>,
+  { podName, claims, conflicting }: Extract<Action, { is: 'own-claims' }>,
   set: StatefulSet,
   { client, recorder }: Writers,
 ): Promise<void> {
+  for (const name of conflicting) tellConflict(recorder, set, name)
   for (const { name, owners, resourceVersion } of claims) {
     const ownerReferences = owners.length === 0 ? null : owners
     const patch = { metadata: { ownerReferences, ...(resourceVersion !== undefined && { resourceVersion }) } }

@@ -1,5 +1,5 @@
 import { hasStaleClaim, hasStorage, makeClaims, ownClaims, ownPresentClaims } from './claims.ts'
-import { podNameOf } from './identity.ts'
+import { ordinalAsNamed, podNameOf } from './identity.ts'
 import type { Action, Hold, Lane, Layout, Observation, ObservedPod, Slot, Step } from './model.ts'
 import { podFor, repaired, versionFor } from './pod-for.ts'
 import { isHealthy } from './slots.ts'
@@ -60,14 +60,13 @@ function waitFor(pod: ObservedPod): Hold['until'] | null {
 }
 
 function vacant({ set, versions, claim }: Observation, ordinal: number): LaneStep {
-  const name = podNameOf(set.name, ordinal)
-  if (hasStaleClaim(set, ordinal, claim))
-    return { lane: [], hold: { phase: 'fill', ordinal, until: 'claims are gone' } }
-  const pod = podFor(set, ordinal, versionFor(set, ordinal, versions))
+  const named = ordinalAsNamed(ordinal)
+  if (hasStaleClaim(set, named, claim)) return { lane: [], hold: { phase: 'fill', ordinal, until: 'claims are gone' } }
+  const pod = podFor(set, named, versionFor(set, ordinal, versions))
   const lane = present([
-    makeClaims(set, ordinal, claim, 'create'),
+    makeClaims(set, named, claim, 'create'),
     { is: 'create-pod', pod },
-    ownClaims(set, { name, ordinal, uid: null }, claim),
+    ownClaims(set, { name: podNameOf(set.name, named), ordinal: named, uid: null }, claim),
   ])
   return { lane, hold: { phase: 'fill', ordinal, until: 'created' } }
 }

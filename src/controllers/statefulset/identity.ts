@@ -8,6 +8,8 @@ export const labels = {
   revision: 'controller-revision-hash',
 } as const
 
+const largestOrdinal = 2 ** 31 - 1
+
 /** `web-3` → web, 3. Null where the name is no member's: other pods may carry the labels, too. */
 export function parseMemberName(name: string): { readonly parent: string; readonly ordinal: number } | null {
   const dash = name.lastIndexOf('-')
@@ -17,7 +19,12 @@ export function parseMemberName(name: string): { readonly parent: string; readon
 
 function ordinalIn(name: string, from: number): number | null {
   const number = numberIn(name, from)
-  return number === null || number > 2 ** 31 - 1 ? null : number
+  return number === null || number > largestOrdinal ? null : number
+}
+
+/** As upstream, an ordinal that no name may have is −1 in its pod's, `web--1`, which the API server refuses. */
+export function ordinalAsNamed(ordinal: number): number {
+  return ordinal > largestOrdinal ? -1 : ordinal
 }
 
 function numberIn(name: string, from: number): number | null {

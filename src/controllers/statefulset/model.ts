@@ -121,7 +121,13 @@ export type Action =
       /** The pod event that tells of a failure. */
       readonly failure: 'create' | 'update' | 'none'
     }
-  | { readonly is: 'own-claims'; readonly podName: string; readonly claims: readonly OwnedClaim[] }
+  | {
+      readonly is: 'own-claims'
+      readonly podName: string
+      readonly claims: readonly OwnedClaim[]
+      /** Claims of these names have another controller, and stay with it: that is told. */
+      readonly conflicting: readonly string[]
+    }
   | { readonly is: 'create-pod'; readonly pod: Pod }
   | { readonly is: 'repair-pod'; readonly pod: Pod }
   | { readonly is: 'delete-pod'; readonly name: string; readonly uid: string; readonly why: DeletionCause }

@@ -33,6 +33,11 @@ export function tellClaim(
   }
 }
 
+export function tellConflict(recorder: EventRecorder, set: StatefulSet, claimName: string): void {
+  const message = `PersistentVolumeClaim ${claimName} has a conflicting OwnerReference that acts as a manging controller, the retention policy is ignored for this claim`
+  recorder.event(set, 'Warning', 'ConflictingController', message)
+}
+
 /** Of our own: upstream's sets never grow a claim. */
 export function tellGrowth(
   recorder: EventRecorder,

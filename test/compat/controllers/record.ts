@@ -15,11 +15,11 @@ import { kindOf, play, watchedIn } from './play.ts'
 import type { Scene, Story, StoryObject } from './story.ts'
 import { tell } from './texts.ts'
 
-// scripts/run node test/compat/controllers/record.ts https://127.0.0.1:6443 TOKEN FILE [PATTERN]
+// scripts/run node test/compat/controllers/record.ts https://127.0.0.1:6443 TOKEN FILE [PATTERN [HEARTBEAT_MS]]
 // tells the stories of the file, or those whose names match, three times to that server and its controllers, and writes what was the same each time
 // into the file.
 
-const [, , server = '', token = '', file = '', pattern = ''] = argv
+const [, , server = '', token = '', file = '', pattern = '', heartbeatMs = '10000'] = argv
 const times = 3
 const together = 12
 
@@ -94,7 +94,7 @@ async function recorded(story: Story): Promise<Story> {
 }
 
 const text = JSON.parse(readFileSync(file, 'utf8')) as { readonly cases: readonly Story[] }
-const stop = await startFakeKubelet({ transport: wire, random: systemRandom, time }, 6, 10_000)
+const stop = await startFakeKubelet({ transport: wire, random: systemRandom, time }, 6, Number(heartbeatMs))
 await time.pass(3_000)
 const cases = [...text.cases]
 const waiting = [...cases.keys()].filter((index) => new RegExp(pattern).test(cases[index]!.name))

@@ -4,7 +4,7 @@ import { describeStories } from './describe-stories.ts'
 describeStories(/^statefulset-/, {})
 
 describeStories(
-  /^statefulset-(max-unavailable|rest)/,
+  /^statefulset-(max-unavailable|rest|turns)/,
   {},
   { profile: 'max-unavailable', featureGates: { ...defaultFeatureGates, MaxUnavailableStatefulSet: true } },
 )
