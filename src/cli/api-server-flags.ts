@@ -21,6 +21,8 @@ export function addApiServerFlags(up: Command): void {
         .default({ first: 30_000, last: 32_767 }, '30000-32767')
         .argParser(portRange),
     )
+    .option('--tls-cert-file <file>', "what it shows itself with, others' signatures behind it; by default its own")
+    .option('--tls-private-key-file <file>', 'the key of --tls-cert-file')
     .addOption(
       new Option('--tls-min-version <version>', 'the oldest TLS that is spoken')
         .choices(['VersionTLS12', 'VersionTLS13'])

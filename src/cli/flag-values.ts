@@ -39,6 +39,20 @@ export function commaLists(usual: readonly string[]): (text: string, before: rea
   return (text, before) => [...(before === usual ? [] : before), ...commaList(text)]
 }
 
+/** `a=1,b=2`, as Go's maps; given several times, all count, in the place of `usual`. */
+export function pairs<T>(between: '=' | '<', usual: T) {
+  return (text: string, before: T | Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+    const added = commaList(text).map((pair): readonly [string, string] => {
+      const at = pair.indexOf(between)
+      // As upstream, a label without a value has an empty one.
+      if (at < 0 && between === '=') return [pair, '']
+      if (at < 0) throw new InvalidArgumentError(`It takes pairs, as name${between}value.`)
+      return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()]
+    })
+    return { ...(before === usual ? {} : (before as Readonly<Record<string, string>>)), ...Object.fromEntries(added) }
+  }
+}
+
 /** One more of a flag that may be given several times. */
 export function repeated(text: string, before: readonly string[]): readonly string[] {
   return [...before, text]

@@ -18,9 +18,9 @@ export const helpLayout: HelpConfiguration & Partial<Help> = {
     const below = helper.boxWrap(description, width - indent).split('\n')
     return [`  ${term}`, ...below.map((line) => ' '.repeat(indent) + line)].join('\n')
   },
-  /** That a flag alone means true need not be said. */
+  /** What a flag alone means need not be said. */
   optionDescription(option: Option) {
-    return Help.prototype.optionDescription.call(this, option).replace(/, preset: true\)$/, ')')
+    return Help.prototype.optionDescription.call(this, option).replace(/, preset: [^)]*\)$/, ')')
   },
 }
 

@@ -5,11 +5,11 @@ import { addApiServerFlags } from './api-server-flags.ts'
 import { addAuthenticationFlags } from './authentication-flags.ts'
 import { addControllerFlags } from './controller-flags.ts'
 import { dataOption } from './data-option.ts'
-import { commaLists, goDuration, wholeNumber } from './flag-values.ts'
+import { commaLists, wholeNumber } from './flag-values.ts'
 import { addHelp, helpLayout, helpWidth } from './help.ts'
 import { addImageCommands } from './image-command.ts'
-import { mirrorOption } from './mirror-option.ts'
 import { addNodeCommands } from './node-commands.ts'
+import { addNodeFlags } from './node-flags.ts'
 import { type UpFlags, unset } from './up-flags.ts'
 import { berthVersion, kubernetesVersion } from './version.ts'
 
@@ -95,7 +95,13 @@ function addUp(berth: Command): void {
         .default(allControllers, '*')
         .argParser(commaLists(allControllers)),
     )
-    .option('-v, --verbose', 'log every step to standard error')
+    .addOption(
+      new Option('-v, --v [level]', 'what is logged to standard error: from 2 on what is done, from 4 on every step')
+        .default(0)
+        .preset('4')
+        .argParser(verbosity),
+    )
+    .addOption(new Option('--verbose', 'log every step to standard error').implies({ v: 4 }))
     .action(async (flags: UpFlags) => (await import('./commands/up.ts')).up({ ...unset, ...flags }))
   addApiServerFlags(up.optionsGroup('API server, as kube-apiserver:'))
   addAuthenticationFlags(up)
@@ -103,66 +109,9 @@ function addUp(berth: Command): void {
   addNodeFlags(up.optionsGroup('Nodes, as kubelet and kube-proxy:'))
 }
 
-/** Flags of the kubelet, and one of our own that stands for a whole set. */
-function addNodeFlags(up: Command): void {
-  up.addOption(
-    new Option('--node-status-update-frequency <duration>', 'how often a node says that it lives')
-      .default(10_000, '10s')
-      .argParser(goDuration),
-  )
-    .addOption(
-      new Option('--fast-node-timeouts', 'notice a lost node, and drive out its pods, within seconds').implies(
-        fastNodeTimeouts,
-      ),
-    )
-    .addOption(
-      new Option('--max-pods <count>', 'pods that a node takes').default(110).argParser(wholeNumber(0, 2 ** 31 - 1)),
-    )
-    .addOption(
-      new Option(
-        '--image-gc-high-threshold <percent>',
-        'unused images are removed while more of the disk is used; 100 keeps them',
-      )
-        .default(85)
-        .argParser(wholeNumber(0, 100)),
-    )
-    .addOption(
-      new Option('--image-gc-low-threshold <percent>', 'and only until no more is used than this')
-        .default(80)
-        .argParser(wholeNumber(0, 100)),
-    )
-    .addOption(
-      new Option('--minimum-image-ttl-duration <duration>', 'an image that came less long ago is kept')
-        .default(120_000, '2m0s')
-        .argParser(goDuration),
-    )
-    .addOption(
-      new Option('--image-maximum-gc-age <duration>', 'an image that goes unused for longer is removed; 0s keeps it')
-        .default(0, '0s')
-        .argParser(goDuration),
-    )
-    .addOption(
-      new Option('--pod-max-pids <number>', 'processes and threads a pod may have; -1: as many as the machine takes')
-        .default(-1)
-        .argParser(wholeNumber(-1, 2 ** 22)),
-    )
-    .addOption(mirrorOption())
-    .addOption(
-      new Option(
-        '--proxy-mode <mode>',
-        "how Services are served; by default by the kernel's packet filter where it has one",
-      ).choices(['nftables', 'userspace']),
-    )
-}
-
-/** What `--fast-node-timeouts` stands for; a flag that is given itself has its own way. */
-const fastNodeTimeouts: Partial<UpFlags> = {
-  nodeStatusUpdateFrequency: 1_000,
-  nodeMonitorPeriod: 1_000,
-  nodeMonitorGracePeriod: 5_000,
-  nodeEvictionRate: 10,
-  defaultNotReadyTolerationSeconds: 5,
-  defaultUnreachableTolerationSeconds: 5,
+/** `-v=4` comes with its sign. */
+function verbosity(text: string): number {
+  return wholeNumber(0, 2 ** 31 - 1)(text.replace(/^=/, ''))
 }
 
 function ipAddress(text: string): string {

@@ -12,7 +12,8 @@ export interface UpFlags extends Omit<ClusterOptions, 'folder' | 'version'> {
 export const unset = {
   tour: false,
   detach: false,
-  verbose: false,
+  tlsCertFile: null,
+  tlsPrivateKeyFile: null,
   tokenAuthFile: null,
   clientCaFile: null,
   serviceAccountSigningKeyFile: null,

@@ -42,6 +42,11 @@ const formats: Readonly<Record<string, readonly [good: readonly string[], bad: r
   ],
   gates: [['MaxUnavailableStatefulSet=true'], ['MaxUnavailableStatefulSet']],
   mode: [['nftables'], ['x']],
+  labels: [['a=b', 'a=b,example.com/c=', 'a'], []],
+  thresholds: [
+    ['memory.available<100Mi', 'memory.available<5%,nodefs.available<1Gi'],
+    ['memory.available', 'a=b'],
+  ],
 }
 
 /** Default as upstream's help prints it; `–`: none, or its own place on the machine. */
@@ -59,7 +64,8 @@ large-cluster-size-threshold int 50 | default-not-ready-toleration-seconds int 3
 feature-gates gates – | leader-elect bool true | cluster-cidr cidrs – | enable-hostpath-provisioner bool false
 leader-elect-lease-duration duration 15s | leader-elect-renew-deadline duration 10s | leader-elect-retry-period duration 2s
 node-status-update-frequency duration 10s | max-pods int 110 | image-gc-high-threshold int 85 | image-gc-low-threshold int 80
-minimum-image-ttl-duration duration 2m0s | image-maximum-gc-age duration 0s | pod-max-pids int -1 | proxy-mode mode –`
+minimum-image-ttl-duration duration 2m0s | image-maximum-gc-age duration 0s | pod-max-pids int -1 | proxy-mode mode –
+node-labels labels – | register-with-taints list – | eviction-hard thresholds – | v int 0 | tls-cert-file text – | tls-private-key-file text –`
 
 /** `image-maximum-gc-age` is called so in a kubelet's configuration only (imageMaximumGCAge). */
 const rows = upstream
@@ -100,4 +106,26 @@ test('lists that are given several times are put together, in place of the usual
   const argv = ['--authorization-mode', 'RBAC', '--authorization-mode=Node', '--controllers=a,b', '--controllers=-c']
   command.parseOptions(argv)
   expect(command.opts()).toMatchObject({ authorizationMode: ['RBAC', 'Node'], controllers: ['a', 'b', '-c'] })
+})
+
+test.each([
+  [[], 0],
+  [['-v'], 4],
+  [['-v=2'], 2],
+  [['-v', '6'], 6],
+  [['--v=3'], 3],
+  [['--verbose'], 4],
+])('%j logs as much as level %i', (argv, v) => {
+  const command = up().action(() => undefined)
+  command.parse(argv, { from: 'user' })
+  expect(command.opts()['v']).toBe(v)
+})
+
+test('pairs that are given several times are put together', () => {
+  const command = up()
+  command.parseOptions(['--node-labels', 'a=b,c=d', '--node-labels=c=e', '--eviction-hard', 'memory.available<5%'])
+  expect(command.opts()).toMatchObject({
+    nodeLabels: { a: 'b', c: 'e' },
+    evictionHard: { 'memory.available': '5%' },
+  })
 })

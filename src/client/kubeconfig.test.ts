@@ -7,6 +7,7 @@ const base: Kubeconfig = {
   server: 'https://127.0.0.1:6443',
   namespace: 'default',
   certificateAuthority: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+  serverName: null,
   skipVerify: false,
   credentials: { is: 'none' },
 }

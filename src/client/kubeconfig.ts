@@ -2,6 +2,8 @@
 export interface Kubeconfig {
   readonly context: string
   readonly server: string
+  /** What its certificate is for, where that is not its host. */
+  readonly serverName: string | null
   readonly namespace: string
   readonly certificateAuthority: string | null
   readonly skipVerify: boolean
@@ -24,6 +26,7 @@ export function renderKubeconfig(config: Kubeconfig): string {
   const cluster = [`server: ${text(config.server)}`]
   if (config.certificateAuthority !== null)
     cluster.push(`certificate-authority-data: ${base64(config.certificateAuthority)}`)
+  if (config.serverName !== null) cluster.push(`tls-server-name: ${text(config.serverName)}`)
   if (config.skipVerify) cluster.push('insecure-skip-tls-verify: true')
   const name = text(config.context)
   return `apiVersion: v1
@@ -95,6 +98,7 @@ export function readKubeconfig(document: unknown, context?: string, readFile?: (
   return {
     context: wanted,
     server,
+    serverName: string(cluster['tls-server-name']) || null,
     namespace: string(chosen['namespace']) || 'default',
     certificateAuthority: pem(cluster, 'certificate-authority') || null,
     skipVerify: cluster['insecure-skip-tls-verify'] === true,

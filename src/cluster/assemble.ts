@@ -31,7 +31,8 @@ import { openPorts } from './open-ports.ts'
 import type { Pki } from './pki.ts'
 import { purgeNodes } from './purge.ts'
 import { claimRun, removeRunRecord, writeRunRecord } from './run-record.ts'
-import { placeToAsk } from './server-address.ts'
+import { hostToAsk, placeToAsk } from './server-address.ts'
+import { type GivenCertificate, givenCertificate } from './serving.ts'
 import { tokenPolicyOf, tokenSignerFor } from './token-keys.ts'
 import { unknownNames } from './unknown-names.ts'
 import { UserError } from './user-error.ts'
@@ -84,11 +85,12 @@ async function startOn(
   const planeBegun = startPlane(options, ground, log, { computed, tokenSigner, checks: [shutdown] })
   const [plane, pki] = await Promise.all([planeBegun, ground.pki, ground.machine, recorded])
   reached('control plane and certificates')
-  const ports = await openPorts(options, plane, pki)
+  const given = givenCertificate(options)
+  const ports = await openPorts(options, plane, pki, given)
   reached('listening')
   const url = `https://${beforePort(options.bindAddress)}:${ports.port}`
   const [kubeconfig, nodes] = await Promise.all([
-    writeKubeconfig(options, placeToAsk(options.bindAddress, ports.port), pki),
+    writeKubeconfig(options, ports.port, pki, given),
     startNodes({ ...options, port: ports.port }, plane, pki, log),
     hasStandardClass(options) ? ensureStandardClass(plane.client) : null,
   ])
@@ -209,13 +211,19 @@ function hasStandardClass({ defaultStorageClass, nodes, simulatedNodes }: Cluste
   return defaultStorageClass && nodes + simulatedNodes > 0
 }
 
-async function writeKubeconfig(options: ClusterOptions, place: string, pki: Pki): Promise<Kubeconfig> {
+async function writeKubeconfig(
+  options: ClusterOptions,
+  port: number,
+  pki: Pki,
+  given: GivenCertificate | null,
+): Promise<Kubeconfig> {
   const admin = await pki.certificate('admin', certificateRequests(options).admin)
   const kubeconfig: Kubeconfig = {
     context: 'berth',
-    server: `https://${place}`,
+    server: `https://${placeToAsk(options.bindAddress, port)}`,
+    serverName: given?.serverName(hostToAsk(options.bindAddress)) ?? null,
     namespace: 'default',
-    certificateAuthority: pki.authority.cert,
+    certificateAuthority: pki.authority.cert + (given?.pair.cert ?? ''),
     skipVerify: false,
     credentials: { is: 'certificate', certificate: admin.cert, key: admin.key },
   }

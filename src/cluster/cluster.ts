@@ -60,6 +60,9 @@ export interface ClusterOptions {
   readonly serviceClusterIpRange: readonly string[]
   readonly serviceNodePortRange: { readonly first: number; readonly last: number }
   readonly tlsMinVersion: 'VersionTLS12' | 'VersionTLS13'
+  /** Null: a certificate of the cluster's own. */
+  readonly tlsCertFile: string | null
+  readonly tlsPrivateKeyFile: string | null
   readonly tokenAuthFile: string | null
   /** Whose client certificates are good beside those of the cluster's own authority. */
   readonly clientCaFile: string | null
@@ -91,7 +94,13 @@ export interface ClusterOptions {
   readonly goawayChance: number
   /** Of a node. */
   readonly maxPods: number
-  readonly verbose: boolean
+  /** Of nodes that are new. */
+  readonly nodeLabels: Readonly<Record<string, string>>
+  readonly registerWithTaints: readonly string[]
+  /** From where on a node is short of something: quantities or percentages by signal; null: as usual. */
+  readonly evictionHard: Readonly<Record<string, string>> | null
+  /** As of upstream's programs: the greater, the more is logged. */
+  readonly v: number
   readonly version: string
 }
 

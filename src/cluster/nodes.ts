@@ -6,6 +6,8 @@ import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
 import { powerWitness } from './core/power-witness.ts'
 import { type Machine, SwitchableNode } from './core/switchable-node.ts'
+import { evictionThresholds } from './eviction-thresholds.ts'
+import { comingOf } from './node-coming.ts'
 import { openNetworks } from './node-networks.ts'
 import { ownDoors } from './own-doors.ts'
 import type { Pki } from './pki.ts'
@@ -27,6 +29,8 @@ export async function startNodes(options: ClusterOptions, plane: ControlPlane, p
     ...{ clock: systemClock, timers: systemTimers, random: systemRandom, log },
     version: `v1.36.3+berth.${options.version}`,
     heartbeatMs: options.nodeStatusUpdateFrequency,
+    coming: comingOf(options),
+    evictionHard: evictionThresholds(options),
   }
   const [simulated, real] = await Promise.all([
     startSimulated(options.simulatedNodes, plane, roles),

@@ -1,3 +1,4 @@
+import type { KeyPair } from '../apiserver/listen/certificates.ts'
 import type { Http2Options } from '../apiserver/listen/http2-requests.ts'
 import { defaultPatience, limits } from '../apiserver/listen/limits.ts'
 import { type Listening, type ListenOptions, listen } from '../apiserver/listen/listen.ts'
@@ -11,6 +12,7 @@ import type { ControlPlane } from './core/control-plane.ts'
 import { certificateRequests } from './ground.ts'
 import type { Pki } from './pki.ts'
 import { takesIn } from './server-address.ts'
+import type { GivenCertificate } from './serving.ts'
 import { UserError } from './user-error.ts'
 
 export interface OpenPorts {
@@ -21,7 +23,12 @@ export interface OpenPorts {
 }
 
 /** The API server's port, and the one behind the Service `kubernetes`, where pods look for it. */
-export async function openPorts(options: ClusterOptions, plane: ControlPlane, pki: Pki): Promise<OpenPorts> {
+export async function openPorts(
+  options: ClusterOptions,
+  plane: ControlPlane,
+  pki: Pki,
+  given: GivenCertificate | null,
+): Promise<OpenPorts> {
   const { port, bindAddress } = options
   const requests = certificateRequests(options)
   const [serving, toNodes] = await Promise.all([
@@ -32,16 +39,19 @@ export async function openPorts(options: ClusterOptions, plane: ControlPlane, pk
   const clientCas = [ca, ...clientAuthorities(options.clientCaFile)]
   const patience = { ...defaultPatience, requestMs: options.requestTimeout }
   const minVersion = options.tlsMinVersion === 'VersionTLS13' ? ('TLSv1.3' as const) : ('TLSv1.2' as const)
-  const secrets = { tls: { ...serving, ca: clientCas, minVersion }, nodes: { ...toNodes, ca } }
+  const tlsOf = (pair: KeyPair) => ({ ...pair, ca: clientCas, minVersion })
+  const secrets = { tls: tlsOf(serving), nodes: { ...toNodes, ca } }
   const http2 = http2Options(options)
   const served = { server: plane.server, clock: systemClock, timers: systemTimers, patience, http2, ...secrets }
-  const own = await openOwn({ ...served, host: bindAddress, port })
+  const own = await openOwn({ ...served, tls: tlsOf(given?.pair ?? serving), host: bindAddress, port })
   let forPods: Listening | null = null
   return {
     port: own.port,
     async openForPods(address) {
-      if (takesIn(bindAddress, address)) return own.port
-      forPods = await listen({ ...served, host: address, port: own.port })
+      const isThere = takesIn(bindAddress, address)
+      if (isThere && given === null) return own.port
+      // Pods trust the cluster's own authority, whoever has signed what others are shown.
+      forPods = await listen({ ...served, host: address, port: isThere ? 0 : own.port })
       return forPods.port
     },
     close: async () => void (await Promise.all([own.close(), forPods?.close()])),

@@ -12,10 +12,12 @@ import { EmbeddedRuntime } from '../node/embedded/embedded-runtime.ts'
 import type { ImageStore } from '../node/embedded/images/images.ts'
 import type { BridgeNetwork } from '../node/embedded/network/bridge-network.ts'
 import { system } from '../node/embedded/system/system.ts'
+import type { Thresholds } from '../node/eviction/thresholds.ts'
 import { ErrandRunner } from '../node/host-volumes/errand-runner.ts'
 import { HostVolumes } from '../node/host-volumes/host-volumes.ts'
 import type { ImageCollector } from '../node/image-gc/collector.ts'
 import type { ImageGcPolicy } from '../node/image-gc/model.ts'
+import type { NodeComing } from '../node/node-object.ts'
 import { forgetMovedNode } from '../node/registration.ts'
 import type { Runtime } from '../node/runtime.ts'
 import { machineSignals } from '../node/server/machine-usage.ts'
@@ -41,6 +43,8 @@ export interface NodeRoles {
   /** `v1.36.3+berth.0.1.0` */
   readonly version: string
   readonly heartbeatMs: number
+  readonly coming: NodeComing
+  readonly evictionHard: Thresholds
 }
 
 export interface Setting extends NodeRoles {
@@ -161,14 +165,14 @@ async function startAgent(
 }
 
 async function startServer(setting: Setting, place: NodePlace, node: RunningNode, host: string) {
-  const { pki, log, heartbeatMs, podPidsLimit } = setting
+  const { pki, log, heartbeatMs, podPidsLimit, evictionHard } = setting
   const { key, cert } = await pki.certificate(`node-${node.name}`, nodeRequest(node.name, [host]))
   return startNodeServer(
     { host, port: serverPort, key, certificate: cert, clientCa: pki.authority.cert },
     {
       ...{ ...setting, node, log: log.named(node.name) },
       setting: {
-        ...{ address: host, port: serverPort, heartbeatMs, podPidsLimit, images: setting.imageGc },
+        ...{ address: host, port: serverPort, heartbeatMs, podPidsLimit, evictionHard, images: setting.imageGc },
         ...{ nameserver: host, clusterDomain: zone, mostPods: Number(setting.here.capacity['pods']) },
         ...{ manifestFolder: manifestsOf(place), logFolder: logsOf(place) },
       },
@@ -184,12 +188,13 @@ function logsOf({ folder }: NodePlace): string {
   return `${folder}/logs`
 }
 
-function nodeOptions({ here, version, heartbeatMs }: Setting, place: NodePlace, addresses: readonly string[]) {
+function nodeOptions({ here, version, heartbeatMs, coming }: Setting, place: NodePlace, addresses: readonly string[]) {
   return {
     name: place.name,
     podCidrs: place.ranges,
     addresses,
     labels: {},
+    coming,
     capacity: here.capacity,
     allocatable: here.capacity,
     machine: here.machine,

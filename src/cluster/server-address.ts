@@ -14,9 +14,14 @@ export function takesIn(bindAddress: string, address: string): boolean {
   return bindAddress === '::' || (bindAddress === '0.0.0.0' && familyOf(address) === 'IPv4')
 }
 
-/** Where this machine's own programs reach who listens there: `127.0.0.1:6443`, `[::1]:6443`. */
+/** Where this machine's own programs reach who listens there. */
+export function hostToAsk(bindAddress: string): string {
+  return loopbacks[bindAddress] ?? bindAddress
+}
+
+/** `127.0.0.1:6443`, `[::1]:6443`. */
 export function placeToAsk(bindAddress: string, port: number): string {
-  return `${beforePort(loopbacks[bindAddress] ?? bindAddress)}:${port}`
+  return `${beforePort(hostToAsk(bindAddress))}:${port}`
 }
 
 /**

@@ -23,7 +23,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 /** What takes its time elsewhere (the store's thread, the disk, the kernel) begins before the bulk of the program is loaded. */
 async function start(options: ClusterOptions): Promise<Cluster> {
   await refuseSecond(options.folder)
-  const log = openLog(options.verbose ? 'debug' : 'warn')
+  const log = openLog(options.v >= 4 ? 'debug' : options.v >= 2 ? 'info' : 'warn')
   const reached = (what: string) =>
     log.debug('start', { reached: what, afterMs: Math.round(systemClock.monotonicMs()) })
   reached('groundwork begun')

@@ -2,6 +2,7 @@ import { admissionPlugins } from '../apiserver/admission/plugins.ts'
 import { builtInControllers } from '../controllers/all.ts'
 import { cloudProvisioners } from '../controllers/volumes/served-by.ts'
 import type { ClusterOptions } from './cluster.ts'
+import { unwatchedSignals } from './eviction-thresholds.ts'
 
 /**
  * A sentence for each flag that names what berth does not have. Told, not refused: a list written for upstream's programs
@@ -14,6 +15,7 @@ export function unknownNames(options: ClusterOptions): readonly string[] {
     ...told('--enable-admission-plugins', options.enableAdmissionPlugins, (name) => name in admissionPlugins),
     ...told('--disable-admission-plugins', options.disableAdmissionPlugins, (name) => name in admissionPlugins),
     ...options.standIn.flatMap(toldOfProvisioner),
+    ...unwatchedSignals(options).map((signal) => `--eviction-hard: nobody looks at ${signal} here.`),
   ]
 }
 

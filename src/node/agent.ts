@@ -17,6 +17,7 @@ import type { Change, Informer, Informers } from '../client/informer.ts'
 import { watchUse } from './eviction/evictor.ts'
 import { NodePressure } from './eviction/node-pressure.ts'
 import type { Signals } from './eviction/pressure.ts'
+import { type Thresholds, usualThresholds } from './eviction/thresholds.ts'
 import type { ImageCollector } from './image-gc/collector.ts'
 import { watchImages } from './image-gc/watch-images.ts'
 import { tellOfNode } from './node-events.ts'
@@ -38,6 +39,8 @@ export interface NodeDeps {
   readonly volumes: Volumes
   readonly prober: Prober
   readonly signals: () => Promise<Signals>
+  /** Upstream's usual ones unless it is said. */
+  readonly evictionHard?: Thresholds
   /** Absent where nobody can tell. */
   readonly oomVictims?: () => Promise<readonly OomVictim[]>
   /** Of all nodes that share the disk; absent where no images are kept. */
@@ -98,7 +101,7 @@ export async function startNode(
   const registration = await register(deps, options, pressure)
   const cancels: Cancel[] = [
     registration.cancel,
-    watchUse({ pods, roles, pressure, signals: deps.signals, images: deps.images, report: registration.report }),
+    watchUse({ ...usesOf(deps), pods, roles, pressure, report: registration.report }),
     ...(deps.oomVictims === undefined ? [] : [watchOoms(deps.oomVictims, roles)]),
     runtime.subscribe((sandboxId) => pods.sandboxChanged(sandboxId)),
     volumes.subscribe(() => pods.retryVolumes()),
@@ -123,6 +126,10 @@ export async function startNode(
       await pods.stop()
     },
   }
+}
+
+function usesOf({ signals, images, evictionHard: thresholds = usualThresholds }: NodeDeps) {
+  return { signals, images, thresholds }
 }
 
 const oomPeriodMs = 10_000

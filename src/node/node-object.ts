@@ -1,4 +1,4 @@
-import type { ContainerImage, Lease, Node, NodeCondition, NodeStatus } from '../api/types.gen.ts'
+import type { ContainerImage, Lease, Node, NodeCondition, NodeStatus, Taint } from '../api/types.gen.ts'
 import { formatMicroTime, formatTime } from '../api/value/time.ts'
 import type { PressureCondition } from './eviction/pressure.ts'
 import type { Image } from './runtime.ts'
@@ -14,6 +14,12 @@ export interface Machine {
   readonly systemUuid: string
 }
 
+/** What is said of a node when it comes, and is somebody else's to change from then on. */
+export interface NodeComing {
+  readonly labels: Readonly<Record<string, string>>
+  readonly taints: readonly Taint[]
+}
+
 export interface NodeOptions {
   readonly name: string
   /** One for each family of its pods' addresses. */
@@ -21,6 +27,7 @@ export interface NodeOptions {
   /** Internal addresses, the first one is the pods' hostIP. */
   readonly addresses: readonly string[]
   readonly labels: Readonly<Record<string, string>>
+  readonly coming?: NodeComing
   readonly capacity: Readonly<Record<string, string>>
   /** What pods may have of it. */
   readonly allocatable: Readonly<Record<string, string>>
@@ -44,16 +51,19 @@ const declaredFeatures = [
 ] as const
 
 export function nodeObject(options: NodeOptions): Node {
-  const { name, podCidrs, machine } = options
+  const { name, podCidrs, machine, coming } = options
   return {
     apiVersion: 'v1',
     kind: 'Node',
     metadata: {
       name,
-      labels: nodeLabels(options),
+      labels: { ...nodeLabels(options), ...coming?.labels },
       annotations: { 'volumes.kubernetes.io/controller-managed-attach-detach': 'true' },
     },
-    spec: podCidrs[0] === undefined ? {} : { podCIDR: podCidrs[0], podCIDRs: podCidrs },
+    spec: {
+      ...(podCidrs[0] !== undefined && { podCIDR: podCidrs[0], podCIDRs: podCidrs }),
+      ...(coming !== undefined && coming.taints.length > 0 && { taints: coming.taints }),
+    },
     status: { nodeInfo: { ...nodeInfo(options, ''), architecture: machine.architecture } },
   }
 }

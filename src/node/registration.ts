@@ -5,6 +5,7 @@
 
 import { LeaseKind } from '../api/coordination/v1/lease.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
+import { labelsOfNodes } from '../api/core/v1/node-labels.ts'
 import { isStatusError } from '../api/meta/status-error.ts'
 import { jsonEqual } from '../api/ops/json-value.ts'
 import type { Node } from '../api/types.gen.ts'
@@ -17,7 +18,15 @@ import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Change, Informers } from '../client/informer.ts'
 import type { NodePressure } from './eviction/node-pressure.ts'
 import { cordonEvent, starting, statusEvents, tellOfNode } from './node-events.ts'
-import { leaseObject, type NodeOptions, nodeObject, nodeStatus, nodeStatusPatch, toldImages } from './node-object.ts'
+import {
+  leaseObject,
+  type NodeOptions,
+  nodeLabels,
+  nodeObject,
+  nodeStatus,
+  nodeStatusPatch,
+  toldImages,
+} from './node-object.ts'
 import type { Runtime } from './runtime.ts'
 
 const statusPeriodMs = 300_000
@@ -102,7 +111,7 @@ async function writeNode(
   const wanted = nodeObject(options)
   const known = await existing(client, name)
   const before = known ?? (await client.create(NodeKind, wanted))
-  const lacks = registrationPatch(before, wanted)
+  const lacks = registrationPatch(before, wanted, lastingLabels(options))
   if (lacks !== null) await client.patch(NodeKind, { name }, strategic, lacks)
   const seen = { runtimeVersion: runtime.version, images: await runtime.listImages(), pressures: pressure.conditions }
   const status = nodeStatus(options, before.status, seen, clock.now())
@@ -113,11 +122,21 @@ async function writeNode(
 }
 
 /** What an older node of that name lacks; null where it lacks nothing. */
-function registrationPatch({ metadata, spec }: Node, wanted: Node): object | null {
-  const { labels = {} } = wanted.metadata
-  const lacksRange = spec?.podCIDR === undefined && wanted.spec?.podCIDR !== undefined
+function registrationPatch(
+  { metadata, spec }: Node,
+  wanted: Node,
+  labels: Readonly<Record<string, string>>,
+): object | null {
+  const { podCIDR, podCIDRs } = wanted.spec ?? {}
+  const lacksRange = spec?.podCIDR === undefined && podCIDR !== undefined
   if (hasAll(metadata.labels ?? {}, labels) && !lacksRange) return null
-  return { metadata: { labels }, ...(lacksRange ? { spec: wanted.spec } : {}) }
+  return { metadata: { labels }, ...(lacksRange ? { spec: { podCIDR, podCIDRs } } : {}) }
+}
+
+/** Of those it comes with a node sees only to upstream's own again. */
+function lastingLabels(options: NodeOptions): Readonly<Record<string, string>> {
+  const own = Object.entries(options.coming?.labels ?? {}).filter(([key]) => labelsOfNodes.has(key))
+  return { ...nodeLabels(options), ...Object.fromEntries(own) }
 }
 
 /** A node's pod range is for good: one that has moved to another is made anew. No node may do that for itself. */

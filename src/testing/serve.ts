@@ -26,6 +26,7 @@ export async function serve(server: ApiServer): Promise<Served> {
       server: `https://127.0.0.1:${listening.port}`,
       namespace: 'default',
       certificateAuthority: ca,
+      serverName: null,
       skipVerify: false,
       credentials: { is: 'certificate', certificate: admin!.cert, key: admin!.key },
     }),

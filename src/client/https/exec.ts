@@ -4,6 +4,7 @@ import { objectPath } from '../api-client.ts'
 import type { ObjectRef } from '../client.ts'
 import type { Kubeconfig } from '../kubeconfig.ts'
 import { statusErrorOf } from '../status-answer.ts'
+import { trustOf } from './https-transport.ts'
 
 export interface ExecOutcome {
   readonly stdout: string
@@ -31,7 +32,7 @@ export function execInPod(
   url.searchParams.set('stderr', 'true')
   if (container !== undefined) url.searchParams.set('container', container)
   const socket = new WebSocket(url, 'v5.channel.k8s.io', {
-    ...(config.certificateAuthority !== null && { ca: config.certificateAuthority }),
+    ...trustOf(config),
     ...(config.credentials.is === 'certificate' && {
       cert: config.credentials.certificate,
       key: config.credentials.key,

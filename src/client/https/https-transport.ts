@@ -10,7 +10,8 @@ import type { Kubeconfig } from '../kubeconfig.ts'
 import { statusErrorOf } from '../status-answer.ts'
 import type { Transport, TransportRequest, WatchEvent, WatchListener } from '../transport.ts'
 
-export type HttpsTransportOptions = Pick<Kubeconfig, 'server' | 'certificateAuthority' | 'skipVerify' | 'credentials'>
+export type HttpsTransportOptions = Pick<Kubeconfig, 'server' | 'certificateAuthority' | 'skipVerify' | 'credentials'> &
+  Partial<Pick<Kubeconfig, 'serverName'>>
 
 interface WireEvent {
   readonly type: WatchEvent['type'] | 'ERROR'
@@ -27,12 +28,12 @@ export class HttpsTransport implements Transport {
   readonly #watches: HttpAgent | HttpsAgent
   readonly #authorization: string | undefined
 
-  constructor({ server, certificateAuthority, skipVerify, credentials }: HttpsTransportOptions) {
+  constructor({ server, serverName = null, certificateAuthority, skipVerify, credentials }: HttpsTransportOptions) {
     this.#server = new URL(server)
     assert(/^https?:$/.test(this.#server.protocol), `a server's address begins with https:// or http://: ${server}`)
     const tls = {
       rejectUnauthorized: !skipVerify,
-      ...(certificateAuthority !== null && { ca: certificateAuthority }),
+      ...trustOf({ certificateAuthority, serverName }),
       ...(credentials.is === 'certificate' && { cert: credentials.certificate, key: credentials.key }),
     }
     const agent = (maxSockets: number) => {
@@ -131,6 +132,23 @@ export class HttpsTransport implements Transport {
     outgoing.setSocketKeepAlive(true, 30_000)
     return outgoing
   }
+}
+
+/** As Go's clients have it: what is named as an authority is trusted, whoever has signed it. */
+export function trustOf({
+  certificateAuthority,
+  serverName,
+}: Pick<Kubeconfig, 'certificateAuthority' | 'serverName'>): TlsOptions {
+  return {
+    ...(certificateAuthority !== null && { ca: certificateAuthority, allowPartialTrustChain: true }),
+    ...(serverName !== null && { servername: serverName }),
+  }
+}
+
+interface TlsOptions {
+  readonly ca?: string
+  readonly allowPartialTrustChain?: boolean
+  readonly servername?: string
 }
 
 function isReset(error: unknown): boolean {

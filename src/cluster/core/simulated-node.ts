@@ -4,6 +4,7 @@ import type { Random } from '../../base/random.ts'
 import type { Timers } from '../../base/timers.ts'
 import { Link } from '../../client/link.ts'
 import { startNode } from '../../node/agent.ts'
+import type { NodeComing } from '../../node/node-object.ts'
 import { plenty } from '../../node/simulated/behaviour.ts'
 import { SimulatedProber } from '../../node/simulated/prober.ts'
 import { SimulatedRuntime, type SimulatedRuntimeOptions } from '../../node/simulated/runtime.ts'
@@ -19,6 +20,7 @@ export interface SimulatedNodeRoles {
   readonly log: Log
   readonly version: string
   readonly heartbeatMs: number
+  readonly coming?: NodeComing
   /** Images that cannot be pulled. */
   readonly missingImage?: (name: string) => boolean
   /** How containers behave; they run until stopped unless it is said. */
@@ -68,6 +70,7 @@ export class SimulatedMachine implements Machine {
         podCidrs: [this.#range],
         addresses: [this.#range.replace('.0/22', '.1')],
         labels: { 'berth.dev/simulated': 'true' },
+        ...(this.#roles.coming !== undefined && { coming: this.#roles.coming }),
         capacity,
         allocatable: capacity,
         machine: pretendedMachine,

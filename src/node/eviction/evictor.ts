@@ -15,6 +15,7 @@ import {
   type Signals,
   victimOf,
 } from './pressure.ts'
+import type { Thresholds } from './thresholds.ts'
 
 /** As often as upstream's kubelet looks. */
 const periodMs = 10_000
@@ -26,6 +27,7 @@ export interface EvictorDeps {
   readonly roles: NodeRoles
   readonly pressure: NodePressure
   readonly signals: () => Promise<Signals>
+  readonly thresholds: Thresholds
   /** Absent where no images are kept. */
   readonly images: ImageCollector | undefined
   /** Tells the node's conditions at once. */
@@ -54,9 +56,9 @@ async function evictGreedy({ pods, roles }: EvictorDeps): Promise<void> {
 }
 
 /** What nobody uses goes before anybody's pod does. */
-async function relieve({ pods, roles, pressure, signals, images, report }: EvictorDeps): Promise<void> {
+async function relieve({ pods, roles, pressure, signals, thresholds, images, report }: EvictorDeps): Promise<void> {
   const told = pressure.conditions.join()
-  const pressures = pressuresOf(await signals())
+  const pressures = pressuresOf(await signals(), thresholds)
   pressure.observe(pressures)
   if (pressure.conditions.join() !== told) await report()
   const [worst] = pressures
@@ -65,7 +67,7 @@ async function relieve({ pods, roles, pressure, signals, images, report }: Evict
   tellOfNode(roles.recorder, roles.settings.nodeName, { type: 'Warning', reason: 'EvictionThresholdMet', message })
   if (worst.resource === 'ephemeral-storage' && images !== undefined) {
     await Promise.race([images.deleteUnused(), sleep(roles.timers, removalLimitMs)])
-    if (pressuresOf(await signals()).length === 0) return
+    if (pressuresOf(await signals(), thresholds).length === 0) return
   }
   const victim = victimOf(await candidates(worst, pods, roles), worst.resource)
   if (victim !== null) pods.evict(victim.pod, evictionMessage(worst, victim), 'TerminationByKubelet')

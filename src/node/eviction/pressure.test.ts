@@ -4,6 +4,7 @@ import { nextTurn } from '../../base/os/turn.ts'
 import { VirtualTime } from '../../sim/virtual-time.ts'
 import { NodePressure } from './node-pressure.ts'
 import { evictionMessage, pressureRefusal, pressuresOf, victimOf } from './pressure.ts'
+import { usualThresholds } from './thresholds.ts'
 
 const megabyte = 1 << 20
 const gigabyte = 2 ** 30
@@ -20,7 +21,7 @@ it.each([
   ['a small disk', signals(500, 1.1, 10), []],
   ['a small disk, full', signals(500, 0.9, 10), ['ephemeral-storage']],
 ])('short of: %s', (_, seen, resources) => {
-  expect(pressuresOf(seen).map(({ resource }) => resource)).toEqual(resources)
+  expect(pressuresOf(seen, usualThresholds).map(({ resource }) => resource)).toEqual(resources)
 })
 
 const pod = (name: string, request: string, priority = 0, spec: Partial<PodSpec> = {}): Pod => ({
@@ -83,7 +84,7 @@ it.each<
 it('is told for five minutes after it was last seen', async () => {
   const time = new VirtualTime(nextTurn)
   const pressure = new NodePressure(time)
-  pressure.observe(pressuresOf(signals(10, 100)))
+  pressure.observe(pressuresOf(signals(10, 100), usualThresholds))
   const told = []
   for (const seconds of [0, 299, 2]) {
     await time.pass(seconds * 1000)

@@ -2,6 +2,7 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { formatQuantity, quantityValue } from '../../api/value/quantity.ts'
 import { isStatic } from '../static-pods/mirror.ts'
+import { leastOf, type Thresholds } from './thresholds.ts'
 
 interface Supply {
   readonly availableBytes: number
@@ -22,16 +23,11 @@ export interface Pressure {
   readonly availableBytes: number
 }
 
-const megabyte = 1 << 20
-export const leastMemoryBytes = 100 * megabyte
-/** Upstream's is a tenth of the disk, which on a person's own may be more than all that berth will ever need. */
-export const leastDiskBytes = 2048 * megabyte
-
 /** Memory first: nothing goes on without it. */
-export function pressuresOf({ memory, disk }: Signals): readonly Pressure[] {
+export function pressuresOf({ memory, disk }: Signals, thresholds: Thresholds): readonly Pressure[] {
   const rows: readonly (readonly [Resource, number, Supply])[] = [
-    ['memory', leastMemoryBytes, memory],
-    ['ephemeral-storage', Math.min(leastDiskBytes, disk.capacityBytes / 10), disk],
+    ['memory', leastOf(thresholds['memory.available'], memory.capacityBytes), memory],
+    ['ephemeral-storage', leastOf(thresholds['nodefs.available'], disk.capacityBytes), disk],
   ]
   return rows
     .filter(([, threshold, { availableBytes }]) => availableBytes < threshold)

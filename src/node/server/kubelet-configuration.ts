@@ -1,6 +1,6 @@
 import { formatDuration } from '../../api/value/duration.ts'
 import { transitionMs } from '../eviction/node-pressure.ts'
-import { leastDiskBytes, leastMemoryBytes } from '../eviction/pressure.ts'
+import { type Thresholds, thresholdText } from '../eviction/thresholds.ts'
 import type { ImageGcPolicy } from '../image-gc/model.ts'
 import { leaseSeconds } from '../node-object.ts'
 import { upstreamDurations } from '../roles.ts'
@@ -19,6 +19,7 @@ export interface NodeSetting {
   /** 0: none. */
   readonly podPidsLimit: number
   readonly images: ImageGcPolicy
+  readonly evictionHard: Thresholds
 }
 
 /** `/configz`: a KubeletConfiguration (kubelet.config.k8s.io/v1beta1) of what this node does. Pure. */
@@ -53,11 +54,13 @@ export function configuration(node: NodeSetting): object {
     cpuCFSQuota: true,
     cpuCFSQuotaPeriod: '100ms',
     serializeImagePulls: true,
-    evictionHard: { 'memory.available': binary(leastMemoryBytes), 'nodefs.available': binary(leastDiskBytes) },
+    evictionHard: Object.fromEntries(
+      Object.entries(node.evictionHard).map(([signal, threshold]) => [signal, thresholdText(threshold)]),
+    ),
     evictionPressureTransitionPeriod: formatDuration(transitionMs),
     enableControllerAttachDetach: true,
     failSwapOn: false,
-    containerLogMaxSize: binary(longestLogBytes),
+    containerLogMaxSize: thresholdText({ bytes: longestLogBytes, share: Infinity }),
     containerLogMaxFiles: mostLogFiles,
     containerLogMonitorInterval: formatDuration(rotationMs),
     configMapAndSecretChangeDetectionStrategy: 'Watch',
@@ -69,8 +72,4 @@ export function configuration(node: NodeSetting): object {
     failCgroupV1: false,
   }
   return { kubeletconfig }
-}
-
-function binary(bytes: number): string {
-  return bytes % (1 << 30) === 0 ? `${bytes / (1 << 30)}Gi` : `${bytes / (1 << 20)}Mi`
 }

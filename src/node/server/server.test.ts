@@ -15,6 +15,7 @@ import { systemTimers } from '../../base/os/timers.ts'
 import { encodeFrame, type Frame, FrameReader } from '../../wire/spdy/frames.ts'
 import { HeaderBlocks } from '../../wire/spdy/header-blocks.ts'
 import type { RunningNode } from '../agent.ts'
+import { usualThresholds } from '../eviction/thresholds.ts'
 import { ProbeCounts } from '../probes/probe-counts.ts'
 import type { AttachedProcess, Container, ExecConfig, ProcessStreams } from '../runtime.ts'
 import { containerConfig, launched, programs, sandboxConfig, testImage } from '../runtime-conformance.ts'
@@ -88,6 +89,7 @@ beforeAll(async () => {
 const setting: NodeSetting = {
   ...{ address: '10.244.1.1', port: 10250, manifestFolder: '/m', logFolder: '/l', nameserver: '10.244.1.1' },
   ...{ clusterDomain: 'cluster.local', heartbeatMs: 10_000, mostPods: 110, podPidsLimit: 0 },
+  evictionHard: usualThresholds,
   images: { highThresholdPercent: 85, lowThresholdPercent: 80, minimumAgeMs: 120_000, maximumAgeMs: 0 },
 }
 

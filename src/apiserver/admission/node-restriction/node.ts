@@ -1,3 +1,4 @@
+import { isForNodes, isOfKubernetes, isWithin, labelPrefix } from '../../../api/core/v1/node-labels.ts'
 import type { Node } from '../../../api/types.gen.ts'
 import { sameValue } from '../../same-value.ts'
 import type { NodeRule } from './node-rule.ts'
@@ -42,38 +43,7 @@ function refusedLabels(now: Labels = {}, before: Labels = {}): string {
     .join(', ')
 }
 
-function prefixOf(key: string): string {
-  return key.includes('/') ? key.slice(0, key.indexOf('/')) : ''
-}
-
-function isWithin(prefix: string, domain: string): boolean {
-  return prefix === domain || prefix.endsWith(`.${domain}`)
-}
-
 /** Labels by which whole groups of nodes are kept apart. */
 function isRestricted(key: string): boolean {
-  return isWithin(prefixOf(key), 'node-restriction.kubernetes.io')
+  return isWithin(labelPrefix(key), 'node-restriction.kubernetes.io')
 }
-
-function isOfKubernetes(key: string): boolean {
-  return isWithin(prefixOf(key), 'kubernetes.io') || isWithin(prefixOf(key), 'k8s.io')
-}
-
-/** Those of Kubernetes' own that a node may set. */
-function isForNodes(key: string): boolean {
-  const prefix = prefixOf(key)
-  return ofNodes.has(key) || isWithin(prefix, 'kubelet.kubernetes.io') || isWithin(prefix, 'node.kubernetes.io')
-}
-
-const ofNodes: ReadonlySet<string> = new Set([
-  'kubernetes.io/hostname',
-  'kubernetes.io/os',
-  'kubernetes.io/arch',
-  'topology.kubernetes.io/zone',
-  'topology.kubernetes.io/region',
-  'failure-domain.beta.kubernetes.io/zone',
-  'failure-domain.beta.kubernetes.io/region',
-  'beta.kubernetes.io/instance-type',
-  'beta.kubernetes.io/os',
-  'beta.kubernetes.io/arch',
-])
