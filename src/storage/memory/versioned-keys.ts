@@ -2,10 +2,14 @@ import type { KeyRange, KeyValue, Revision } from '../store.ts'
 
 type Version = { readonly modified: Revision; readonly kv: KeyValue | null }
 
-/** Ordered keys, each with its versions since the last compaction; a deletion is a version without a value. */
+/**
+ * Ordered keys, each with its versions since the last compaction; a deletion is a version without a value. New keys wait, in no
+ * order, for the next range: many are made between two, and each on its own would move half of a long array.
+ */
 export class VersionedKeys {
   readonly #versions = new Map<string, Version[]>()
   #order: string[] = []
+  #fresh: string[] = []
 
   get(key: string, at: Revision): KeyValue | null {
     const versions = this.#versions.get(key) ?? []
@@ -13,6 +17,7 @@ export class VersionedKeys {
   }
 
   range(range: KeyRange, at: Revision): KeyValue[] {
+    this.#takeIn()
     const found: KeyValue[] = []
     for (let i = this.#placeOf(range.from); i < this.#order.length && this.#order[i]! < range.to; i++) {
       const kv = this.get(this.#order[i]!, at)
@@ -38,6 +43,7 @@ export class VersionedKeys {
       if (versions.length === 0) this.#versions.delete(key)
     }
     this.#order = this.#order.filter((key) => this.#versions.has(key))
+    this.#fresh = this.#fresh.filter((key) => this.#versions.has(key))
   }
 
   #add(key: string, version: Version): void {
@@ -47,7 +53,14 @@ export class VersionedKeys {
       return
     }
     this.#versions.set(key, [version])
-    this.#order.splice(this.#placeOf(key), 0, key)
+    this.#fresh.push(key)
+  }
+
+  /** Sorting what is in order but for its end takes about as long as going through it. */
+  #takeIn(): void {
+    if (this.#fresh.length === 0) return
+    this.#order = this.#order.concat(this.#fresh.sort()).sort()
+    this.#fresh = []
   }
 
   /** Where `key` is or would be. */
