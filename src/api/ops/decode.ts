@@ -2,6 +2,7 @@ import { assert } from '../../base/assert.ts'
 import type { Message } from '../schema/message.ts'
 import { DecodeError, Mismatch } from './decode-error.ts'
 import { inspect, type RepeatedKeys } from './inspect.ts'
+import { mergedRepeats } from './merged-repeats.ts'
 import { messageReader } from './reader.ts'
 import type { Reading } from './reading.ts'
 
@@ -52,15 +53,31 @@ export function decode<T = Record<string, unknown>>(
   value: unknown,
   options: DecodeOptions = {},
 ): Decoded<T> {
+  // A body of `null` is an object that says nothing, as in Go.
+  const sent = value ?? {}
+  const { repeated, known, fieldValidation } = options
+  const { problems, text } = repeated === undefined ? { problems: null, text: sent } : repeats(message, sent, repeated)
   reading.sawUnknown = false
   reading.keptEmpty = false
   reading.leftEmpty = false
-  // A body of `null` is an object that says nothing, as in Go.
-  const object = read(message, value ?? {}, options.known) as T
-  const { keptEmpty, leftEmpty } = reading
-  const mayHaveProblems = reading.sawUnknown || options.repeated
-  if (options.fieldValidation === 'Ignore' || !mayHaveProblems) return { object, problems: [], keptEmpty, leftEmpty }
-  return { object, problems: inspect(reading, message, value, options.repeated).problems, keptEmpty, leftEmpty }
+  const object = read(message, text, known) as T
+  const { keptEmpty, leftEmpty, sawUnknown } = reading
+  const mayHaveProblems = problems !== null || sawUnknown
+  if (fieldValidation === 'Ignore' || !mayHaveProblems) return { object, problems: [], keptEmpty, leftEmpty }
+  return { object, problems: problems ?? inspect(reading, message, text).problems, keptEmpty, leftEmpty }
+}
+
+interface Repeats {
+  readonly problems: readonly string[]
+  /** As if no key were there twice. */
+  readonly text: unknown
+}
+
+/** Each value of a key must be one, also where another follows. */
+function repeats(message: Message, value: unknown, repeated: RepeatedKeys): Repeats {
+  const { problems, error } = inspect(reading, message, value, repeated)
+  if (error !== null) throw error
+  return { problems, text: message.structural === undefined ? mergedRepeats(message, value, repeated) : value }
 }
 
 function read(message: Message, value: unknown, known: object | undefined): unknown {

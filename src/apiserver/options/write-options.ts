@@ -1,6 +1,6 @@
-import { goQuoted } from '../../api/ops/go/text.ts'
 import { isTrue } from '../request-info.ts'
 import { type FieldError, invalidObject, notSupported, required } from '../validation/field-errors.ts'
+import { managerErrors } from '../validation/field-manager.ts'
 
 /** What the query of a create, update or patch asks for beside the object. */
 export interface WriteOptions {
@@ -52,19 +52,7 @@ function errorsOf(query: URLSearchParams, kind: string, applies: boolean): reado
       })
     }
   }
-  if (Buffer.byteLength(manager) > managerLimit) {
-    errors.push({
-      type: 'FieldValueTooLong',
-      field: 'fieldManager',
-      message: `Too long: may not be more than ${managerLimit} bytes`,
-    })
-  }
-  const unprintable = [...manager].findIndex((char) => !/[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(char))
-  if (unprintable >= 0) {
-    const code = ([...manager][unprintable]?.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-    const message = `Invalid value: ${goQuoted(manager)}: invalid character U+${code} (at position ${unprintable})`
-    errors.push({ type: 'FieldValueInvalid', field: 'fieldManager', message })
-  }
+  errors.push(...managerErrors('fieldManager', manager))
   errors.push(...dryRunErrors(query.getAll('dryRun')))
   const validation = query.get('fieldValidation') ?? ''
   if (!['', 'Ignore', 'Warn', 'Strict'].includes(validation)) {

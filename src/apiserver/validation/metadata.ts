@@ -3,6 +3,7 @@ import { sameValue } from '../same-value.ts'
 import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
 import type { Recheck } from '../strategies/metadata-checks.ts'
 import { type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
+import { ownersErrors } from './field-manager.ts'
 import { dotlessName, type NameRule } from './names.ts'
 import { notNegative } from './numbers.ts'
 
@@ -26,6 +27,7 @@ export function metadataErrors(
     ...annotationErrors('metadata.annotations', metadata.annotations),
     ...ownerErrors(metadata.ownerReferences ?? []),
     ...finalizerErrors(metadata.finalizers ?? [], finalizers),
+    ...ownersErrors('metadata.managedFields', metadata.managedFields ?? []),
   ]
 }
 
@@ -189,6 +191,7 @@ export function metadataUpdateErrors(object: ApiObject, old: ApiObject): FieldEr
     ...labelErrors('metadata.labels', now.labels),
     ...annotationErrors('metadata.annotations', now.annotations),
     ...ownerErrors(now.ownerReferences ?? []),
+    ...ownersErrors('metadata.managedFields', now.managedFields ?? []),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { goSyntax, goText } from '../go/text.ts'
-import { isObject, type JsonObject } from '../json-value.ts'
+import { isObject, type JsonObject, own } from '../json-value.ts'
 import { elementText } from '../managed-fields/field-set.ts'
 import { declared, elementOf, keyIn, memberShape } from '../managed-fields/ownership-shape.ts'
 import type { ObjectShape, Shape } from '../managed-fields/shape.ts'
@@ -28,10 +28,11 @@ export function typeErrors(given: Shape, value: unknown, duplicates: Duplicates,
   }
 }
 
-/** A field that nobody knows is the last that is looked at in its object, as upstream has it. */
+/** In the order of their names. A field that nobody knows is the last that is looked at in its object, as upstream has it. */
 function objectErrors(shape: ObjectShape, object: JsonObject, duplicates: Duplicates, path: string): string[] {
   const errors: string[] = []
-  for (const [name, value] of Object.entries(object)) {
+  for (const name of Object.keys(object).sort()) {
+    const value = own(object, name)
     const of = memberShape(shape, name)
     if (of === undefined) return [...errors, `${path}.${name}: field not declared in schema`]
     for (const error of typeErrors(of, value, duplicates, `${path}.${name}`)) errors.push(error)

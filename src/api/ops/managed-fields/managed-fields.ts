@@ -114,7 +114,10 @@ export function tracked<T extends ApiObject>(message: Message, before: T | null,
   const written = withoutKeptEmpties(message, after)
   const { taken, removed } = changesOf(message, before ?? emptyObject(message), written, writer.resetPaths ?? [])
   if (isEmptySet(taken) && isEmptySet(removed)) {
-    return withManagedFields(after, readable === known.owners ? known.entries : writeManagedFields(readable))
+    return withManagedFields(
+      after,
+      readable === known.owners ? known.entries : writeManagedFields(withoutEmptyOwners(readable)),
+    )
   }
 
   const fields = ownable(taken)
@@ -141,7 +144,7 @@ function ownersBefore(
   if (writer.subresource === undefined) {
     if (isReset(sent) || isEmptied(message, after)) return { owners: [], entries: [] }
     const owners = sent === stored || jsonEqual(sent, stored) ? null : readSentFields(sent)
-    if (owners !== null && owners.length > 0) return { owners, entries: writeManagedFields(owners) }
+    if (owners !== null && owners.length > 0) return { owners, entries: writeManagedFields(withoutEmptyOwners(owners)) }
   }
   const owners = readManagedFields(stored) ?? []
   return { owners, entries: entriesOf(owners, stored) }
