@@ -3,6 +3,7 @@ import { PodKind } from '../api/core/v1/pod.ts'
 import { isStatusError } from '../api/meta/status-error.ts'
 import { unreachable } from '../base/assert.ts'
 import { sleep } from '../base/timers.ts'
+import { terminationLogName } from './container/container-mounts.ts'
 import { startContainer } from './container/start-container.ts'
 import { stopContainer } from './container/stop-container.ts'
 import type { Action, ContainerView, ObservedPod } from './model.ts'
@@ -13,7 +14,7 @@ import { prepareVolumes } from './prepare-volumes.ts'
 import { podResources } from './resources.ts'
 import type { NodeRoles } from './roles.ts'
 import type { Container, Resources, Sandbox } from './runtime.ts'
-import { sandboxConfig } from './sandbox/sandbox-config.ts'
+import { sandboxOrder } from './sandbox/sandbox-config.ts'
 import { VolumeError } from './volumes/volume-error.ts'
 
 /** Until something that must succeed, and did not, is tried again. */
@@ -65,7 +66,7 @@ export class Execution {
         this.#run('resize', () => this.#resize(observed, action))
         return
       case 'remove-container':
-        this.#run(`remove ${action.id}`, () => this.#must(() => runtime.removeContainer(action.id)))
+        this.#run(`remove ${action.id}`, () => this.#must(() => this.#removeContainer(observed, action.id)))
         return
       case 'stop-sandbox':
         this.#run(`sandbox ${action.id}`, () => this.#must(() => runtime.stopSandbox(action.id)))
@@ -123,7 +124,9 @@ export class Execution {
       recorder.event(pod, 'Normal', 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.')
     }
     try {
-      const sandbox = await runtime.runSandbox(sandboxConfig(pod, attempt, settings))
+      const { config, dnsOmissions } = sandboxOrder(pod, attempt, settings)
+      for (const omission of dnsOmissions) recorder.event(pod, 'Warning', 'DNSConfigForming', omission)
+      const sandbox = await runtime.runSandbox(config)
       this.#hooks.onSandbox(sandbox.id, pod.metadata.uid ?? '')
       memory.newSandbox()
     } catch (error) {
@@ -132,6 +135,14 @@ export class Execution {
       memory.sandboxBackOff = nextBackOff(memory.sandboxBackOff, clock.now(), clock.now(), durations.volume)
       memory.sandboxFailure = { message, retryAtMs: clock.now() + memory.sandboxBackOff.delayMs }
     }
+  }
+
+  /** With what it wanted to say at its end, which has been read. */
+  async #removeContainer({ pod, instances }: ObservedPod, id: string): Promise<void> {
+    await this.#roles.runtime.removeContainer(id)
+    const gone = instances.find((instance) => instance.id === id)
+    if (gone === undefined) return
+    await this.#roles.volumes.removeFile(pod.metadata.uid ?? '', terminationLogName(gone.name, gone.attempt))
   }
 
   #start(observed: ObservedPod, { container: view, attempt }: Of<'start-container'>): void {

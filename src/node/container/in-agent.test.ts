@@ -5,6 +5,7 @@ import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-c
 import { nextTurn } from '../../base/os/turn.ts'
 import { Link } from '../../client/link.ts'
 import { container, LoneAgent } from '../../sim/lone-agent.ts'
+import { terminationLogName } from './container-mounts.ts'
 
 describe('a pod', () => {
   test('crashes, and is restarted after 0, 10, 20, 40 … 300 seconds', async () => {
@@ -24,6 +25,9 @@ describe('a pod', () => {
       counts.push((await agent.get()).status?.containerStatuses?.[0]?.restartCount)
     }
     expect(counts).toEqual([2, 3, 4, 5, 6, 7, 8])
+    // Of what they said at their ends nothing is kept that nobody can ask for any more.
+    const said = (attempt: number) => agent.volumes.has(metadata.uid ?? '', terminationLogName('c', attempt))
+    expect([0, 5, 6, 7, 8].map(said)).toEqual([false, false, false, true, true])
   })
 
   test('whose hooks fail is told of without their words, which may be secrets', async () => {

@@ -100,6 +100,10 @@ export class HostVolumes implements Volumes {
     return file
   }
 
+  async removeFile(podUid: string, path: string): Promise<void> {
+    await files.rm(join(this.#podFolder(podUid), path), { force: true })
+  }
+
   async readFile(podUid: string, path: string, limitBytes: number): Promise<string> {
     const file = join(this.#podFolder(podUid), path)
     const stats = await statOrNull(file)

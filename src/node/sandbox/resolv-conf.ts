@@ -14,15 +14,52 @@ interface Resolver {
   readonly options: readonly string[]
 }
 
-/** A pod's `/etc/resolv.conf`, by its dnsPolicy and dnsConfig. glibc's and Kubernetes' limits: 3 servers, 32 searches. */
-export function resolvConf(pod: Pod, dns: DnsSettings): string {
-  const { nameservers, searches, options } = merged(base(pod, dns), pod)
+/** A pod's `/etc/resolv.conf`, and what had to be left out of it, in upstream's words. */
+export interface ResolvConf {
+  readonly text: string
+  readonly omissions: readonly string[]
+}
+
+/** glibc's and Kubernetes' limits. */
+const mostServers = 3
+const mostSearches = 32
+const longestSearch = 253
+const longestSearches = 2048
+
+/** By the pod's dnsPolicy and dnsConfig. */
+export function resolvConf(pod: Pod, dns: DnsSettings): ResolvConf {
+  const wanted = merged(base(pod, dns), pod)
+  const nameservers = wanted.nameservers.slice(0, mostServers)
+  const searches = fitting(wanted.searches)
   const lines = [
-    ...(searches.length > 0 ? [`search ${searches.slice(0, 32).join(' ')}`] : []),
-    ...nameservers.slice(0, 3).map((server) => `nameserver ${server}`),
-    ...(options.length > 0 ? [`options ${options.join(' ')}`] : []),
+    ...(searches.length > 0 ? [`search ${searches.join(' ')}`] : []),
+    ...nameservers.map((server) => `nameserver ${server}`),
+    ...(wanted.options.length > 0 ? [`options ${wanted.options.join(' ')}`] : []),
   ]
-  return `${lines.join('\n')}\n`
+  const omissions = [
+    ...(nameservers.length < wanted.nameservers.length
+      ? [
+          `Nameserver limits were exceeded, some nameservers have been omitted, the applied nameserver line is: ${nameservers.join(' ')}`,
+        ]
+      : []),
+    ...(searches.length < wanted.searches.length
+      ? [
+          `Search Line limits were exceeded, some search paths have been omitted, the applied search line is: ${searches.join(' ')}`,
+        ]
+      : []),
+  ]
+  return { text: `${lines.join('\n')}\n`, omissions }
+}
+
+/** The first of them, as many as there may be in number and in length. */
+function fitting(searches: readonly string[]): readonly string[] {
+  const found = searches.slice(0, mostSearches).filter((search) => search.length <= longestSearch)
+  let length = -1
+  const tooMany = found.findIndex((search) => {
+    length += search.length + 1
+    return length > longestSearches
+  })
+  return tooMany < 0 ? found : found.slice(0, tooMany)
 }
 
 function base(pod: Pod, dns: DnsSettings): Resolver {

@@ -2,16 +2,24 @@ import type { Pod } from '../../api/types.gen.ts'
 import { podResources, qosClassOf } from '../resources.ts'
 import type { NodeSettings } from '../roles.ts'
 import type { SandboxConfig } from '../runtime.ts'
-import { podNames } from './hostname.ts'
+import { checkedKernelHostname, podNames } from './hostname.ts'
 import { resolvConf } from './resolv-conf.ts'
 
-export function sandboxConfig(pod: Pod, attempt: number, settings: NodeSettings): SandboxConfig {
+export interface SandboxOrder {
+  readonly config: SandboxConfig
+  /** What the pod's names are looked up by had to be less than was asked for: a sentence each. */
+  readonly dnsOmissions: readonly string[]
+}
+
+/** Throws where there can be no such sandbox. */
+export function sandboxOrder(pod: Pod, attempt: number, settings: NodeSettings): SandboxOrder {
   const { metadata, spec = { containers: [] } } = pod
   const { name = '', namespace = '', uid = '' } = metadata
-  return {
+  const { text, omissions } = resolvConf(pod, settings.dns)
+  const config = {
     pod: { namespace, name, uid, attempt },
-    hostname: podNames(pod, settings.dns.clusterDomain).kernelHostname,
-    resolvConf: resolvConf(pod, settings.dns),
+    hostname: checkedKernelHostname(podNames(pod, settings.dns.clusterDomain)),
+    resolvConf: text,
     sysctls: Object.fromEntries((spec.securityContext?.sysctls ?? []).map((it) => [it.name, it.value])),
     hostNetwork: spec.hostNetwork === true,
     hostPid: spec.hostPID === true,
@@ -24,4 +32,5 @@ export function sandboxConfig(pod: Pod, attempt: number, settings: NodeSettings)
     resources: podResources(pod),
     logDirectory: settings.logDirectory === '' ? '' : `${settings.logDirectory}/${namespace}_${name}_${uid}`,
   }
+  return { config, dnsOmissions: omissions }
 }

@@ -1,12 +1,19 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
+import type { SpdyConnection } from '../../wire/spdy/connection.ts'
 import { encodeFrame } from '../../wire/spdy/frames.ts'
 import { HeaderBlocks } from '../../wire/spdy/header-blocks.ts'
 import { duplexOf } from '../embedded/network/duplex.ts'
 import { forwardPorts } from './port-forward.ts'
 
-test('what a client has open in a pod goes with the client, though the application never ends it', async () => {
+test.each([
+  ['the client', (connection: SpdyConnection) => connection.close()],
+  [
+    'the stream that the client resets',
+    (connection: SpdyConnection) => connection.receive(encodeFrame({ is: 'rst-stream', stream: 3, status: 5 })),
+  ],
+])('what a client has open in a pod goes with %s, though the application never ends it', async (_, end) => {
   const accepted = Promise.withResolvers<Socket>()
   const application = createServer({ allowHalfOpen: true }, accepted.resolve).listen(0, '127.0.0.1')
   await once(application, 'listening')
@@ -30,7 +37,7 @@ test('what a client has open in a pod goes with the client, though the applicati
   }
   const socket = (await accepted.promise).resume()
   socket.on('error', () => undefined)
-  connection.close()
+  await end(connection)
   // Who is only half closed is told of an end, and stays open for good.
   await new Promise<void>((resolve) => {
     socket.on('close', () => resolve())

@@ -18,7 +18,6 @@ export function forwardPorts(
   podName: string,
 ): SpdyConnection {
   const pairs = new Map<string, Pair>()
-  const connections = new Connections()
   return new SpdyConnection(
     channel,
     (stream) => {
@@ -30,30 +29,10 @@ export function forwardPorts(
       const { data, error } = pair
       if (data === undefined || error === undefined) return
       pairs.delete(requestId)
-      void join(data, error, dial, podName, connections)
+      void join(data, error, dial, podName)
     },
-    () => {
-      pairs.clear()
-      connections.cut()
-    },
+    () => pairs.clear(),
   )
-}
-
-/** What a client has open in a pod goes with the client: an application need not end its side. */
-class Connections {
-  readonly #open = new Set<DuplexBytes>()
-  #isCut = false
-
-  add(connection: DuplexBytes): void {
-    this.#open.add(connection)
-    if (this.#isCut) connection.cut()
-    connection.onEnd(() => this.#open.delete(connection))
-  }
-
-  cut(): void {
-    this.#isCut = true
-    for (const connection of this.#open) connection.cut()
-  }
 }
 
 async function join(
@@ -61,7 +40,6 @@ async function join(
   error: SpdyStream,
   dial: (port: number) => Promise<DuplexBytes>,
   podName: string,
-  connections: Connections,
 ): Promise<void> {
   const port = Number(data.headers.get('port'))
   let connection: DuplexBytes
@@ -69,7 +47,6 @@ async function join(
     if (!Number.isInteger(port) || port < 1 || port > 65_535)
       throw new Error(`${data.headers.get('port')} is not a port`)
     connection = await dial(port)
-    connections.add(connection)
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
     await error.write(Buffer.from(`error forwarding port ${port} to pod ${podName}: ${why}`))
@@ -78,6 +55,8 @@ async function join(
   }
   data.onData((bytes) => connection.write(bytes))
   data.onEnd(() => connection.end())
+  // What a client has open in a pod goes with the client: an application need not end its side.
+  data.onReset(() => connection.cut())
   let writing: Promise<void> = Promise.resolve()
   connection.onData((bytes) => {
     writing = writing.then(() => data.write(bytes))

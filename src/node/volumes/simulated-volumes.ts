@@ -38,6 +38,15 @@ export class SimulatedVolumes implements Volumes {
     return this.#pods.get(podUid)?.get(path)?.slice(-limitBytes) ?? ''
   }
 
+  /** Whether the pod has such a file. */
+  has(podUid: string, path: string): boolean {
+    return this.#pods.get(podUid)?.has(path) ?? false
+  }
+
+  async removeFile(podUid: string, path: string): Promise<void> {
+    this.#pods.get(podUid)?.delete(path)
+  }
+
   async usedBytes(): Promise<number> {
     return 0
   }

@@ -46,6 +46,7 @@ export interface Volumes {
   writeFile(podUid: string, path: string, content: string, mode: number): Promise<string>
   /** The last `limitBytes` of such a file; `''` where there is none. */
   readFile(podUid: string, path: string, limitBytes: number): Promise<string>
+  removeFile(podUid: string, path: string): Promise<void>
   /** What an emptyDir takes on the disk. */
   usedBytes(podUid: string, volume: string): Promise<number>
   /** By name; those that are somebody else's folder, or a server's, are left out. */

@@ -15,8 +15,10 @@ export interface SpdyStream {
   readonly id: number
   readonly headers: SpdyHeaders
   onData(listener: (bytes: Uint8Array) => void | Promise<void>): void
-  /** The client's half is at its end, or the stream was reset. */
+  /** The client's half is at its end. */
   onEnd(listener: () => void): void
+  /** The client has done with the stream, both ways, or its connection is over. */
+  onReset(listener: () => void): void
   write(bytes: Uint8Array): Promise<void>
   end(): Promise<void>
   reset(): void
@@ -67,8 +69,7 @@ export class SpdyConnection {
   close(): void {
     if (this.#closed) return
     this.#closed = true
-    for (const stream of this.#streams.values()) stream.ended()
-    this.#streams.clear()
+    for (const stream of [...this.#streams.values()]) stream.wasReset()
     this.#blocks.close()
     this.#channel.close()
     this.#onClose()
@@ -96,8 +97,7 @@ export class SpdyConnection {
         if (frame.fin) this.#streams.get(frame.stream)?.ended()
         return
       case 'rst-stream':
-        this.#streams.get(frame.stream)?.ended()
-        this.#streams.delete(frame.stream)
+        this.#streams.get(frame.stream)?.wasReset()
         return
       case 'ping':
         return this.#send(frame)
@@ -137,6 +137,8 @@ class ServerStream implements SpdyStream {
   /** Resolves when early data need not wait any more. */
   readonly #heard = Promise.withResolvers<void>()
   #whenEnded: (() => void) | null = null
+  #whenReset: (() => void) | null = null
+  #isReset = false
   #isEnded = false
   #hasEnded = false
 
@@ -159,6 +161,11 @@ class ServerStream implements SpdyStream {
     if (this.#isEnded) listener()
   }
 
+  onReset(listener: () => void): void {
+    this.#whenReset = listener
+    if (this.#isReset) listener()
+  }
+
   async received(bytes: Uint8Array): Promise<void> {
     if (this.#take !== null) return this.#take(bytes)
     this.#early.push(bytes)
@@ -172,6 +179,16 @@ class ServerStream implements SpdyStream {
     if (this.#hasEnded) this.#forget()
     this.#heard.resolve()
     this.#whenEnded?.()
+  }
+
+  /** What we would still say of it nobody hears. */
+  wasReset(): void {
+    if (this.#isReset) return
+    this.#isReset = true
+    this.#hasEnded = true
+    this.#forget()
+    this.ended()
+    this.#whenReset?.()
   }
 
   async write(bytes: Uint8Array): Promise<void> {
