@@ -89,3 +89,31 @@ test('a claim in use stays until its pod is gone; its storage goes with it', asy
   expect((await client.list(PersistentVolumeKind)).items).toEqual([])
   expect(cluster.madeVolumes).toEqual([])
 })
+
+test('a pod deleted in the foreground goes with its own claim, though each waits for the other', async () => {
+  await using cluster = await HandPlayedCluster.open(nextTurn)
+  const { client } = cluster
+  await cluster.makeDefaultClass()
+  await cluster.makeNode('node-1')
+  const requests = { storage: '1Gi' }
+  const volumeClaimTemplate = { spec: { accessModes: ['ReadWriteOnce'], resources: { requests } } }
+  await client.create(PodKind, {
+    metadata: { name: 'p', namespace },
+    spec: {
+      containers: [{ name: 'main', image: 'x' }],
+      volumes: [{ name: 'own', ephemeral: { volumeClaimTemplate } }],
+    },
+  })
+  await cluster.pass(5)
+  const ref = { namespace, name: 'p' }
+  expect((await client.get(PodKind, ref)).spec?.nodeName).toBe('node-1')
+  await client.delete(PodKind, ref, { propagationPolicy: 'Foreground' })
+  await cluster.pass(5)
+  expect((await client.get(PersistentVolumeClaimKind, { namespace, name: 'p-own' })).metadata.finalizers).toEqual([
+    'kubernetes.io/pvc-protection',
+  ])
+  await client.delete(PodKind, ref, { gracePeriodSeconds: 0 })
+  await cluster.pass(5)
+  expect((await client.list(PodKind, { namespace })).items).toEqual([])
+  expect((await client.list(PersistentVolumeClaimKind, { namespace })).items).toEqual([])
+})

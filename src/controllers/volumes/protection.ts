@@ -9,12 +9,13 @@ import { PodKind } from '../../api/core/v1/pod.ts'
 import type { Kind } from '../../api/kind.ts'
 import { claimNamesOf } from '../../api/match/volume-view.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
-import type { Pod } from '../../api/types.gen.ts'
+import type { PersistentVolumeClaim, Pod } from '../../api/types.gen.ts'
 import type { Client } from '../../client/client.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
 import { latest } from '../latest.ts'
+import { isControlledBy } from '../owner-reference.ts'
 
 export interface ProtectionDependencies {
   readonly client: Client
@@ -24,9 +25,20 @@ export interface ProtectionDependencies {
 const claimFinalizer = 'kubernetes.io/pvc-protection'
 const volumeFinalizer = 'kubernetes.io/pv-protection'
 
-/** A pod without a node has not begun to use anything; a finished one still counts until it is deleted. */
-export function usesClaim(pod: Pod, claimName: string): boolean {
-  return Boolean(pod.spec?.nodeName) && claimNamesOf(pod).includes(claimName)
+/**
+ * A pod without a node has not begun to use anything; a finished one still counts until it is deleted. What is its own, by an
+ * ephemeral volume, it uses no more when it has stopped: the two may wait for each other.
+ */
+export function usesClaim(pod: Pod, claim: PersistentVolumeClaim): boolean {
+  const { name = '' } = claim.metadata
+  if (!pod.spec?.nodeName || !claimNamesOf(pod).includes(name)) return false
+  const isNamed = pod.spec.volumes?.some(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === name)
+  return isNamed || (!hasStopped(pod) && isControlledBy(claim, pod))
+}
+
+/** Deleted, and nothing runs any more: only a finalizer may hold it. */
+function hasStopped({ metadata }: Pod): boolean {
+  return metadata.deletionTimestamp !== undefined && metadata.deletionGracePeriodSeconds === 0
 }
 
 export function claimProtectionController({ client, informers }: ProtectionDependencies): Controller {
@@ -34,12 +46,11 @@ export function claimProtectionController({ client, informers }: ProtectionDepen
   const pods = informers.of(PodKind)
   pods.addIndex('claim', (pod) => claimNamesOf(pod).map((name) => `${pod.metadata?.namespace}/${name}`))
 
-  const isUsed = async (namespace: string, name: string) => {
-    const cached = pods.byIndex('claim', `${namespace}/${name}`)
-    if (cached.some((pod) => usesClaim(pod, name))) return true
+  const isUsed = async (claim: PersistentVolumeClaim) => {
+    if (pods.byIndex('claim', keyOf(claim)).some((pod) => usesClaim(pod, claim))) return true
     // The cache may not have seen a pod that was bound just now.
-    const { items } = await client.list(PodKind, { namespace })
-    return items.some((pod) => usesClaim(pod, name))
+    const { items } = await client.list(PodKind, { namespace: claim.metadata.namespace ?? '' })
+    return items.some((pod) => usesClaim(pod, claim))
   }
 
   return {
@@ -52,16 +63,16 @@ export function claimProtectionController({ client, informers }: ProtectionDepen
       watch(pods, (change) => {
         const pod = latest(change)
         const namespace = pod.metadata?.namespace
-        return change.is === 'updated' ? [] : claimNamesOf(pod).map((name) => `${namespace}/${name}`)
+        if (change.is === 'updated' && hasStopped(change.old) === hasStopped(pod)) return []
+        return claimNamesOf(pod).map((name) => `${namespace}/${name}`)
       }),
     ],
     async sync(key) {
       const claim = claims.get(refOfKey(key))
       if (claim === undefined || !needsLook(claim, claimFinalizer)) return undefined
-      const { namespace = '', name = '' } = claim.metadata ?? {}
       if (claim.metadata?.deletionTimestamp === undefined)
         await protect(client, PersistentVolumeClaimKind, claim, claimFinalizer)
-      else if (!(await isUsed(namespace, name))) await lift(client, PersistentVolumeClaimKind, claim, claimFinalizer)
+      else if (!(await isUsed(claim))) await lift(client, PersistentVolumeClaimKind, claim, claimFinalizer)
       return undefined
     },
   }
