@@ -16,10 +16,11 @@ export function wanted({ method, conditions = {} }: ApiRequest, { etag, modified
   const { 'if-match': match, 'if-none-match': noneMatch } = conditions
   const { 'if-unmodified-since': unmodifiedSince, 'if-modified-since': modifiedSince } = conditions
   const isStrong = (tag: string) => tag === etag && !tag.startsWith('W/')
-  if (match !== undefined) {
+  // An empty one is none.
+  if (match) {
     if (!names(match, isStrong)) return 'precondition failed'
   } else if (timeOf(unmodifiedSince) < seconds(modifiedMs)) return 'precondition failed'
-  if (noneMatch !== undefined) {
+  if (noneMatch) {
     if (!names(noneMatch, (tag) => weak(tag) === etag)) return 'content'
     return isRead ? 'not modified' : 'precondition failed'
   }
@@ -29,7 +30,7 @@ export function wanted({ method, conditions = {} }: ApiRequest, { etag, modified
 /** Whether a range that is asked for is one of what there is now; only reads may ask that. */
 export function isRangeOfThis({ method, conditions = {} }: ApiRequest, { etag, modifiedMs }: Validators): boolean {
   const condition = conditions['if-range']
-  if (condition === undefined || (method !== 'GET' && method !== 'HEAD')) return true
+  if (!condition || (method !== 'GET' && method !== 'HEAD')) return true
   return /^(W\/)?"/.test(condition) ? condition === etag : timeOf(condition) === seconds(modifiedMs)
 }
 

@@ -33,6 +33,10 @@ test('a document is asked for by its hash and kept, or by its tag and compared',
   const etag = `"${url.split('=')[1]}"`
   const kept = await asked(url)
   expect(kept).toMatchObject({ status: 200, headers: { etag, 'cache-control': 'public, immutable' } })
+  expect([etag, kept.headers['expires']]).toEqual([
+    expect.stringMatching(/^"[0-9A-F]{128}"$/),
+    expect.stringMatching(/ UTC$/),
+  ])
   expect(await asked('/openapi/v3/apis/apps/v1', { conditions: { 'if-none-match': etag } })).toMatchObject({
     status: 304,
     text: null,

@@ -39,7 +39,7 @@ export function createOpenapi(
       const soonestMs = (made?.sinceMs ?? 0) + 1000
       made = { of: resources, documents: before.of(kinds), sinceMs: Math.max(clock.now(), soonestMs) }
     }
-    return answer(request, made)
+    return answer(request, made, clock.now())
   }
 }
 
@@ -48,7 +48,11 @@ async function make(): Promise<OpenApiDocuments> {
   return new OpenApiDocuments(scheme, { title: 'Kubernetes', version: '1.36' })
 }
 
-async function answer(request: ApiRequest, { documents, sinceMs: modifiedMs }: Made): Promise<ApiResponse> {
+async function answer(
+  request: ApiRequest,
+  { documents, sinceMs: modifiedMs }: Made,
+  nowMs: number,
+): Promise<ApiResponse> {
   const { path } = request
   if (path === '/openapi/v2') return v2(request, documents, modifiedMs)
   if (path === '/openapi/v3') {
@@ -58,14 +62,19 @@ async function answer(request: ApiRequest, { documents, sinceMs: modifiedMs }: M
   if (!path.startsWith('/openapi/v3/')) return pageNotFound()
   const found = documents.v3Document(path)
   if (found === undefined) return nothing(404, fresh)
-  return v3(request, found, modifiedMs)
+  return v3(request, found, modifiedMs, nowMs)
 }
 
 const fresh = { 'cache-control': 'no-cache, private' }
 const jsonTypes = ['application/json', 'application/*', '*/*']
 
 /** Who asks by a hash may keep the answer for ever, so that it must be the right one. */
-async function v3(request: ApiRequest, found: OpenApiDocument, modifiedMs: number): Promise<ApiResponse> {
+async function v3(
+  request: ApiRequest,
+  found: OpenApiDocument,
+  modifiedMs: number,
+  nowMs: number,
+): Promise<ApiResponse> {
   const { asProtobuf, protobufTypes } = await import('../api/ops/openapi/documents.ts')
   const contentType = typeFor(request, protobufTypes.v3)
   const varies = { vary: 'Accept', ...fresh }
@@ -77,9 +86,16 @@ async function v3(request: ApiRequest, found: OpenApiDocument, modifiedMs: numbe
   if (asked !== '' && asked !== hash) {
     return nothing(301, { ...varies, etag, location: `${path}?hash=${hash}`, 'content-type': contentType })
   }
-  const headers = asked === '' ? varies : { ...varies, 'cache-control': 'public, immutable' }
+  const headers = asked === '' ? varies : { ...varies, 'cache-control': 'public, immutable', expires: inAYear(nowMs) }
   const bytes = () => (contentType === contentTypes.json ? encoder.encode(text) : asProtobuf(found))
   return serveContent(request, { bytes, contentType, etag, modifiedMs, headers })
+}
+
+/** Upstream calls the zone by its name. */
+function inAYear(nowMs: number): string {
+  const then = new Date(nowMs)
+  then.setUTCFullYear(then.getUTCFullYear() + 1)
+  return then.toUTCString().replace('GMT', 'UTC')
 }
 
 async function v2(request: ApiRequest, documents: OpenApiDocuments, modifiedMs: number): Promise<ApiResponse> {

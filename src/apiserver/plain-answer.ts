@@ -1,4 +1,5 @@
-import type { ApiResponse } from './exchange.ts'
+import { goQuoted } from '../api/ops/go/text.ts'
+import type { ApiRequest, ApiResponse } from './exchange.ts'
 
 const encoder = new TextEncoder()
 
@@ -16,3 +17,15 @@ export function plainAnswer(status: number, text: string): ApiResponse {
 export function pageNotFound(): ApiResponse {
   return plainAnswer(404, '404 page not found\n')
 }
+
+/** Of a request that is not even looked at. */
+export function aboutNothing({ path, query }: Pick<ApiRequest, 'path' | 'query'>): ApiResponse {
+  const url = query.size === 0 ? path : `${path}?${query}`
+  const why = `failed to create RequestInfo: unable to determine kind and namespace from url, ${url}`
+  return plainAnswer(
+    500,
+    `Internal Server Error: ${goQuoted(url)}: ${why}\n`.replace(/[&<>]/g, (each) => entities[each]!),
+  )
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }

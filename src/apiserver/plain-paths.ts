@@ -122,7 +122,8 @@ async function root(request: ApiRequest, which: 'api' | 'apis', served: PlainPat
   const { serverAddress, registry } = served
   const kinds = await kindsOf(served)
   const remote = remoteVersions(registry)
-  if (wantsAggregated(request.accept ?? ''))
+  // Upstream serves it where the path of all groups ends with their name.
+  if (request.path !== '/apis/' && wantsAggregated(request.accept ?? ''))
     return aggregate(request, `${JSON.stringify(aggregated(kinds, which, remote))}\n`)
   if (which === 'apis') return document(request, apiGroupList(kinds, remote), false)
   return document(request, apiVersions(serverAddress), true)

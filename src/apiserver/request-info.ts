@@ -55,6 +55,16 @@ export function requestInfo(method: string, path: string, query: URLSearchParams
   return { is: 'resource', verb, group, version, resource, namespace, name, subresource, rest }
 }
 
+/** Verbs that stood in paths once. */
+const verbsInPaths = new Set(['watch', 'proxy'])
+
+/** A path of a version that ends with such a verb: nobody can say what it is about. */
+export function isAboutNothing(path: string): boolean {
+  const segments = withoutOuterSlashes(decoded(path)).split('/')
+  const head = segments[0] === 'apis' ? 3 : segments[0] === 'api' ? 2 : null
+  return head !== null && segments.length === head + 1 && verbsInPaths.has(segments[head]!)
+}
+
 function withoutOuterSlashes(path: string): string {
   let [from, to] = [0, path.length]
   while (path.charCodeAt(from) === slash) from++

@@ -47,6 +47,9 @@ export function serveContent(request: ApiRequest, content: Content): ApiResponse
   return answer(206, partOf(bytes, first), contentType, { ...whole, 'content-range': rangeText(first, bytes.length) })
 }
 
+/** As Go's. */
+const boundaryLength = 60
+
 /** RFC 9110, 14.6. */
 function inParts(
   { contentType, etag = '' }: Content,
@@ -54,7 +57,9 @@ function inParts(
   ranges: readonly ByteRange[],
   headers: object,
 ): ApiResponse {
-  const boundary = contentHash(`${etag}${JSON.stringify(ranges)}`).repeat(3)
+  const boundary = contentHash(`${etag}${JSON.stringify(ranges)}`)
+    .slice(0, boundaryLength)
+    .toLowerCase()
   const parts = ranges.flatMap((range, at) => {
     const head = `Content-Range: ${rangeText(range, bytes.length)}\r\nContent-Type: ${contentType}`
     return [encoder.encode(`${at === 0 ? '' : '\r\n'}--${boundary}\r\n${head}\r\n\r\n`), partOf(bytes, range)]

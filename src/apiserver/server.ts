@@ -43,10 +43,11 @@ import { createOpenapi } from './openapi.ts'
 import { inTime } from './options/request-timeout.ts'
 import { keepOwnObjects, telling } from './own-objects.ts'
 import { part } from './parts.ts'
+import { aboutNothing } from './plain-answer.ts'
 import { answerPath, type PlainPaths } from './plain-paths.ts'
 import { refusedAnswer } from './refused-answer.ts'
 import { Registry } from './registry.ts'
-import { type RequestInfo, requestInfo } from './request-info.ts'
+import { isAboutNothing, type RequestInfo, requestInfo } from './request-info.ts'
 import { route } from './route.ts'
 import { ObjectWriter } from './write/object-writer.ts'
 import type { WriteRoles } from './write/roles.ts'
@@ -152,6 +153,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   }
   return {
     async handle(request) {
+      if (isAboutNothing(request.path)) return aboutNothing(request)
       const told: Told = { warnings: [], headers: null, waitedMs: 0 }
       const info = requestInfo(request.method, request.path, request.query)
       // Components of this process have no bytes made for them.

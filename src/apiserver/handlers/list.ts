@@ -5,7 +5,7 @@ import { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
 import type { ApiResponse, ListMeta } from '../exchange.ts'
 import { type ContinueToken, encodeContinue } from '../options/continue-token.ts'
-import { listOptions } from '../options/list-options.ts'
+import { type ListState, listOptions } from '../options/list-options.ts'
 import { continueExpired, expired, tooLargeExactRevision, tooLargeRevision } from '../refusals.ts'
 import type { Resource } from '../registry.ts'
 import { answerList } from './answer.ts'
@@ -23,19 +23,21 @@ export async function list(call: Call, store: Store, cache: WatchCache, clock: C
   return answerList(call, page.items, page.metadata, clock.now())
 }
 
-type Options = ReturnType<typeof listOptions<Selection>>
+type Asked = ReturnType<typeof listOptions<Selection>>
+type Options = Pick<Asked, 'selection' | 'limit'> & ListState
 
 interface Page {
   readonly items: readonly Stored[]
   readonly metadata: ListMeta
 }
 
-export function askedOf({ request, resource }: Call): Options {
+export function askedOf({ request, resource }: Call): Asked {
   return listOptions(request.query, (labels, fields) => selectionOf(resource, labels, fields))
 }
 
 /** What is asked for of all there is. */
-export async function pageOf(call: Call, options: Options, store: Store, cache: WatchCache): Promise<Page> {
+export async function pageOf(call: Call, asked: Asked, store: Store, cache: WatchCache): Promise<Page> {
+  const options: Options = { ...asked, ...asked.state() }
   const { from: token, limit } = options
   const scope = scopeOf(call, options)
   const snapshot = await snapshotOf(call, scope, options, store, cache)

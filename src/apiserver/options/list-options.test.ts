@@ -4,7 +4,7 @@ import { listOptions } from './list-options.ts'
 
 function freshness(query: string): unknown {
   try {
-    return listOptions(new URLSearchParams(query), () => null).freshness
+    return listOptions(new URLSearchParams(query), () => null).state().freshness
   } catch (error) {
     if (error instanceof StatusError) return `${error.code} ${error.message}`
     throw error

@@ -18,13 +18,18 @@ type Freshness =
 /** How selectors are read: what is wrong with them is told before what is wrong with other options. */
 type Select<S> = (labelSelector: string, fieldSelector: string) => S
 
+export interface ListState {
+  /** Where a list before this one has stopped. */
+  readonly from: ContinueToken | null
+  readonly freshness: Freshness
+}
+
 interface ListOptions<S> {
   readonly selection: S
   /** 0: no limit. */
   readonly limit: number
-  /** Where a list before this one has stopped. */
-  readonly from: ContinueToken | null
-  readonly freshness: Freshness
+  /** Looked at last of all, by who lists: what is sent to delete a collection is read before. */
+  state(): ListState
 }
 
 export interface WatchOptions<S> {
@@ -48,16 +53,17 @@ export function listOptions<S>(query: URLSearchParams, select: Select<S>): ListO
   const token = query.get('continue') ?? ''
   // As upstream: whatever the cache has is given whole.
   const limit = version === '0' ? 0 : asked
-  const from = token === '' ? null : decodeContinue(token)
-  if (from !== null && version !== '' && version !== '0') {
-    throw badRequest('specifying resource version is not allowed when using continue')
-  }
-  return {
-    selection,
-    limit: Math.max(0, limit),
-    from,
+  const state = () => ({
+    from: token === '' ? null : continueFrom(token, version !== '' && version !== '0'),
     freshness: freshnessOf(version, query.get('resourceVersionMatch') ?? '', limit > 0),
-  }
+  })
+  return { selection, limit: Math.max(0, limit), state }
+}
+
+function continueFrom(token: string, isVersioned: boolean): ContinueToken {
+  const from = decodeContinue(token)
+  if (isVersioned) throw badRequest('specifying resource version is not allowed when using continue')
+  return from
 }
 
 export function watchOptions<S>(query: URLSearchParams, select: Select<S>): WatchOptions<S> {
