@@ -104,13 +104,10 @@ export interface ApiServer {
 
 export async function createApiServer(dependencies: ApiServerDependencies): Promise<ApiServer> {
   const { clock, timers, log, computed = [], leastWatchMs = 1_800_000 } = dependencies
+  const { featureGates = defaultFeatureGates } = dependencies
   const store = new MeteredStore(dependencies.store, clock)
   const cache = new WatchCache(store)
-  const registry = new Registry(
-    scheme.kinds as readonly Kind[],
-    cache,
-    dependencies.featureGates ?? defaultFeatureGates,
-  )
+  const registry = new Registry(scheme.kinds as readonly Kind[], cache, featureGates)
   const modes = dependencies.authorizationModes ?? defaultAuthorizationModes
   const access = accessOf(registry, modes, dependencies)
   const roles = writeRoles(registry, store, cache, access, dependencies)

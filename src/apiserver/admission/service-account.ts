@@ -23,8 +23,12 @@ export function serviceAccount({ registry, random }: PluginRoles): AdmissionPlug
       const { object, operation, subresource, resource } = attributes
       if (kindOf(resource) !== 'pods' || object === null) return object
       if (operation === 'CREATE' && subresource === null) return withServiceAccount(registry, attributes, random)
-      if (operation === 'UPDATE' && subresource === 'ephemeralcontainers') checkEphemeral(registry, attributes)
       return object
+    },
+    validate(attributes) {
+      const { operation, subresource, resource } = attributes
+      if (kindOf(resource) !== 'pods' || operation !== 'UPDATE') return
+      if (subresource === 'ephemeralcontainers') checkEphemeral(registry, attributes)
     },
   }
 }
