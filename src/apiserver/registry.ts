@@ -30,9 +30,15 @@ export interface Resource {
 /** Between what is served and what is stored. */
 export interface Storage {
   toStored(object: ApiObject): ApiObject
-  shown(stored: Stored): Stored
+  fromStored(object: ApiObject): ApiObject
+  readonly view: View
   /** See `Conversion`. */
   completed(object: ApiObject): ApiObject
+}
+
+/** The object as it will be read once it is stored. */
+export function readBack({ storage }: Resource, object: ApiObject): ApiObject {
+  return storage === null ? object : storage.fromStored(storage.toStored(object))
 }
 
 /** What is served, by group, version and plural: the built-in kinds, and what definitions add at run time. */
@@ -106,7 +112,7 @@ function resourceOf(kind: Kind, kinds: readonly Kind[], cache: WatchCache, gates
     apiVersion: apiVersionOf(kind),
     name: { group: kind.group, resource: kind.plural },
     prefix,
-    cache: storage === null ? inner : new ConvertedCache(inner, { of: storage.shown }),
+    cache: storage === null ? inner : new ConvertedCache(inner, storage.view),
     strategy: strategyFor(kind, gates),
     storage,
   }
@@ -116,13 +122,11 @@ function storageOf(kind: Kind, kinds: readonly Kind[], conversion: Conversion): 
   const { group, version, plural } = conversion
   const stored = kinds.find((each) => each.group === group && each.version === version && each.plural === plural)
   assert(stored !== undefined, `${kind.plural} of ${kind.group} is stored as a kind that is served, too`)
-  const view = new View(({ key, revision, object }) => {
-    const shown = arrange<ApiObject>(kind.message, conversion.fromStored(withoutRevision(object)))
-    return new Stored(key, revision, null, shown)
-  })
+  const fromStored = (object: ApiObject) => arrange<ApiObject>(kind.message, conversion.fromStored(object))
   return {
     toStored: (object) => arrange<ApiObject>(stored.message, conversion.toStored(object)),
-    shown: (stored) => view.of(stored),
+    fromStored,
+    view: new View(({ key, revision, object }) => new Stored(key, revision, null, fromStored(withoutRevision(object)))),
     completed: (object) => conversion.completed?.(object) ?? object,
   }
 }

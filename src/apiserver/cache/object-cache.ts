@@ -12,6 +12,7 @@ export type ObjectCache = Pick<KindCache, 'get' | 'list' | 'watch' | 'subscribe'
 /** Another form of what is stored; made once per version of an object. */
 export class View {
   readonly #shown = new WeakMap<Stored, Stored>()
+  readonly #origins = new WeakMap<Stored, Stored>()
   readonly #convert: (stored: Stored) => Stored
 
   constructor(convert: (stored: Stored) => Stored) {
@@ -23,8 +24,14 @@ export class View {
     if (shown === undefined) {
       shown = this.#convert(stored)
       this.#shown.set(stored, shown)
+      this.#origins.set(shown, stored)
     }
     return shown
+  }
+
+  /** What is stored where that is shown. */
+  originOf(shown: Stored): Stored {
+    return this.#origins.get(shown) ?? shown
   }
 }
 

@@ -1,6 +1,7 @@
 import { scaleOf } from '../../api/apiextensions/scale.ts'
-import type { Kind } from '../../api/kind.ts'
+import { apiVersionOf, type Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
+import { arrange } from '../../api/ops/arrange.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
 import type { Message } from '../../api/schema/message.ts'
 import { structuralMessage } from '../../api/schema/structural-message.ts'
@@ -41,7 +42,7 @@ function resourceOf(
     apiVersion: `${group}/${version.name}`,
     name: { group, resource: kind.plural },
     prefix,
-    cache: new ConvertedCache(cache.kind(prefix), { of: storage.shown }),
+    cache: new ConvertedCache(cache.kind(prefix), storage.view),
     strategy: customStrategy(definition, version, kind),
     storage,
   }
@@ -92,29 +93,38 @@ function selectable({ jsonPath }: SelectableField): [string, (object: ApiObject)
 }
 
 /**
- * Stored in one version, shown in each. Without conversion they differ in name only: fields and defaults are those of the
- * version an object was stored in.
+ * Stored in one version, shown in each. Without conversion what has one version only is lost where it is stored or read in
+ * another:
+ *
+ *   written in v2 { new: 1, both: 2 }  →  stored in v1 { both: 2 }  →  read in v2 { both: 2 }, and v1's defaults of what v2 has
  */
 function storageOf(kind: Kind, definition: CustomResourceDefinition): Storage {
-  const apiVersion = `${kind.group}/${kind.version}`
+  const apiVersion = apiVersionOf(kind)
   const storedVersion = `${kind.group}/${storageVersionOf(definition)}`
   const messages = new Map(
     (definition.spec.versions ?? []).map((version) => [
       `${kind.group}/${version.name}`,
-      messageOf(definition, version),
+      version.name === kind.version ? kind.message : messageOf(definition, version),
     ]),
   )
-  const view = new View((stored) => {
-    const { key, revision, object } = stored
+  const inVersion = (object: ApiObject, version: string) => {
+    const message = messages.get(version) ?? kind.message
+    return object.apiVersion === version ? object : arrange<ApiObject>(message, { ...object, apiVersion: version })
+  }
+  const fromStored = (object: ApiObject) => {
     const message = messages.get(object.apiVersion ?? '') ?? kind.message
-    const shown = { ...applyDefaults<ApiObject>(message, object), apiVersion }
-    if (sameValue(shown, object)) return stored
-    const plain = withoutRevision(shown)
-    return new Stored(key, revision, storedBytes(plain), plain)
-  })
+    return inVersion(applyDefaults<ApiObject>(message, object), apiVersion)
+  }
   return {
-    toStored: (object) => ({ ...object, apiVersion: storedVersion }),
-    shown: (stored) => view.of(stored),
+    toStored: (object) => inVersion(object, storedVersion),
+    fromStored,
+    view: new View((stored) => {
+      const { key, revision, object } = stored
+      const shown = fromStored(object)
+      if (sameValue(shown, object)) return stored
+      const plain = withoutRevision(shown)
+      return new Stored(key, revision, storedBytes(plain), plain)
+    }),
     completed: (object) => object,
   }
 }

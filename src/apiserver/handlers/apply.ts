@@ -12,7 +12,7 @@ import { part } from '../parts.ts'
 import { badRequest, conflict, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import { modify, type Part } from '../write/modify.ts'
-import { resetPaths } from '../write/ownership.ts'
+import { entryVersion, resetPaths } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import type { Wanted } from '../write/wanted.ts'
 import { type Call, nameOf, warn, warnOnce } from './call.ts'
@@ -65,6 +65,7 @@ function merged(
     subresource: call.info.subresource ?? '',
     now: timestamp(roles.clock.now()),
     resetPaths: resetPaths(call),
+    versions: (apiVersion) => entryVersion(call, apiVersion),
   })
   const read = readMerged(kind, { object: object as unknown as JsonObject, sent: applied.sent }, (it) =>
     applyDefaultsToApplied<ApiObject>(kind.message, it),

@@ -7,7 +7,7 @@ import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { checkRevision, refuseRevision } from '../metadata/sent-revision.ts'
 import type { WriteOptions } from '../options/write-options.ts'
 import { alreadyExists, badRequest, forbidden, noUniqueName, otherNamespace } from '../refusals.ts'
-import { keyOf, type Resource } from '../registry.ts'
+import { keyOf, type Resource, readBack } from '../registry.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { metadataErrors } from '../validation/metadata.ts'
 import type { NameRule } from '../validation/names.ts'
@@ -132,7 +132,7 @@ async function tryCreate(
       return resource.cache.get(key) === null ? notWritten : overtaken
     })
     if (result.is === 'not-written')
-      return await answerObject(call, asSent(call, object, admitted), roles.clock.now(), 201)
+      return await answerObject(call, asSent(call, readBack(resource, object), admitted), roles.clock.now(), 201)
     if (result.is !== 'stored') return null
     written = true
     return await answerStored(call, result.stored, roles.clock.now(), 201)

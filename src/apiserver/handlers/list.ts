@@ -102,7 +102,7 @@ async function past(
   try {
     const { kvs } = await store.range(key === null ? prefixRange(prefix) : { from: key, to: `${key}\0` }, { at })
     const items = kvs.map((kv) => new Stored(kv.key, kv.modified, kv.value, null))
-    return storage === null ? items : items.map((stored) => storage.shown(stored))
+    return storage === null ? items : items.map((stored) => storage.view.of(stored))
   } catch (error) {
     if (!(error instanceof RevisionError)) throw error
     if (from === null) throw expired('The resourceVersion for the provided list is too old.')

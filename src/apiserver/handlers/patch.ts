@@ -12,11 +12,12 @@ import type { ApiResponse } from '../exchange.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { part } from '../parts.ts'
 import { internalError, notFound } from '../refusals.ts'
-import { keyOf } from '../registry.ts'
+import { keyOf, type Resource } from '../registry.ts'
 import { invalidObject } from '../validation/field-errors.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
+import { inVersion } from '../write/versions.ts'
 import type { Wanted } from '../write/wanted.ts'
 import { type Call, nameOf, warn, warnOnce } from './call.ts'
 import { checkNamespace } from './create.ts'
@@ -87,9 +88,15 @@ export function patched(
     if (apiVersion.split('/').length > 2) throw refuse(`unexpected GroupVersion string: ${apiVersion}`)
     if (patchable.kind.message.structural !== undefined) {
       const message = messageOfDefined(call, next, refuse)
-      return readConverted(() => readAs(message, call, read, current, next, options, refuse), refuse)
+      return refusing(() => readAs(message, call, read, current, next, options, refuse), refuse)
     }
     if (apiVersion === '') return withoutVersion(call, read, next, options, refuse)
+  }
+  const other = read.outcome === 'json' ? otherVersionOf(call, patchable, next) : undefined
+  if (other !== undefined) {
+    const { message } = other.kind
+    const { object, sent } = refusing(() => readAs(message, call, read, undefined, next, options, refuse), refuse)
+    return { object: inVersion(other, call.resource, object), sent }
   }
   const { message } = patchable.kind
   const written = read.outcome === 'json' ? inItsVersion(next, patchable, refuse) : next
@@ -100,7 +107,7 @@ export function patched(
     if (read.outcome === 'json') throw refuse(error.message)
     const converted = convertUntyped(message, next)
     if (converted.is === 'unlike') throw refuse(converted.why)
-    return readConverted(() => readAs(message, call, read, current, converted.value, options, refuse), refuse)
+    return refusing(() => readAs(message, call, read, current, converted.value, options, refuse), refuse)
   }
 }
 
@@ -133,7 +140,7 @@ function withoutApiVersion(): StatusError {
 }
 
 /** What has a JSON form of its own is left as it is. */
-function readConverted(again: () => Wanted, refuse: Refuse): Wanted {
+function refusing(again: () => Wanted, refuse: Refuse): Wanted {
   try {
     return again()
   } catch (error) {
@@ -147,7 +154,7 @@ function readAs(
   message: Message,
   call: Call,
   read: ReadPatch,
-  known: ApiObject,
+  known: ApiObject | undefined,
   next: JsonObject,
   options: Pick<WriteOptions, 'fieldValidation'>,
   refuse: Refuse,
@@ -175,6 +182,16 @@ function reportProblems(
 function invalidPatch(shown: string, why: string): StatusError {
   const message = `Invalid value: ${JSON.stringify(shown)}: ${why}`
   return invalidObject({ group: '', kind: '' }, '', [{ type: 'FieldValueInvalid', field: 'patch', message }])
+}
+
+/** The kind in the other version that a patch made of an object, where that is served, too. */
+function otherVersionOf({ resource, registry }: Call, patchable: Patchable, next: JsonObject): Resource | undefined {
+  const { kind, apiVersion } = sentType(next)
+  if (patchable !== resource || apiVersion === resource.apiVersion || (kind !== '' && kind !== resource.kind.kind))
+    return
+  const [group = '', version = ''] = apiVersion.split('/')
+  const other = registry.find(group, version, resource.kind.plural)
+  return other?.prefix === resource.prefix && group === resource.kind.group ? other : undefined
 }
 
 /** What a patch made says which version it is written in. One no longer served has defaults of its own. */

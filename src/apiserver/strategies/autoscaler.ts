@@ -10,21 +10,29 @@ const byKind = strategyByKind(HorizontalPodAutoscalerKind) as unknown as Strateg
 
 export const autoscalerStrategy = strategy<HorizontalPodAutoscaler>({
   ...byKind,
-  prepareForCreate: (object, nowMs) => inItsVersion(byKind.prepareForCreate(object, nowMs)),
-  prepareForUpdate: (object, old, nowMs) => inItsVersion(byKind.prepareForUpdate(object, old, nowMs)),
-  prepareForStatusUpdate: (object, old, nowMs) => inItsVersion(byKind.prepareForStatusUpdate(object, old, nowMs)),
-  validate: (object) => autoscalerErrors('spec', inFull(object).spec),
+  prepareForCreate: (object, nowMs) => inFull((it) => byKind.prepareForCreate(it, nowMs), object),
+  prepareForUpdate: (object, old, nowMs) => inFull((it, was) => byKind.prepareForUpdate(it, was, nowMs), object, old),
+  prepareForStatusUpdate: (object, old, nowMs) =>
+    inFull((it, was) => byKind.prepareForStatusUpdate(it, was, nowMs), object, old),
+  validate: (object) => autoscalerErrors('spec', full(object).spec),
   validateStatusUpdate: ({ status }) => countErrors(status, ['currentReplicas', 'desiredReplicas']),
 })
 
-/** The older version is checked as what it means in the newer one. */
-function inFull(object: HorizontalPodAutoscaler): HorizontalPodAutoscaler {
-  if (object.apiVersion !== 'autoscaling/v1') return object
-  return autoscalerConversion.toStored(object) as HorizontalPodAutoscaler
+/** What an object of the older version means in the newer one. */
+function full(object: HorizontalPodAutoscaler): HorizontalPodAutoscaler {
+  return isOlder(object) ? (autoscalerConversion.toStored(object) as HorizontalPodAutoscaler) : object
 }
 
-/** What the older version has no field for it says in annotations. */
-function inItsVersion(object: HorizontalPodAutoscaler): HorizontalPodAutoscaler {
-  if (object.apiVersion !== 'autoscaling/v1') return object
-  return autoscalerConversion.fromStored(autoscalerConversion.toStored(object)) as HorizontalPodAutoscaler
+/** The older version has parts of its spec and status in annotations: it is prepared as what it means. */
+function inFull(
+  prepare: (object: HorizontalPodAutoscaler, old: HorizontalPodAutoscaler) => HorizontalPodAutoscaler,
+  object: HorizontalPodAutoscaler,
+  old: HorizontalPodAutoscaler = object,
+): HorizontalPodAutoscaler {
+  const prepared = prepare(full(object), full(old))
+  return isOlder(object) ? (autoscalerConversion.fromStored(prepared) as HorizontalPodAutoscaler) : prepared
+}
+
+function isOlder({ apiVersion }: HorizontalPodAutoscaler): boolean {
+  return apiVersion === 'autoscaling/v1'
 }

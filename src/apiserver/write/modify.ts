@@ -6,7 +6,7 @@ import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { isOutdated } from '../metadata/sent-revision.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
-import type { Resource } from '../registry.ts'
+import { type Resource, readBack } from '../registry.ts'
 import { sameMembers } from '../same-value.ts'
 import { keepingMetadata, type Strategy, withMetadataOf } from '../strategies/strategy.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
@@ -93,9 +93,9 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
     const admitted = attributes === null ? null : { ...attributes, object }
     if (admitted !== null) await admission.validate(admitted)
     const same = unchanged(object, old) && !resource.strategy.isNeverSame(allocated.object)
-    const isLeft = !isFinished(object) && !(current.isFirst && resource.strategy.createsWithout(old))
-    if (same && isLeft) return { is: 'stored', stored: current }
     const stored = same ? withoutRevision(old) : object
+    const isLeft = !isFinished(object) && !(current.isFirst && resource.strategy.createsWithout(old))
+    if (same && isLeft && isStored(resource, stored, current)) return { is: 'stored', stored: current }
     const writing = (companions: readonly Companion[]) => write(modification, current, stored, roles, companions)
     const done = overtakenAsNull(await (admitted === null ? writing([]) : admission.writing(admitted, writing)))
     kept = done !== null && done.is === 'stored'
@@ -225,6 +225,12 @@ function unchanged(object: ApiObject, old: ApiObject): boolean {
   )
 }
 
+/** Whether it would be stored as it is now: of what is shown in another form less may be stored, or more. */
+function isStored({ storage }: Resource, object: ApiObject, current: Stored): boolean {
+  if (storage === null) return true
+  return unchanged(storage.toStored(object), storage.view.originOf(current).object)
+}
+
 const inMetadata = ['metadata']
 const besideVersion = ['resourceVersion', 'managedFields']
 const times = ['time']
@@ -251,7 +257,7 @@ function write(
 ): Outcome | Promise<Outcome> {
   if (!dryRun && !isFinished(object)) return writer.update(resource, current, object, companions)
   const metadata = { ...object.metadata, resourceVersion: String(current.revision) }
-  const shown = { is: 'shown', object: { ...object, metadata } } as const
+  const shown = { is: 'shown', object: readBack(resource, { ...object, metadata }) } as const
   if (dryRun) return shown
   return writer.delete(current).then((result) => (result.is === 'stored' ? shown : result))
 }

@@ -79,8 +79,9 @@ export class ObjectWriter {
     const { resource, key } = put
     if (stored === null && this.#cache.isClosed) throw closedError()
     assert(stored !== null, `the store told of ${resource.kind.kind} ${key} before it acknowledged the write`)
-    if (resource.storage === null && !resource.strategy.keptAsBytes) return { is: 'stored', stored }
-    return { is: 'stored', stored: new Stored(key, stored.revision, null, put.object) }
+    if (resource.strategy.keptAsBytes)
+      return { is: 'stored', stored: new Stored(key, stored.revision, null, put.object) }
+    return { is: 'stored', stored: resource.storage?.view.of(stored) ?? stored }
   }
 
   #prepare({ resource, key, modified, object: shown }: Put) {

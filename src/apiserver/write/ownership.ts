@@ -1,9 +1,11 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { type EntryVersion, trackUpdate, withManagedFields } from '../../api/ops/managed-fields/managed-fields.ts'
+import { trackUpdate, withManagedFields } from '../../api/ops/managed-fields/managed-fields.ts'
+import type { EntryVersion } from '../../api/ops/managed-fields/other-versions.ts'
 import type { Call } from '../handlers/call.ts'
 import { isRegistered } from '../handlers/registered-kinds.ts'
 import { timestamp } from '../metadata/times.ts'
 import type { WriteOptions } from '../options/write-options.ts'
+import { between } from './versions.ts'
 
 /** The object with managedFields that say who owns what: the writer now owns what it changed. */
 export function ownedBy(
@@ -30,11 +32,19 @@ export function ownedBy(
 }
 
 /** Objects of a kind made at run time are in no other version than its own. */
-function entryVersion({ resource: { kind }, registry }: Call, apiVersion: string): EntryVersion {
-  const [group = '', version = '', more] = apiVersion.split('/')
+export function entryVersion(
+  { resource, registry }: Pick<Call, 'resource' | 'registry'>,
+  apiVersion: string,
+): EntryVersion {
+  const { kind } = resource
+  const [group, version, more] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion]
   if (more !== undefined) return 'senseless'
-  if (kind.message.structural === undefined) return isRegistered(apiVersion, kind.kind, kind) ? 'known' : 'unknown'
-  return group === kind.group && registry.find(group, version, kind.plural) !== undefined ? 'known' : 'senseless'
+  const other = registry.find(group ?? '', version ?? '', kind.plural)
+  if (kind.message.structural === undefined) {
+    if (!isRegistered(apiVersion, kind.kind, kind)) return 'unknown'
+    return other === undefined || other.prefix !== resource.prefix ? 'same' : between(resource, other)
+  }
+  return group !== kind.group || other === undefined ? 'senseless' : between(resource, other)
 }
 
 /** What an endpoint does not let anybody set, and so nobody owns through it. */

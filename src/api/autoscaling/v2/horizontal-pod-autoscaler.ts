@@ -4,6 +4,7 @@ import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import type { JsonObject } from '../../ops/json-value.ts'
 import { field, int32, int64, list, message, quantity, string, struct, time, typeMeta } from '../../schema/builder.ts'
 import type * as api from '../../types.gen.ts'
+import { withoutFirstVersion } from './first-version.ts'
 import { CrossVersionObjectReference, MetricSpec, MetricStatus } from './metrics.ts'
 
 export const HPAScalingPolicy = message(
@@ -114,6 +115,7 @@ export const HorizontalPodAutoscaler = message(
       .doc('What is scaled, between which bounds, by which measure.'),
     status: struct(3, HorizontalPodAutoscalerStatus).doc('What was measured and decided last.'),
   }),
+  withoutFirstVersion,
 )
 
 export const HorizontalPodAutoscalerKind = defineKind<api.HorizontalPodAutoscaler>({

@@ -4,7 +4,7 @@ import { StatusError } from '../../meta/status-error.ts'
 import { inOrder } from '../go/json.ts'
 import { goJsonText } from '../go/text.ts'
 import { isObject, type JsonObject, jsonEqual } from '../json-value.ts'
-import { fieldChanges } from '../managed-fields/field-changes.ts'
+import { type FieldChanges, fieldChanges } from '../managed-fields/field-changes.ts'
 import {
   isSameOwner,
   type Owner,
@@ -20,18 +20,33 @@ import {
   isEmptySet,
   isWithin,
   union,
-  unionOf,
 } from '../managed-fields/field-set.ts'
 import { sharingInOrder } from '../managed-fields/known-sets.ts'
-import { changesOf, ownable, resetSet, tracked, withManagedFields, yielding } from '../managed-fields/managed-fields.ts'
+import {
+  changesInVersions,
+  changesOf,
+  ownable,
+  resetSet,
+  tracked,
+  withManagedFields,
+  yielding,
+} from '../managed-fields/managed-fields.ts'
+import {
+  type EntryVersion,
+  type OtherVersion,
+  type OtherVersions,
+  ofKnownVersions,
+  unlikeVersion,
+} from '../managed-fields/other-versions.ts'
 import { KeylessElement, shapeOfMessage } from '../managed-fields/ownership-shape.ts'
 import { hasRepeated } from '../managed-fields/repeated.ts'
 import type { Shape } from '../managed-fields/shape.ts'
-import { fieldsOf, withNamedFields } from './applied-fields.ts'
+import { fieldsOf } from './applied-fields.ts'
 import { typeErrors } from './check.ts'
 import { type Conflict, conflictError } from './conflict.ts'
-import { mergeApplied, removeFields } from './merge.ts'
+import { mergeApplied } from './merge.ts'
 import { namedIn } from './merged.ts'
+import { prune, type Versions } from './prune.ts'
 
 // Server-side apply:
 //
@@ -53,6 +68,8 @@ interface Apply {
   /** RFC 3339, whole seconds. Null for the scale subresource, whose entries upstream leaves without a time. */
   readonly now: string | null
   readonly resetPaths: readonly string[]
+  /** See `trackUpdate`. */
+  readonly versions?: (apiVersion: string) => EntryVersion
 }
 
 interface Applied {
@@ -65,7 +82,7 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 /** @throws StatusError 409 Conflict with a cause per field, 500 for fields and types the schema does not have */
 export function applyPatch(apply: Apply): Applied {
   const shape = shapeOfMessage(apply.kind.message)
-  const owners = ownersOf(apply, shape)
+  const owners = knownOwners(apply, shape)
   checkApplied(apply, shape)
   try {
     return applied(apply, shape, owners)
@@ -79,31 +96,48 @@ export function applyPatch(apply: Apply): Applied {
   }
 }
 
-function applied(apply: Apply, shape: Shape, owners: readonly Owner[]): Applied {
+function applied(apply: Apply, shape: Shape, known: KnownOwners): Applied {
+  const { owners, others: otherVersions } = known
+  const apiVersion = apiVersionOf(apply.kind)
   const live: JsonObject = apply.live === null ? {} : asJson(withManagedFields(apply.live, []))
   const sent = differenceBelow(fieldsOf(shape, apply.applied), resetSet(apply.resetPaths))
   const self = ownerOf(apply, sharingInOrder(ownable(sent)))
   const last = owners.find((owner) => isSameOwner(owner, self))
   const others = owners.filter((owner) => owner !== last)
 
+  checkConvertible(apply, shape, known, live)
   const merged = mergeApplied(shape, live, apply.applied) as JsonObject
   // Who says all that was said last time takes nothing back.
-  const takesBack = last !== undefined && !isWithin(last.fields, self.fields)
-  const object = takesBack ? prune(shape, merged, last.fields, allOf(sent, others)) : merged
+  const saysAll = last !== undefined && last.apiVersion === apiVersion && isWithin(last.fields, self.fields)
+  const versions = { message: apply.kind.message, apiVersion, others: otherVersions }
+  const all = [{ ...self, fields: sent }, ...others]
+  const object = last === undefined || saysAll ? merged : pruned(versions, merged, last, all)
 
-  checkConvertible(apply, shape, owners, live, object)
-  const { taken, removed } = changesOf(apply.kind.message, live, object, apply.resetPaths)
-  checkConflicts(apply, others, taken)
+  checkInVersions(otherVersions, object, 'failed to convert new object: ')
+  const changes = changesOf(apply.kind.message, live, object, apply.resetPaths)
+  const changesIn = changesInVersions(otherVersions, changes, live, object, apply.resetPaths)
+  checkConflicts(apply, others, changesIn)
   const isSame = apply.live !== null && jsonEqual(live, object)
   // Who only agrees with what is there gets no time: nothing happened.
   const time = isSame ? last?.time : (apply.now ?? undefined)
-  const changed = union(taken, removed)
-  const left = others.map((owner) => yielding(owner, changed))
+  const left = others.map((owner) => {
+    const { taken, removed } = changesIn(owner.apiVersion)
+    return yielding(owner, union(taken, removed))
+  })
   const own: Owner = { ...self, time }
   const entries = writeManagedFields(withoutEmptyOwners([...left, own]))
   const liveEntries = apply.live?.metadata?.managedFields ?? []
   if (isSame && apply.live !== null && jsonEqual(entries, liveEntries)) return { object: apply.live }
   return { object: withManagedFields(withLastApplied(apply, object as ApiObject), entries) }
+}
+
+function pruned(versions: Versions, merged: JsonObject, last: Owner, owners: readonly Owner[]): JsonObject {
+  const refused = 'failed to prune fields: failed'
+  const lastVersion = versions.others.get(last.apiVersion)
+  if (lastVersion !== undefined && !isEmptySet(last.fields))
+    checkInVersion(lastVersion, merged, `${refused} to convert merged object to last applied version: `)
+  checkInVersions(versions.others, merged, `${refused} add back owned items: `)
+  return prune(versions, merged, last, owners)
 }
 
 function checkApplied(apply: Apply, shape: Shape): void {
@@ -121,21 +155,39 @@ function untypable(what: string, shape: Shape, value: unknown): StatusError {
 }
 
 function textOfTypeErrors(shape: Shape, value: unknown): string {
-  const errors = typeErrors(shape, value, 'told')
+  return textOf(typeErrors(shape, value, 'told'))
+}
+
+function textOf(errors: readonly string[]): string {
   return errors.length === 1 ? String(errors[0]) : ['errors:', ...errors].join('\n  ')
 }
 
 /** What somebody wrote in another version is looked at in that version. */
-function checkConvertible(
-  { kind }: Apply,
-  shape: Shape,
-  owners: readonly Owner[],
-  ...objects: readonly JsonObject[]
-): void {
+function checkConvertible({ kind }: Apply, shape: Shape, { owners, others }: KnownOwners, live: JsonObject): void {
   const apiVersion = apiVersionOf(kind)
   if (owners.every((owner) => owner.apiVersion === apiVersion)) return
-  const repeating = objects.find((object) => hasRepeated(shape, object))
-  if (repeating !== undefined) throw new StatusError(500, '', textOfTypeErrors(shape, repeating))
+  if (hasRepeated(shape, live)) throw new StatusError(500, '', textOfTypeErrors(shape, live))
+  checkInVersions(others, live, '')
+}
+
+function checkInVersions(others: OtherVersions, object: JsonObject, prefix: string): void {
+  for (const other of others.values()) checkInVersion(other, object, prefix)
+}
+
+function checkInVersion(other: OtherVersion, object: JsonObject, prefix: string): void {
+  const errors = unlikeVersion(other, object)
+  if (errors.length > 0) throw new StatusError(500, '', prefix + textOf(errors))
+}
+
+interface KnownOwners {
+  readonly owners: readonly Owner[]
+  readonly others: OtherVersions
+}
+
+/** What says nothing of any version the kind is in is left to who asks for all of them. */
+function knownOwners(apply: Apply, shape: Shape): KnownOwners {
+  const owners = ownersOf(apply, shape)
+  return ofKnownVersions(owners, apiVersionOf(apply.kind), apply.versions) ?? { owners, others: new Map() }
 }
 
 /** An object nobody's changes were tracked of belongs to `before-first-apply` as it is. */
@@ -176,27 +228,11 @@ function ownerOf(apply: Apply, fields: FieldSet): Owner {
   }
 }
 
-function allOf(sent: FieldSet, others: readonly Owner[]): FieldSet {
-  return unionOf([sent, ...others.map(({ fields }) => fields)])
-}
-
-/** Without what this manager applied last time and neither it nor anybody else owns any more. */
-function prune(shape: Shape, merged: JsonObject, last: FieldSet, owned: FieldSet): JsonObject {
-  if (isEmptySet(last)) return merged
-  const all = withNamedFields(shape, fieldsOf(shape, merged))
-  const lastAll = withNamedFields(shape, last)
-  const without = removeFields(shape, merged, lastAll)
-  const rest = union(withNamedFields(shape, fieldsOf(shape, without)), withNamedFields(shape, owned))
-  const kept = removeFields(shape, merged, difference(all, rest))
-  const gone = difference(all, withNamedFields(shape, fieldsOf(shape, kept)))
-  return (removeFields(shape, merged, intersection(gone, lastAll)) ?? {}) as JsonObject
-}
-
-function checkConflicts(apply: Apply, others: readonly Owner[], taken: FieldSet): void {
+function checkConflicts(apply: Apply, others: readonly Owner[], changesIn: (apiVersion: string) => FieldChanges): void {
   if (apply.force) return
   const conflicts: Conflict[] = []
   for (const owner of others) {
-    const fields = intersection(owner.fields, taken)
+    const fields = intersection(owner.fields, changesIn(owner.apiVersion).taken)
     if (!isEmptySet(fields)) conflicts.push({ owner, fields })
   }
   const left = withoutEarlierApply(apply, conflicts)
@@ -227,11 +263,14 @@ function keptSince(shape: Shape, applied: unknown, live: unknown): FieldSet {
 function withLastApplied(apply: Apply, object: ApiObject): ApiObject {
   const { annotations } = object.metadata ?? {}
   if (apply.manager !== 'kubectl' || !annotations?.[lastApplied]) return object
-  return { ...object, metadata: { ...object.metadata, annotations: { ...annotations, [lastApplied]: textOf(apply) } } }
+  return {
+    ...object,
+    metadata: { ...object.metadata, annotations: { ...annotations, [lastApplied]: lastAppliedText(apply) } },
+  }
 }
 
 /** As Go writes a map, without the annotation itself. */
-function textOf({ applied }: Apply): string {
+function lastAppliedText({ applied }: Apply): string {
   const { metadata } = applied
   const annotations = isObject(metadata) ? metadata['annotations'] : undefined
   if (!isObject(metadata) || !isObject(annotations)) return `${goJsonText(inOrder(applied))}\n`

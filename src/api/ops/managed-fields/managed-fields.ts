@@ -18,6 +18,7 @@ import {
 import { difference, type FieldSet, fieldSetOf, isEmptySet, union } from './field-set.ts'
 import { withoutKeptEmpties } from './kept-empties.ts'
 import { isShared, sharing } from './known-sets.ts'
+import { type EntryVersion, type OtherVersions, ofKnownVersions, unlikeVersion } from './other-versions.ts'
 import { emptyObject, KeylessElement, shapeOfMessage } from './ownership-shape.ts'
 import { rememberedDifference } from './remembered-sets.ts'
 import { hasRepeated } from './repeated.ts'
@@ -35,12 +36,6 @@ interface Writer {
   /** What is to be made of entries of another version; absent: they count like all others. */
   readonly versions?: (apiVersion: string) => EntryVersion
 }
-
-/**
- * Entries of a version that nobody knows are forgotten. A version that no object of the kind could even be asked for in says
- * nothing of who owns what, and so nobody does.
- */
-export type EntryVersion = 'known' | 'unknown' | 'senseless'
 
 /** Nobody owns what names the object, or what the server alone sets. */
 const ownedByNobody = fieldSetOf(
@@ -108,16 +103,17 @@ export function tracked<T extends ApiObject>(message: Message, before: T | null,
   const known = ownersBefore(message, before, after, writer)
   // Upstream tracks from the create on or not at all: nobody begins in the middle but an applier.
   if (before !== null && known.owners.length === 0) return withManagedFields(after, [])
-  const readable = ofKnownVersions(known.owners, writer)
+  const readable = ofKnownVersions(known.owners, writer.apiVersion, writer.versions)
   const isTracked = readable !== null && isConvertible(message, before, after, readable, writer)
   if (!isTracked || !isTypable(message, before) || !isTypable(message, after)) return withManagedFields(after, [])
   const written = withoutKeptEmpties(message, after)
-  const { taken, removed } = changesOf(message, before ?? emptyObject(message), written, writer.resetPaths ?? [])
+  const { resetPaths = [] } = writer
+  const from = before ?? emptyObject(message)
+  const own = changesOf(message, from, written, resetPaths)
+  const { taken, removed } = own
   if (isEmptySet(taken) && isEmptySet(removed)) {
-    return withManagedFields(
-      after,
-      readable === known.owners ? known.entries : writeManagedFields(withoutEmptyOwners(readable)),
-    )
+    const isWhole = readable.owners === known.owners
+    return withManagedFields(after, isWhole ? known.entries : writeManagedFields(withoutEmptyOwners(readable.owners)))
   }
 
   const fields = ownable(taken)
@@ -126,7 +122,12 @@ export function tracked<T extends ApiObject>(message: Message, before: T | null,
   const lost = union(taken, removed)
   // What the updater has already and takes again need not leave its set, which may be wide.
   const lostToItself = fields === taken ? removed : lost
-  const yielded = readable.map((owner) => yielding(owner, isSameOwner(owner, updater) ? lostToItself : lost))
+  const changesIn = changesInVersions(readable.others, own, from, written, resetPaths)
+  const yielded = readable.owners.map((owner) => {
+    if (isSameOwner(owner, updater)) return yielding(owner, lostToItself)
+    const changes = changesIn(owner.apiVersion)
+    return yielding(owner, changes === own ? lost : union(changes.taken, changes.removed))
+  })
   const owners = withoutEmptyOwners(yielded)
   if (isEmptySet(fields)) return withManagedFields(after, writeManagedFields(owners))
   const grown = withOwner(owners, updater)
@@ -155,25 +156,19 @@ function isEmptied({ structural }: Message, { metadata }: ApiObject): boolean {
   return structural === undefined && metadata?.managedFields?.length === 0
 }
 
-/** The very `owners` where all are; null: what they say makes no sense. */
-function ofKnownVersions(owners: readonly Owner[], { apiVersion, versions }: Writer): readonly Owner[] | null {
-  if (versions === undefined || owners.every((owner) => owner.apiVersion === apiVersion)) return owners
-  const found = owners.map((owner) => (owner.apiVersion === apiVersion ? 'known' : versions(owner.apiVersion)))
-  if (found.includes('senseless')) return null
-  return found.includes('unknown') ? owners.filter((_, index) => found[index] === 'known') : owners
-}
-
 /** What somebody wrote in another version is looked at in that version. */
 function isConvertible(
   message: Message,
   before: object | null,
   after: object,
-  owners: readonly Owner[],
+  { owners, others }: { readonly owners: readonly Owner[]; readonly others: OtherVersions },
   { apiVersion }: Writer,
 ): boolean {
   if (owners.every((owner) => owner.apiVersion === apiVersion)) return true
   const shape = shapeOfMessage(message)
-  return !hasRepeated(shape, before) && !hasRepeated(shape, after)
+  if (hasRepeated(shape, before) || hasRepeated(shape, after)) return false
+  const objects = before === null ? [after] : [before, after]
+  return [...others.values()].every((other) => objects.every((each) => unlikeVersion(other, each).length === 0))
 }
 
 /** Of a kind made at run time a value may be taken that is not of the type it is declared with. */
@@ -183,6 +178,27 @@ function isTypable(message: Message, object: object | null): boolean {
     object === null ||
     typeErrors(shapeOfMessage(message), object, 'taken').length === 0
   )
+}
+
+/** What changes in each version where one object becomes another; `own`: in the version it is written in. */
+export function changesInVersions(
+  others: OtherVersions,
+  own: FieldChanges,
+  before: object,
+  after: object,
+  resetPaths: readonly string[],
+): (apiVersion: string) => FieldChanges {
+  const known = new Map<string, FieldChanges>()
+  return (apiVersion) => {
+    const other = others.get(apiVersion)
+    if (other === undefined) return own
+    let found = known.get(apiVersion)
+    if (found === undefined) {
+      found = changesOf(other.message, other.to(before), other.to(after), resetPaths)
+      known.set(apiVersion, found)
+    }
+    return found
+  }
 }
 
 /** As they are stored; but of an owner that is there twice one entry is left. */

@@ -1,4 +1,9 @@
+import { withoutFirstVersion } from '../../../api/autoscaling/v2/first-version.ts'
+import { HorizontalPodAutoscalerBehavior } from '../../../api/autoscaling/v2/horizontal-pod-autoscaler.ts'
 import type { ApiObject } from '../../../api/meta/object.ts'
+import { goJson } from '../../../api/ops/go/json.ts'
+import { goJsonText } from '../../../api/ops/go/text.ts'
+import { isObject, type JsonObject } from '../../../api/ops/json-value.ts'
 import type { Conversion } from './conversion.ts'
 
 // autoscaling/v1 has a field for the pods' CPU only. What else v2 can say stands in annotations there, as JSON in older words.
@@ -7,7 +12,6 @@ type Json = Readonly<Record<string, unknown>>
 type Scaler = ApiObject & { readonly spec?: Json; readonly status?: Json }
 
 const annotation = (name: string) => `autoscaling.alpha.kubernetes.io/${name}`
-const names = ['metrics', 'current-metrics', 'conditions', 'behavior'].map(annotation)
 
 export const autoscalerConversion: Conversion = {
   group: 'autoscaling',
@@ -30,11 +34,12 @@ function toFirst({ metadata, spec = {}, status = {}, ...rest }: Scaler): Scaler 
     [annotation('metrics')]: textOf(others.map((metric) => firstMetric(metric, 'target'))),
     [annotation('current-metrics')]: textOf(current.map((metric) => firstMetric(metric, 'current'))),
     [annotation('conditions')]: textOf(conditions ?? []),
-    [annotation('behavior')]: behavior === undefined ? undefined : JSON.stringify(renamed(behavior, capital)),
+    [annotation('behavior')]:
+      behavior === undefined ? undefined : goJsonText(goJson(HorizontalPodAutoscalerBehavior, behavior)),
   }
   const annotations = given({ ...metadata?.annotations, ...texts })
   const target = first(metrics.map((metric) => shareOfCpu(metric, 'target')))
-  const used = first(current.map((metric) => shareOfCpu(metric, 'current')))
+  const used = first([...current].reverse().map((metric) => shareOfCpu(metric, 'current')))
   return {
     ...rest,
     apiVersion: 'autoscaling/v1',
@@ -48,24 +53,39 @@ function toSecond({ metadata, spec = {}, status = {}, ...rest }: Scaler): Scaler
   const { targetCPUUtilizationPercentage: target, ...ownSpec } = spec
   const { currentCPUUtilizationPercentage: used, ...ownStatus } = status
   const read = (name: string) => parsed(metadata?.annotations?.[annotation(name)])
-  const listed = (name: string) => (read(name) ?? []) as readonly Json[]
+  const listed = (name: string) => objectsIn(read(name))
   const cpu = (averages: Json, side: string) => ({ type: 'Resource', resource: { name: 'cpu', [side]: averages } })
   const metrics = [
     ...listed('metrics').map((metric) => secondMetric(metric, 'target')),
     ...(target === undefined ? [] : [cpu({ type: 'Utilization', averageUtilization: target }, 'target')]),
   ]
   const told = listed('current-metrics').map((metric) => secondMetric(metric, 'current'))
-  const current =
-    told.length > 0 || used === undefined ? told : [cpu({ averageUtilization: used, averageValue: '0' }, 'current')]
-  const kept = Object.entries(metadata?.annotations ?? {}).filter(([name]) => !names.includes(name))
-  const { annotations: _, ...others } = metadata ?? {}
-  return {
+  const current = told.length > 0 || used === undefined ? told : [cpu({ averageUtilization: used }, 'current')]
+  return withoutFirstVersion({
     ...rest,
     apiVersion: 'autoscaling/v2',
-    metadata: { ...others, ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }) },
-    spec: given({ ...ownSpec, metrics: orNothing(metrics), behavior: renamed(read('behavior'), small) }),
+    metadata,
+    spec: given({
+      ...ownSpec,
+      metrics:
+        metrics.length > 0 ? metrics : [cpu({ type: 'Utilization', averageUtilization: usualPercentage }, 'target')],
+      behavior: behaviorIn(read('behavior')),
+    }),
     status: given({ ...ownStatus, currentMetrics: orNothing(current), conditions: orNothing(listed('conditions')) }),
-  } as Scaler
+  } as JsonObject) as object as Scaler
+}
+
+/** Something must be measured. */
+const usualPercentage = 80
+
+function behaviorIn(value: unknown): unknown {
+  const behavior = renamed(value, small)
+  return isObject(behavior) && Object.keys(behavior).length > 0 ? behavior : undefined
+}
+
+/** A list that holds anything else says nothing. */
+function objectsIn(value: unknown): readonly Json[] {
+  return Array.isArray(value) && value.every(isObject) ? value : []
 }
 
 type Side = 'target' | 'current'
@@ -81,19 +101,22 @@ function firstMetric(metric: Json, side: Side): Json {
   const of = (metric[part] ?? {}) as Json
   const amount = (of[side] ?? {}) as Json
   const measure = of['metric'] as Json | undefined
-  const isObject = part === 'object'
-  const always = isObject || (side === 'current' && part === 'external')
-  const averages = side === 'current' && /esource$/.test(part)
+  const isOfObject = part === 'object'
+  const always = isOfObject || (side === 'current' && part === 'external')
+  const averages = part === 'pods' || (side === 'current' && /esource$/.test(part))
+  const average = amount['averageValue'] ?? (averages ? '0' : undefined)
   return {
     type: metric['type'],
     [part]: given({
       target: of['describedObject'],
       name: of['name'],
       metricName: measure?.['name'],
-      [part === 'external' ? 'metricSelector' : 'selector']: measure?.['selector'],
+      metricSelector: part === 'external' ? measure?.['selector'] : undefined,
       [`${side}Value`]: amount['value'] ?? (always ? '0' : undefined),
       [`${side}AverageUtilization`]: amount['averageUtilization'],
-      [isObject ? 'averageValue' : `${side}AverageValue`]: amount['averageValue'] ?? (averages ? '0' : undefined),
+      [`${side}AverageValue`]: isOfObject ? undefined : average,
+      selector: part === 'external' ? undefined : measure?.['selector'],
+      averageValue: isOfObject ? average : undefined,
       container: of['container'],
     }),
   }
@@ -127,10 +150,6 @@ function renamed(value: unknown, rename: (name: string) => string): unknown {
   return Object.fromEntries(entries.map(([name, each]) => [rename(name), renamed(each, rename)]))
 }
 
-function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1)
-}
-
 function small(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1)
 }
@@ -146,7 +165,7 @@ function parsed(text: string | undefined): unknown {
 }
 
 function textOf(list: readonly unknown[]): string | undefined {
-  return list.length === 0 ? undefined : JSON.stringify(list)
+  return list.length === 0 ? undefined : goJsonText(list)
 }
 
 function orNothing(list: readonly unknown[]): readonly unknown[] | undefined {
