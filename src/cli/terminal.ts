@@ -17,6 +17,8 @@ export const colourPaint: Paint = { bold: ansi(1), dim: ansi(2), good: ansi(32),
 
 export interface Screen {
   readonly paint: Paint
+  /** Whether a picture is drawn anew in its place: else what is in it stays for good, and had better be worth it. */
+  readonly isLive: boolean
   /** Lines that stay. */
   print(...lines: readonly string[]): void
   /** A picture below what stays, drawn anew in place; without a terminal only what changed is printed. */
@@ -42,6 +44,7 @@ function terminalScreen(stream: NodeJS.WriteStream, paint: Paint): Screen {
   const erase = () => (drawn.length === 0 ? '' : `\x1b[${rows()}F\x1b[J`)
   return {
     paint,
+    isLive: true,
     print(...lines) {
       stream.write(erase() + asText(lines) + asText(drawn))
     },
@@ -63,6 +66,7 @@ function pipedScreen(stream: NodeJS.WriteStream): Screen {
   let seen = new Set<string>()
   return {
     paint: plainPaint,
+    isLive: false,
     print: (...lines) => void stream.write(asText(lines)),
     draw(lines) {
       stream.write(asText(lines.filter((line) => !seen.has(words(line)))))

@@ -5,7 +5,7 @@ import type { Random } from '../base/random.ts'
 import type { Timers } from '../base/timers.ts'
 import { Link } from '../client/link.ts'
 import { hostUpstreams } from '../dns/listen/host-upstreams.ts'
-import { startDns } from '../dns/listen/start-dns.ts'
+import { type DnsServer, startDns } from '../dns/listen/start-dns.ts'
 import type { Records } from '../dns/model.ts'
 import { type RunningNode, startNode } from '../node/agent.ts'
 import { EmbeddedRuntime } from '../node/embedded/embedded-runtime.ts'
@@ -34,6 +34,7 @@ import type { Pki } from './pki.ts'
 import type { NodePlace } from './pod-range.ts'
 import { purgeNode } from './purge.ts'
 import type { ThisMachine } from './this-machine.ts'
+import { UserError } from './user-error.ts'
 
 export interface NodeRoles {
   readonly clock: Clock
@@ -79,23 +80,37 @@ export class RealMachine implements Machine {
     return this.#place.name
   }
 
+  /** What a start that fails has begun is ended again: nothing goes on of a node that is off. */
   async powerOn(): Promise<PoweredMachine> {
+    const begun: (() => unknown)[] = []
+    // At the first start there may be containers of an earlier process, which go on.
+    if (this.#network === null) begun.push(() => purgeNode(this.#place))
+    try {
+      return await this.#begin((end) => void begun.push(end))
+    } catch (error) {
+      for (const end of begun.reverse()) await end()
+      throw error
+    }
+  }
+
+  /** `hasBegun` is told how to end each part. */
+  async #begin(hasBegun: (end: () => unknown) => void): Promise<PoweredMachine> {
     const setting = this.#setting
     const place = this.#place
     const network = this.#network ?? (await openNetwork(place))
     this.#network = null
     const errands = new ErrandRunner(place.folder, setting.timers)
+    hasBegun(() => errands.end())
     const runtime = await openRuntime(setting, place, network, errands)
-    const dns = await startDns({
-      ...setting,
-      zone,
-      address: network.gateway,
-      port: dnsPort,
-      upstreams: hostUpstreams([network.gateway]),
-    })
+    hasBegun(() => runtime.close())
+    const dns = await listening(network.gateway, dnsPort, () => startNodeDns(setting, network.gateway))
+    hasBegun(() => dns.stop())
     const link = new Link()
     const agent = await startAgent(setting, place, network.gateways, runtime, errands, link)
-    let server = await startServer(setting, place, agent, network.gateway)
+    hasBegun(() => agent.stop())
+    const serve = () =>
+      listening(network.gateway, serverPort, () => startServer(setting, place, agent, network.gateway))
+    let server = await serve()
     const letGo = async () => void (await Promise.all([agent.stop(), server.stop(), dns.stop()]))
     const clearAway = async () => {
       errands.end()
@@ -122,9 +137,25 @@ export class RealMachine implements Machine {
       },
       async rejoin() {
         await network.rejoin()
-        server = await startServer(setting, place, agent, network.gateway)
+        server = await serve()
       },
     }
+  }
+}
+
+function startNodeDns(setting: Setting, address: string): Promise<DnsServer> {
+  return startDns({ ...setting, zone, address, port: dnsPort, upstreams: hostUpstreams([address]) })
+}
+
+/** Whoever listens at all addresses of the machine has a node's, too. */
+async function listening<T>(address: string, port: number, start: () => Promise<T>): Promise<T> {
+  try {
+    return await start()
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code !== 'EADDRINUSE') throw error
+    throw new UserError(
+      `port ${port} of ${address}, where a node listens, is taken: stop what listens at that port of all addresses ("ss -lntup sport = :${port}" tells what it is).`,
+    )
   }
 }
 
