@@ -131,13 +131,12 @@ function storageOf(kind: Kind, kinds: readonly Kind[], conversion: Conversion): 
   }
 }
 
-/** The key of an object; of a namespace's objects without a name. */
-/** The kind as refusals name it. */
 interface GroupKind {
   readonly group: string
   readonly kind: string
 }
 
+/** The kind as refusals name it. */
 export function kindInRefusals({ kind, strategy }: Resource): GroupKind {
   return strategy.refusedAs === null ? kind : { group: strategy.refusedAs, kind: kind.kind }
 }
@@ -150,6 +149,7 @@ export function kindOfRefused(resource: Resource, { kind, apiVersion }: ApiObjec
   return { group: version === undefined ? '' : group, kind: kind ?? known.kind }
 }
 
+/** The key of an object; of a namespace's objects without a name. */
 export function keyOf(resource: Resource, namespace: string | null, name: string): string {
   return prefixIn(resource, namespace) + name
 }

@@ -55,14 +55,13 @@ export function requestInfo(method: string, path: string, query: URLSearchParams
   return { is: 'resource', verb, group, version, resource, namespace, name, subresource, rest }
 }
 
-/** Verbs that stood in paths once. */
-const verbsInPaths = new Set(['watch', 'proxy'])
-
-/** A path of a version that ends with such a verb: nobody can say what it is about. */
+/** A path of a version that ends with a verb which stood in paths once: nobody can say what it is about. */
 export function isAboutNothing(path: string): boolean {
-  const segments = withoutOuterSlashes(decoded(path)).split('/')
-  const head = segments[0] === 'apis' ? 3 : segments[0] === 'api' ? 2 : null
-  return head !== null && segments.length === head + 1 && verbsInPaths.has(segments[head]!)
+  const plain = withoutOuterSlashes(decoded(path))
+  // Hardly a path ends so, and every request's is looked at.
+  if (!plain.endsWith('/watch') && !plain.endsWith('/proxy')) return false
+  const segments = plain.split('/')
+  return segments.length === (segments[0] === 'apis' ? 4 : segments[0] === 'api' ? 3 : 0)
 }
 
 function withoutOuterSlashes(path: string): string {
