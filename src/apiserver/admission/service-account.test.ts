@@ -7,7 +7,7 @@ const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
 const pods = '/api/v1/namespaces/shop/pods'
 
 test('who adds a container to a pod need not say again as whom the pod runs', async () => {
-  const { server, client } = await openTestApi()
+  const { server, client } = await openTestApi({ disableAdmissionPlugins: [] })
   const put = async (method: string, path: string, object: object) => {
     const { status } = await server.handle({
       ...{ method, path, query: new URLSearchParams(), accept: 'application/json', userAgent: 'test' },
