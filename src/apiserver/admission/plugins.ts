@@ -8,6 +8,7 @@ import { limitRanger } from './limit-ranger.ts'
 import { namespaceLifecycle } from './namespace-lifecycle.ts'
 import { nodeDeclaredFeatureValidator } from './node-declared-feature-validator.ts'
 import { nodeRestriction } from './node-restriction/node-restriction.ts'
+import { ownerReferencesPermission } from './owner-references-permission.ts'
 import { persistentVolumeClaimResize } from './persistent-volume-claim-resize.ts'
 import type { AdmissionPlugin, PluginRoles } from './plugin.ts'
 import { podResizeValidator } from './pod-resize-validator.ts'
@@ -22,7 +23,7 @@ import { taintNodesByCondition } from './taint-nodes-by-condition.ts'
 
 type MakePlugin = (roles: PluginRoles) => AdmissionPlugin
 
-/** All there are, in upstream's order, under the names that --enable-admission-plugins and --disable-… take. All of them are on by default. */
+/** All there are, in upstream's order, under the names that --enable-admission-plugins and --disable-… take. */
 export const admissionPlugins: Readonly<Record<string, MakePlugin>> = {
   NamespaceLifecycle: namespaceLifecycle,
   LimitRanger: limitRanger,
@@ -34,6 +35,7 @@ export const admissionPlugins: Readonly<Record<string, MakePlugin>> = {
   DefaultTolerationSeconds: defaultTolerationSeconds,
   DefaultStorageClass: defaultStorageClass,
   StorageObjectInUseProtection: storageObjectInUseProtection,
+  OwnerReferencesPermissionEnforcement: ownerReferencesPermission,
   PersistentVolumeClaimResize: persistentVolumeClaimResize,
   RuntimeClass: runtimeClass,
   CertificateApproval: certificateApproval,
@@ -46,6 +48,9 @@ export const admissionPlugins: Readonly<Record<string, MakePlugin>> = {
   ResourceQuota: resourceQuota,
 }
 
+/** All others are on unless they are disabled. */
+const offByDefault: ReadonlySet<string> = new Set(['OwnerReferencesPermissionEnforcement'])
+
 export interface ChosenPlugins {
   readonly enabled: readonly string[]
   readonly disabled: readonly string[]
@@ -57,6 +62,7 @@ export function createAdmission(
   { enabled, disabled }: ChosenPlugins,
   always: readonly AdmissionPlugin[],
 ): Admission {
-  const chosen = Object.entries(admissionPlugins).filter(([name]) => enabled.includes(name) || !disabled.includes(name))
+  const isOn = (name: string) => enabled.includes(name) || !(disabled.includes(name) || offByDefault.has(name))
+  const chosen = Object.entries(admissionPlugins).filter(([name]) => isOn(name))
   return admissionChain([...chosen.map(([, make]) => make(roles)), ...always])
 }
