@@ -39,16 +39,28 @@ const picture = (slices: readonly EndpointSlice[]) =>
     endpoints?.map((one) => `${one.addresses[0]}${one.conditions?.ready ? '' : ' unready'}`),
   ])
 
-test('subsets with the same ports share slices, families do not, and the last word on an address holds', () => {
+test('subsets with the same ports share slices, families do not, and an address that is not ready anywhere is not', () => {
   const endpoints = source([
     { addresses: [{ ip: '10.1.1.1' }, { ip: 'fd00::1' }], ports: [{ port: 80 }] },
     { addresses: [{ ip: '10.1.1.2' }], notReadyAddresses: [{ ip: '10.1.1.1' }], ports: [{ name: '', port: 80 }] },
     { addresses: [{ ip: '10.1.1.3' }] },
   ])
   expect(picture(apply(plan(endpoints, []).actions, [], endpoints))).toEqual([
-    ['IPv4', [80], ['10.1.1.1 unready', '10.1.1.2']],
+    ['IPv4', [80], ['10.1.1.2', '10.1.1.1 unready']],
     ['IPv6', [80], ['fd00::1']],
     ['IPv4', [], ['10.1.1.3']],
+  ])
+})
+
+test('a port has the addresses of all subsets that name it, and a slice of its own where others have fewer', () => {
+  const http = { name: 'http', port: 80 }
+  const endpoints = source([
+    { addresses: [{ ip: '10.1.1.1' }], ports: [http, { name: 'admin', port: 81 }] },
+    { addresses: [{ ip: '10.1.1.2' }], ports: [http] },
+  ])
+  expect(picture(apply(plan(endpoints, []).actions, [], endpoints))).toEqual([
+    ['IPv4', [80], ['10.1.1.1', '10.1.1.2']],
+    ['IPv4', [81], ['10.1.1.1']],
   ])
 })
 
@@ -88,7 +100,7 @@ const subsets = fc.array(
   { maxLength: 4 },
 )
 
-const portNumbers = (ports: EndpointSlice['ports']) => (ports ?? []).map(({ port }) => port).toSorted()
+const numbersOf = (ports: EndpointSlice['ports']) => (ports ?? []).map(({ port }) => port)
 
 test('from any Endpoints to any others a second look changes nothing, in whatever order slices come', () => {
   fc.assert(
@@ -100,9 +112,11 @@ test('from any Endpoints to any others a second look changes nothing, in whateve
         slices = apply(plan(endpoints, slices).actions.slice(0, cut), slices, endpoints)
         slices = apply(plan(endpoints, slices).actions, slices, endpoints)
         expect(plan(endpoints, slices.toReversed()).actions).toEqual([])
-        const wanted = each.flatMap(({ addresses, ports }) => addresses.map(({ ip }) => `${ip} ${portNumbers(ports)}`))
+        const wanted = each.flatMap(({ addresses, ports }) =>
+          addresses.flatMap(({ ip }) => numbersOf(ports).map((port) => `${ip} ${port}`)),
+        )
         const there = slices.flatMap(({ endpoints: all, ports }) =>
-          (all ?? []).map(({ addresses }) => `${addresses[0]} ${portNumbers(ports)}`),
+          (all ?? []).flatMap(({ addresses: [ip] }) => numbersOf(ports).map((port) => `${ip} ${port}`)),
         )
         expect(there.toSorted()).toEqual([...new Set(wanted)].toSorted())
       }

@@ -1,14 +1,11 @@
-/**
- * A copy of an Endpoints object in slices, for those that read slices only. Pure.
- *
- *   subsets   {a b | 80} {c | 80} {d | 81}      slices   [a b c | 80] [d | 81]
- */
+/** A copy of an Endpoints object in slices, for those that read slices only. Pure. */
 import { EndpointPort as SlicePort } from '../../api/discovery/v1/endpoint-slice.ts'
-import type { Endpoint, EndpointAddress, EndpointSlice, Endpoints } from '../../api/types.gen.ts'
+import type { Endpoint, EndpointSlice, Endpoints } from '../../api/types.gen.ts'
 import { sameLabels } from '../endpoint-slice/labels.ts'
 import { inPortOrder } from '../port-order.ts'
 import { annotationsFor, labelsFor } from './labels.ts'
 import type { Action, Content, Plan } from './model.ts'
+import { type Repacked, repack } from './repack.ts'
 
 /** Upstream's --mirroring-max-endpoints-per-subset, which is the size of a slice here, too. */
 const most = 1000
@@ -39,40 +36,26 @@ export function plan(endpoints: Endpoints | null, slices: readonly EndpointSlice
 }
 
 function contentsOf({ subsets = [] }: Endpoints): readonly Content[] {
-  const groups = new Map<
-    string,
-    { readonly family: Content['family']; readonly ports: Content['ports']; readonly endpoints: Map<string, Endpoint> }
-  >()
-  for (const { addresses = [], notReadyAddresses = [], ports = [] } of subsets) {
-    const all = [...addresses.map(endpointOf(true)), ...notReadyAddresses.map(endpointOf(false))]
-    for (const endpoint of all.slice(0, most)) {
-      const family = endpoint.addresses[0]?.includes(':') ? 'IPv6' : 'IPv4'
-      const key = `${family} ${portKey(ports)}`
-      const group = groups.get(key) ?? { family, ports: inPortOrder(SlicePort, ports), endpoints: new Map() }
-      group.endpoints.set(identityOf(endpoint), endpoint)
-      groups.set(key, group)
-    }
-  }
-  return [...groups.values()].flatMap(({ family, ports, endpoints }) => {
-    const all = [...endpoints.values()]
-    const chunks = Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most))
-    return chunks.map((chunk) => ({ family, ports, endpoints: chunk }))
+  return repack(subsets).flatMap(({ ports, addresses }) => {
+    const endpoints = addresses.slice(0, most).map(endpointOf)
+    const byFamily = Map.groupBy(endpoints, ({ addresses: [ip] }) => (ip?.includes(':') ? 'IPv6' : 'IPv4'))
+    return [...byFamily].map(([family, endpoints]) => ({ family, ports: inPortOrder(SlicePort, ports), endpoints }))
   })
 }
 
 function skippedOf({ subsets = [] }: Endpoints): number {
-  const sizes = subsets.map(({ addresses = [], notReadyAddresses = [] }) => addresses.length + notReadyAddresses.length)
-  return sizes.reduce((sum, size) => sum + Math.max(0, size - most), 0)
+  return repack(subsets).reduce((sum, { addresses }) => sum + Math.max(0, addresses.length - most), 0)
 }
 
-function endpointOf(ready: boolean): (address: EndpointAddress) => Endpoint {
-  return ({ ip, hostname, nodeName, targetRef }) => ({
+function endpointOf({ address, ready }: Repacked['addresses'][number]): Endpoint {
+  const { ip, hostname, nodeName, targetRef } = address
+  return {
     addresses: [ip],
     conditions: { ready },
     ...(hostname !== undefined && { hostname }),
     ...(nodeName !== undefined && { nodeName }),
     ...(targetRef !== undefined && { targetRef }),
-  })
+  }
 }
 
 function identityOf({ addresses, hostname, nodeName, targetRef }: Endpoint): string {

@@ -111,6 +111,16 @@ test.each<[string, Plan, object, object | null]>([
     null,
   ],
   [
+    'as much load as there should be, a moment ago there was more',
+    look({ replicas: 1, memory: { ...noMemory, recommendations: [{ atMs: startMs - 60_000, replicas: 2 }] } }),
+    {
+      AbleToScale: 'True ScaleDownStabilized',
+      ScalingActive: 'True ValidMetricFound',
+      ScalingLimited: 'False DesiredWithinRange',
+    },
+    { replicas: 2, reason: '' },
+  ],
+  [
     'none wanted',
     look({ replicas: 0 }),
     { AbleToScale: 'True SucceededGetScale', ScalingActive: 'False ScalingDisabled' },

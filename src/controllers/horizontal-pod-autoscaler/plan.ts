@@ -75,8 +75,13 @@ function byMetrics(
     desiredReplicas: current,
   }
   if (paced.replicas === current) return next
-  const reason = wanted.replicas > current ? `${wanted.name} above target` : 'All metrics below target'
-  return rescale(next, observation, paced.replicas, reason)
+  return rescale(next, observation, paced.replicas, reasonFor(wanted.replicas, current, wanted.name))
+}
+
+/** None where only what was wanted lately changes anything. */
+function reasonFor(wanted: number, current: number, metric: string): string {
+  if (wanted === current) return ''
+  return wanted > current ? `${metric} above target` : 'All metrics below target'
 }
 
 /** Pods that two autoscalers count would be made by both. */

@@ -76,6 +76,14 @@ test('a pod that does not have the container counts as one that is not known', (
   expect(outcome(measure({ ...half, container: 'main' }, 3, pods, samples, nowMs))).toBe(4)
 })
 
+test('what is told of pods that are not there counts as an amount, and is no share of anything', () => {
+  const ghost = { pod: 'ghost', atMs: nowMs, windowMs: 0, usage: { main: { cpu: 140 } } }
+  const pods = [podOf(ready(20), 0)]
+  const amount: Wish = { ...half, target: { is: 'usage', milli: 40 } }
+  expect(outcome(measure(half, 1, pods, [ghost], nowMs))).toBe('no metrics returned matched known pods')
+  expect(outcome(measure(amount, 1, pods, [ghost, ...sampleOf(ready(20), 0)], nowMs))).toBe(2)
+})
+
 test('what was not requested has no share', () => {
   const memory: Wish = { ...half, resource: 'memory' }
   const samples = [{ pod: 'p0', atMs: nowMs, windowMs: 0, usage: { main: { memory: 1 } } }]

@@ -44,7 +44,9 @@ export function measure(
   if (pods.length === 0) return failed('no pods returned by selector while calculating replica count')
   const used = usedBy(wish, metrics)
   const groups = groupPods(wish, pods, used, metrics, nowMs)
-  const counted = new Map([...used].filter(([pod]) => groups.ready.includes(pod)))
+  const idle = [...groups.unready, ...groups.leaving]
+  // As upstream, what is told of pods that are not there counts, too.
+  const counted = new Map([...used].filter(([pod]) => !idle.includes(pod)))
   if (counted.size === 0) return failed('did not receive metrics for targeted pods (pods might be unready)')
   const requests = wish.target.is === 'utilization' ? requestsOf(wish, pods) : new Map<string, number>()
   if (typeof requests === 'string') return failed(requests)
@@ -140,9 +142,10 @@ interface Groups {
   readonly ready: readonly string[]
   readonly unready: readonly string[]
   readonly missing: readonly string[]
+  /** Failed, or deleted. */
+  readonly leaving: readonly string[]
 }
 
-/** What is on its way out or over is in none. */
 function groupPods(
   { resource }: Wish,
   pods: readonly Pod[],
@@ -150,12 +153,12 @@ function groupPods(
   metrics: readonly PodMetrics[],
   nowMs: number,
 ): Groups {
-  const groups = { ready: [] as string[], unready: [] as string[], missing: [] as string[] }
+  const groups = { ready: [] as string[], unready: [] as string[], missing: [] as string[], leaving: [] as string[] }
   const samples = new Map(metrics.map((sample) => [sample.pod, sample]))
   for (const pod of pods) {
     const { name = '' } = pod.metadata
-    if (pod.metadata.deletionTimestamp !== undefined || pod.status?.phase === 'Failed') continue
-    if (pod.status?.phase === 'Pending') groups.unready.push(name)
+    if (pod.metadata.deletionTimestamp !== undefined || pod.status?.phase === 'Failed') groups.leaving.push(name)
+    else if (pod.status?.phase === 'Pending') groups.unready.push(name)
     else if (!used.has(name)) groups.missing.push(name)
     else if (resource === 'cpu' && isStarting(pod, samples.get(name), nowMs)) groups.unready.push(name)
     else groups.ready.push(name)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { PersistentVolume, PersistentVolumeClaim, Pod } from '../../api/types.gen.ts'
 import { ephemeralClaim } from './ephemeral.ts'
 import { planExpansion } from './expand.ts'
-import { observeVolume } from './observe.ts'
+import { observeClaim, observeVolume } from './observe.ts'
 import { planVolume } from './reclaim.ts'
 import { servedBy } from './served-by.ts'
 
@@ -84,6 +84,17 @@ test('a volume of a plugin that has moved is marked with its driver, once', () =
   expect(marks(made)).toEqual([{ is: 'mark-migrated', volume: 'v', driver }])
   expect(marks({ ...made, 'pv.kubernetes.io/migrated-to': driver })).toEqual([])
   expect(marks(inFor)).toEqual([])
+})
+
+test('and so is a claim that such a plugin is to make a volume for', () => {
+  const driver = 'pd.csi.storage.gke.io'
+  const marks = (annotations: Record<string, string>) =>
+    observeClaim({ metadata: { name: 'c', annotations }, spec: {} } as PersistentVolumeClaim).unmarkedDriver
+  for (const key of ['volume.kubernetes.io/storage-provisioner', 'volume.beta.kubernetes.io/storage-provisioner']) {
+    expect(marks({ [key]: 'kubernetes.io/gce-pd' })).toBe(driver)
+    expect(marks({ [key]: 'kubernetes.io/gce-pd', 'pv.kubernetes.io/migrated-to': driver })).toBe(null)
+    expect(marks({ [key]: driver })).toBe(null)
+  }
 })
 
 const all = ['say-resizing', 'grow-volume', 'grow-claim']

@@ -34,6 +34,8 @@ export interface Claim extends ClaimView {
   readonly selectedNode: string | null
   /** What the provisioner annotation says; null: nothing yet. */
   readonly provisioner: string | null
+  /** The CSI driver that does the work of the in-tree plugin it is to be made by, where that is not written yet. */
+  readonly unmarkedDriver: string | null
   /** Neither spec.storageClassName nor the old annotation is there; an empty name is a choice, this is none. */
   readonly classUnset: boolean
   /** The volume is to begin with what a snapshot or another claim holds. */

@@ -23,6 +23,10 @@ export function observeClaim(claim: PersistentVolumeClaim): Claim {
     boundByController: annotations.boundByController in notes,
     selectedNode: notes[annotations.selectedNode] || null,
     provisioner: notes[annotations.storageProvisioner] ?? null,
+    unmarkedDriver: unmarkedDriverOf(
+      notes,
+      notes[annotations.storageProvisioner] ?? notes[annotations.betaStorageProvisioner],
+    ),
     classUnset: isClassUnset(claim),
     hasDataSource: claim.spec?.dataSource !== undefined || claim.spec?.dataSourceRef !== undefined,
     terminating: claim.metadata?.deletionTimestamp !== undefined,
@@ -40,7 +44,7 @@ export function observeVolume(volume: PersistentVolume): Volume {
     backing: backingOf(volume),
     recyclable: volume.spec?.hostPath !== undefined || volume.spec?.nfs !== undefined,
     hasDeletionFinalizer: volume.metadata?.finalizers?.includes(deletionFinalizer) ?? false,
-    unmarkedDriver: unmarkedDriverOf(notes),
+    unmarkedDriver: isOurs(notes) ? null : unmarkedDriverOf(notes, notes[annotations.provisionedBy]),
   }
 }
 
@@ -57,9 +61,9 @@ function backingOf({ metadata, spec }: PersistentVolume): Backing {
   return { is: 'no-deleter', why: `error getting deleter volume plugin for volume "${metadata?.name}": ${what}` }
 }
 
-function unmarkedDriverOf(notes: Readonly<Record<string, string>>): string | null {
-  const driver = migrated[notes[annotations.provisionedBy] ?? '']
-  return driver === undefined || isOurs(notes) || notes[annotations.migratedTo] === driver ? null : driver
+function unmarkedDriverOf(notes: Readonly<Record<string, string>>, provisioner = ''): string | null {
+  const driver = migrated[provisioner]
+  return driver === undefined || notes[annotations.migratedTo] === driver ? null : driver
 }
 
 /** Made by us from local storage, in whose name ever. */

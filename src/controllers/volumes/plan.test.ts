@@ -23,6 +23,7 @@ function claimOf(over: Partial<Claim> = {}): Claim {
     boundByController: false,
     selectedNode: null,
     provisioner: null,
+    unmarkedDriver: null,
     classUnset: false,
     hasDataSource: false,
     terminating: false,

@@ -1,11 +1,14 @@
 import { bestVolume, isReservedFor, mismatch } from '../../api/match/volume.ts'
 import { assert } from '../../base/assert.ts'
-import type { Action, Claim, ClaimScene, Volume } from './model.ts'
+import { type Action, annotations, type Claim, type ClaimScene, type Volume } from './model.ts'
 import { provision } from './provision.ts'
 
 /** A claim that once was bound is never given another volume: what it held is what it is. */
 export function planClaim(scene: ClaimScene): readonly Action[] {
-  return scene.claim.bindCompleted ? keepBound(scene) : findVolume(scene)
+  const { bindCompleted, unmarkedDriver } = scene.claim
+  const mark: readonly Action[] =
+    unmarkedDriver === null ? [] : [{ is: 'annotate-claim', annotations: { [annotations.migratedTo]: unmarkedDriver } }]
+  return [...mark, ...(bindCompleted ? keepBound(scene) : findVolume(scene))]
 }
 
 function keepBound({ claim, volumes }: ClaimScene): readonly Action[] {

@@ -44,7 +44,8 @@ class World {
       ...{ namespace: 'shop', name, uid: `uid-${++this.#uids}`, requestBytes: size * gi, className },
       ...{ modes: ['ReadWriteOnce'], attributesClass: '', volumeMode: 'Filesystem', selector: null },
       ...{ phase: 'Pending', volumeName: '', bindCompleted: false, boundByController: false },
-      ...{ selectedNode: null, provisioner: null, classUnset: false, hasDataSource: false, terminating: false },
+      ...{ selectedNode: null, provisioner: null, unmarkedDriver: null, classUnset: false },
+      ...{ hasDataSource: false, terminating: false },
     })
   }
 
