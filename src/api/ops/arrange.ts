@@ -7,6 +7,7 @@ const reading: Reading = {
   added: null,
   keepsEmptyLists: false,
   keepsWrongNulls: true,
+  keepsUntypedNulls: true,
   keepsNullTimes: true,
   compiled: new Map(),
   mayKeep: () => true,

@@ -36,6 +36,7 @@ const reading: Reading = {
   added: null,
   keepsEmptyLists: true,
   keepsWrongNulls: true,
+  keepsUntypedNulls: false,
   keepsNullTimes: false,
   compiled: new Map(),
   mayKeep: Object.isFrozen,

@@ -7,6 +7,7 @@ const reading: Reading = {
   added: null,
   keepsEmptyLists: true,
   keepsWrongNulls: false,
+  keepsUntypedNulls: false,
   keepsNullTimes: true,
   compiled: new Map(),
   mayKeep: () => true,
@@ -15,7 +16,13 @@ const reading: Reading = {
   leftEmpty: false,
 }
 
-const readingApplied: Reading = { ...reading, keepsNullTimes: false, keepsWrongNulls: true, compiled: new Map() }
+const readingApplied: Reading = {
+  ...reading,
+  keepsNullTimes: false,
+  keepsWrongNulls: true,
+  keepsUntypedNulls: true,
+  compiled: new Map(),
+}
 const readingDecoded: Reading = { ...reading, added: reading, compiled: new Map() }
 
 /**

@@ -13,6 +13,8 @@ export interface Reading {
   readonly keepsEmptyLists: boolean
   /** Whether a custom resource's null stays where its schema wants something else, for validation to refuse. */
   readonly keepsWrongNulls: boolean
+  /** Whether a custom resource's null stays where its schema says nothing of a type: an apply stores it, though nobody reads it. */
+  readonly keepsUntypedNulls: boolean
   /** Whether null is a time that was sent as Go's zero, which is not the same as none; who sends null sends none. */
   readonly keepsNullTimes: boolean
   readonly compiled: Map<Message, Reader>

@@ -94,11 +94,11 @@ function namesOf(walk: Walk, schema: Structural, value: Readonly<Record<string, 
   return names.sort()
 }
 
-/** A null where none may be, unless it is left for validation to refuse: that finds nothing where any type may be. */
+/** A null where none may be, unless it is left for validation to refuse, which finds nothing where any type may be. */
 function isDropped({ reading }: Walk, schema: Structural | null): boolean {
   if (schema === null || schema.nullable === true) return false
   const isRefused = schema.type !== undefined || schema['x-kubernetes-int-or-string'] === true
-  return !(reading.keepsWrongNulls && isRefused)
+  return !(isRefused ? reading.keepsWrongNulls : reading.keepsUntypedNulls)
 }
 
 /** A null where none may be is as good as nothing. */

@@ -1,3 +1,4 @@
+import type { Kind } from '../../api/kind.ts'
 import type { ApiObject, ObjectMeta } from '../../api/meta/object.ts'
 import { applyPatch } from '../../api/ops/apply/apply.ts'
 import { readMerged } from '../../api/ops/apply/merged.ts'
@@ -56,7 +57,7 @@ function merged(
   roles: WriteRoles,
 ): Wanted {
   const { kind, apiVersion } = call.resource
-  const { object } = applyPatch({
+  const { object, isAsBefore } = applyPatch({
     kind,
     live,
     applied: applied.sent,
@@ -67,13 +68,17 @@ function merged(
     resetPaths: resetPaths(call),
     versions: (apiVersion) => entryVersion(call, apiVersion),
   })
-  const read = readMerged(kind, { object: object as unknown as JsonObject, sent: applied.sent }, (it) =>
-    applyDefaultsToApplied<ApiObject>(kind.message, it),
-  )
+  const read = isAsBefore ? { object, hadEmpty: false } : readNew(kind, object, applied)
   reportRepeated(call, applied, options.fieldValidation)
   checkApplied(call, applied, live)
   const metadata = { ...read.object.metadata, name: nameOf(call) }
   return { object: { ...read.object, kind: kind.kind, apiVersion, metadata }, sent: read.hadEmpty ? object : null }
+}
+
+function readNew(kind: Kind, object: ApiObject, { sent }: Applied) {
+  return readMerged(kind, { object: object as unknown as JsonObject, sent }, (it) =>
+    applyDefaultsToApplied<ApiObject>(kind.message, it),
+  )
 }
 
 /** What is applied, and which keys it says twice: that counts once it is known that it can be applied. */

@@ -81,33 +81,46 @@ export function patched(
 ): Wanted {
   const next = read.apply(current as unknown as JsonObject)
   const refuse: Refuse = (why) => invalidPatch(read.shown(next), why)
-  const why = read.outcome === 'json' ? untyped(next) : null
+  const as = (message: Message, known: ApiObject | undefined, written: JsonObject) =>
+    readAs(message, call, read, known, written, options, refuse)
+  if (read.outcome === 'untyped')
+    return valuesOf(patchable, next, (it) => as(patchable.kind.message, current, it), refuse)
+  const why = untyped(next)
   if (why !== null) throw refuse(why)
-  if (read.outcome === 'json') {
-    const { apiVersion } = sentType(next)
-    if (apiVersion.split('/').length > 2) throw refuse(`unexpected GroupVersion string: ${apiVersion}`)
-    if (patchable.kind.message.structural !== undefined) {
-      const message = messageOfDefined(call, next, refuse)
-      return refusing(() => readAs(message, call, read, current, next, options, refuse), refuse)
-    }
-    if (apiVersion === '') return withoutVersion(call, read, next, options, refuse)
+  const { apiVersion } = sentType(next)
+  if (apiVersion.split('/').length > 2) throw refuse(`unexpected GroupVersion string: ${apiVersion}`)
+  if (patchable.kind.message.structural !== undefined) {
+    const message = messageOfDefined(call, next, refuse)
+    return refusing(() => as(message, current, next), refuse)
   }
-  const other = read.outcome === 'json' ? otherVersionOf(call, patchable, next) : undefined
-  if (other !== undefined) {
-    const { message } = other.kind
-    const { object, sent } = refusing(() => readAs(message, call, read, undefined, next, options, refuse), refuse)
-    return { object: inVersion(other, call.resource, object), sent }
+  if (apiVersion === '') return withoutVersion(call, read, next, options, refuse)
+  const other = otherVersionOf(call, patchable, next)
+  if (other === undefined) {
+    return refusing(() => as(patchable.kind.message, current, inItsVersion(next, patchable, refuse)), refuse)
   }
-  const { message } = patchable.kind
-  const written = read.outcome === 'json' ? inItsVersion(next, patchable, refuse) : next
+  const { object, sent } = refusing(() => as(other.kind.message, undefined, next), refuse)
+  return { object: inVersion(other, call.resource, object), sent }
+}
+
+/** Values are of the path's kind whatever they say; what JSON would not take may be converted. */
+function valuesOf(
+  { kind, apiVersion }: Patchable,
+  next: JsonObject,
+  read: (values: JsonObject) => Wanted,
+  refuse: Refuse,
+): Wanted {
+  const { object, sent } = converting(kind.message, next, read, refuse)
+  return { object: { ...object, kind: kind.kind, apiVersion }, sent }
+}
+
+function converting(message: Message, next: JsonObject, read: (values: JsonObject) => Wanted, refuse: Refuse): Wanted {
   try {
-    return readAs(message, call, read, current, written, options, refuse)
+    return read(next)
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    if (read.outcome === 'json') throw refuse(error.message)
     const converted = convertUntyped(message, next)
     if (converted.is === 'unlike') throw refuse(converted.why)
-    return refusing(() => readAs(message, call, read, current, converted.value, options, refuse), refuse)
+    return refusing(() => read(converted.value), refuse)
   }
 }
 
@@ -161,8 +174,8 @@ function readAs(
 ): Wanted {
   const decoded = decode<ApiObject>(message, next, { fieldValidation: options.fieldValidation, known })
   const { object, problems, keptEmpty, leftEmpty } = decoded
-  const isInOrder = read.outcome === 'json' && message.structural === undefined
-  reportProblems(call, [...read.problems, ...(isInOrder ? problems : [...problems].sort())], options, refuse)
+  const found = read.outcome === 'json' ? problems : [...problems].sort()
+  reportProblems(call, [...read.problems, ...found], options, refuse)
   if (!object.apiVersion && message.structural !== undefined) throw withoutApiVersion()
   return { object: applyDefaults<ApiObject>(message, object), sent: keptEmpty || leftEmpty ? next : null }
 }

@@ -6,7 +6,7 @@ import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { isOutdated } from '../metadata/sent-revision.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
-import { type Resource, readBack } from '../registry.ts'
+import { type Resource, readBack, type Storage } from '../registry.ts'
 import { sameMembers } from '../same-value.ts'
 import { keepingMetadata, type Strategy, withMetadataOf } from '../strategies/strategy.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
@@ -95,7 +95,8 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
     const same = unchanged(object, old) && !resource.strategy.isNeverSame(allocated.object)
     const stored = same ? withoutRevision(old) : object
     const isLeft = !isFinished(object) && !(current.isFirst && resource.strategy.createsWithout(old))
-    if (same && isLeft && isStored(resource, stored, current)) return { is: 'stored', stored: current }
+    const isUnchanged = resource.storage === null ? same : isStored(resource.storage, stored, current)
+    if (isUnchanged && isLeft) return { is: 'stored', stored: current }
     const writing = (companions: readonly Companion[]) => write(modification, current, stored, roles, companions)
     const done = overtakenAsNull(await (admitted === null ? writing([]) : admission.writing(admitted, writing)))
     kept = done !== null && done.is === 'stored'
@@ -226,8 +227,7 @@ function unchanged(object: ApiObject, old: ApiObject): boolean {
 }
 
 /** Whether it would be stored as it is now: of what is shown in another form less may be stored, or more. */
-function isStored({ storage }: Resource, object: ApiObject, current: Stored): boolean {
-  if (storage === null) return true
+function isStored(storage: Storage, object: ApiObject, current: Stored): boolean {
   return unchanged(storage.toStored(object), storage.view.originOf(current).object)
 }
 

@@ -75,6 +75,8 @@ interface Apply {
 interface Applied {
   /** Not yet defaulted; fields that went away may stand there as null. The very `live` where nothing changed. */
   readonly object: ApiObject
+  /** Nothing but who owns what changed, and what kubectl applied last: all else is as it was stored. */
+  readonly isAsBefore: boolean
 }
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
@@ -88,12 +90,17 @@ export function applyPatch(apply: Apply): Applied {
     return applied(apply, shape, owners)
   } catch (error) {
     if (!(error instanceof KeylessElement) || apply.live === null) throw error
-    throw untypable(
-      `failed to create typed live object (${namedIn(apply.kind, asJson(apply.live))})`,
-      shape,
-      apply.live,
-    )
+    throw untypedLive(apply, shape, apply.live)
   }
+}
+
+/** Of a kind made at run time a value may be stored that is not of the type it is declared with, in this version. */
+function isUntypable({ kind }: Apply, shape: Shape, live: JsonObject): boolean {
+  return kind.message.structural !== undefined && typeErrors(shape, live, 'taken').length > 0
+}
+
+function untypedLive({ kind }: Apply, shape: Shape, live: object): StatusError {
+  return untypable(`failed to create typed live object (${namedIn(kind, asJson(live))})`, shape, live)
 }
 
 function applied(apply: Apply, shape: Shape, known: KnownOwners): Applied {
@@ -105,6 +112,7 @@ function applied(apply: Apply, shape: Shape, known: KnownOwners): Applied {
   const last = owners.find((owner) => isSameOwner(owner, self))
   const others = owners.filter((owner) => owner !== last)
 
+  if (isUntypable(apply, shape, live)) throw untypedLive(apply, shape, live)
   checkConvertible(apply, shape, known, live)
   const merged = mergeApplied(shape, live, apply.applied) as JsonObject
   // Who says all that was said last time takes nothing back.
@@ -127,8 +135,11 @@ function applied(apply: Apply, shape: Shape, known: KnownOwners): Applied {
   const own: Owner = { ...self, time }
   const entries = writeManagedFields(withoutEmptyOwners([...left, own]))
   const liveEntries = apply.live?.metadata?.managedFields ?? []
-  if (isSame && apply.live !== null && jsonEqual(entries, liveEntries)) return { object: apply.live }
-  return { object: withManagedFields(withLastApplied(apply, object as ApiObject), entries) }
+  if (!isSame || apply.live === null) {
+    return { object: withManagedFields(withLastApplied(apply, object as ApiObject), entries), isAsBefore: false }
+  }
+  if (jsonEqual(entries, liveEntries)) return { object: apply.live, isAsBefore: true }
+  return { object: withManagedFields(withLastApplied(apply, apply.live), entries), isAsBefore: true }
 }
 
 function pruned(versions: Versions, merged: JsonObject, last: Owner, owners: readonly Owner[]): JsonObject {
@@ -202,12 +213,14 @@ function ownersOf(apply: Apply, shape: Shape): readonly Owner[] {
     time: now,
     ...subresourceOf(subresource),
   }
+  const object = withManagedFields(live, [])
+  const what = `failed to create manager for existing fields: failed to convert new object (${namedIn(kind, asJson(live))}) to smd typed`
+  if (isUntypable(apply, shape, asJson(object))) throw untypable(what, shape, object)
   try {
-    const own = tracked(kind.message, null, withManagedFields(live, []), { ...writer, resetPaths: apply.resetPaths })
+    const own = tracked(kind.message, null, object, { ...writer, resetPaths: apply.resetPaths })
     return readManagedFields(own.metadata?.managedFields) ?? []
   } catch (error) {
     if (!(error instanceof KeylessElement)) throw error
-    const what = `failed to create manager for existing fields: failed to convert new object (${namedIn(kind, asJson(live))}) to smd typed`
     throw untypable(what, shape, live)
   }
 }

@@ -211,12 +211,15 @@ export function elementText(element: string): string {
   if (element.startsWith('v:')) return `[=${text}]`
   if (element.startsWith('i:')) return `[${text}]`
   const keys = Object.entries(JSON.parse(text) as Record<string, unknown>)
-  return `[${keys.map(([name, value]) => `${name}=${isComposite(value) ? '' : JSON.stringify(value)}`).join(',')}]`
+  return `[${keys.map(([name, value]) => `${name}=${keyText(value)}`).join(',')}]`
 }
 
-/** Upstream has no text for an object or a list that stands where a key should. */
-function isComposite(value: unknown): boolean {
-  return typeof value === 'object' && value !== null
+/** What stands where a key should may be no scalar: `type=["a","b"]`; of an object upstream shows its members alone. */
+function keyText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(keyText).join(',')}]`
+  if (!isObject(value)) return JSON.stringify(value)
+  const names = Object.keys(value).sort()
+  return names.map((name) => `${name}=${keyText(value[name])}`).join('')
 }
 
 /** The names of a set's elements in upstream's order: `.`, fields, keys, values, places. */

@@ -6,7 +6,7 @@ import { duplicate, type FieldError, type FieldErrors, invalid, required } from 
 import { metadataErrors } from '../../validation/metadata.ts'
 import { kindErrors, pathSegmentName } from '../../validation/names.ts'
 
-/** Elements that are there twice, in lists that say they are sets or maps. */
+/** Elements that are there twice, in lists that say they are sets or maps, or are no objects where a map's are. */
 export function repeatedElements(schema: Structural, value: unknown): FieldErrors {
   const errors: FieldError[] = []
   visit(schema, value, '', (each, list, path) => {
@@ -69,6 +69,9 @@ function repeatedIn(schema: Structural, list: readonly unknown[], path: string):
   const type = schema['x-kubernetes-list-type']
   if (type !== 'set' && type !== 'map') return []
   const keys = type === 'map' ? [...(schema['x-kubernetes-list-map-keys'] ?? [])] : null
+  const strange = keys === null ? -1 : list.findIndex((each) => each !== null && !isObject(each))
+  if (strange >= 0)
+    return [invalid(`${path}[${strange}]`, list[strange], 'must be an object for an array of list-type map')]
   const seen = new Map<string, number>()
   return list.flatMap((each, index) => {
     const shown = keys === null ? each : keysOf(keys, each)
@@ -80,7 +83,7 @@ function repeatedIn(schema: Structural, list: readonly unknown[], path: string):
 }
 
 function keysOf(keys: readonly string[], element: unknown): unknown {
-  if (!isObject(element)) return element
+  if (!isObject(element)) return {}
   return Object.fromEntries(keys.flatMap((key) => (Object.hasOwn(element, key) ? [[key, element[key]]] : [])))
 }
 
