@@ -136,6 +136,13 @@ CMD ["sh", "-c", "cat /said; ls -d /srv/ctx /opt /ram /run/secrets /root/.cache"
     )
     expect(await told('FROM busybox\nCHECK x')).toContain('Dockerfile:2: berth does not know CHECK;')
     expect(await told('FROM busybox\nCOPY nothing /')).toContain('Dockerfile:2: there is no nothing to copy.')
+    expect(await told('FROM scratch\nRUN true')).toContain(
+      'Dockerfile:2: scratch has no files, so nothing can run on it.',
+    )
+    const cannotStart = 'Dockerfile:3: the command could not be started: '
+    expect(await told('FROM scratch\nCOPY Dockerfile /\nRUN ["/bin/none"]')).toContain(cannotStart)
+    const misnamed = await build('FROM busybox\nRUN true', '--tag', 'Two Words')
+    expect([misnamed.stdout, misnamed.stderr]).toEqual(['', expect.stringContaining('--tag Two Words is no name')])
     expect(await told('FROM berth.dev/host')).toContain('berth.dev/host is this machine itself')
     expect((await berth.image('build', '/nowhere')).stderr).toContain('/nowhere is no folder')
   })

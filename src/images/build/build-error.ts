@@ -14,6 +14,11 @@ export function atLine<T>(line: number, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw error instanceof BuildError && error.line === null ? new BuildError(line, error.message) : error
+    throw withLine(line, error)
   }
+}
+
+/** For `catch`. */
+export function withLine(line: number, error: unknown): unknown {
+  return error instanceof BuildError && error.line === null ? new BuildError(line, error.message) : error
 }

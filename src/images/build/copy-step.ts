@@ -22,7 +22,7 @@ export async function copyStep(
   around: Surroundings,
 ): Promise<Step> {
   const image = treeOf(around.layersOf(stack))
-  const inline = await inlineTree(work.inline, join(around.work, `inline-${line}`))
+  const inline = await inlineTree(line, work.inline, join(around.work, `inline-${line}`))
   if (work.checksum !== '' && !work.sources.every(isAddress))
     throw new BuildError(line, '--checksum is for addresses that ADD fetches')
   if (work.from !== '') {
@@ -41,7 +41,13 @@ function unlinkedFolders(copied: readonly Copied[], image: SourceTree): readonly
 }
 
 /** Files of here-documents: what a COPY of theirs takes from. */
-async function inlineTree(inline: (Work & { is: 'copy' })['inline'], folder: string): Promise<SourceTree> {
+async function inlineTree(
+  line: number,
+  inline: (Work & { is: 'copy' })['inline'],
+  folder: string,
+): Promise<SourceTree> {
+  const wrong = inline.find(({ name }) => name.includes('/') || normal(name) === '')
+  if (wrong !== undefined) throw new BuildError(line, `<<${wrong.name}: that is no name for a file`)
   if (inline.length > 0) await files.mkdir(folder, { recursive: true })
   for (const { name, content } of inline) {
     await files.writeFile(join(folder, normal(name)), content)

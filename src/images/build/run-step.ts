@@ -3,7 +3,7 @@ import * as files from '../../base/os/files.ts'
 import { join } from '../../base/os/path.ts'
 import type { Script, Work } from './apply-instruction.ts'
 import { archived } from './archived.ts'
-import { BuildError } from './build-error.ts'
+import { BuildError, withLine } from './build-error.ts'
 import { writeChanges } from './changes.ts'
 import { copiedFiles, copyTo, digestOf } from './copy.ts'
 import type { Mount } from './mounts.ts'
@@ -56,7 +56,12 @@ export async function runStep(
         runner.run({ ...all, workingDir: config.WorkingDir ?? '/' }, onOutput, async (upper) =>
           archived(archive, (tar) => writeChanges(upper, places, tar)),
         )
-      const code = await caches.exclusively(work.mounts, run).finally(() => files.rm(passing, { recursive: true }))
+      const code = await caches
+        .exclusively(work.mounts, run)
+        .finally(() => files.rm(passing, { recursive: true }))
+        .catch((error: unknown) => {
+          throw withLine(line, error)
+        })
       if (code !== 0) throw new BuildError(line, `the command ended with ${code}: ${work.command.at(-1)}`)
       return true
     },

@@ -1,6 +1,6 @@
 /** Runs a command on layers. */
 export interface Runner {
-  /** `use` gets the folder with what the command has changed, as overlayfs keeps it; only if it ended with 0. */
+  /** Rejects with a `BuildError` where the command can't even be started. `use` gets the folder with what the command has changed, as overlayfs keeps it; only if it ended with 0. */
   run(order: RunOrder, onOutput: (chunk: Uint8Array) => void, use: (upper: string) => Promise<void>): Promise<number>
 }
 

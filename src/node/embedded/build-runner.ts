@@ -5,10 +5,18 @@ import { join } from '../../base/os/path.ts'
 import { systemRandom as random } from '../../base/os/random.ts'
 import { systemTimers as timers } from '../../base/os/timers.ts'
 import { every } from '../../base/timers.ts'
+import { BuildError } from '../../images/build/build-error.ts'
 import type { RunMount, Runner, RunOrder } from '../../images/build/runner.ts'
 import { ErrandRunner } from '../host-volumes/errand-runner.ts'
 import type { PodNetwork } from '../network.ts'
-import type { Container, ContainerConfig, ContainerMount, Resources, SandboxConfig } from '../runtime.ts'
+import {
+  type Container,
+  type ContainerConfig,
+  type ContainerMount,
+  type Resources,
+  RuntimeError,
+  type SandboxConfig,
+} from '../runtime.ts'
 import { EmbeddedRuntime } from './embedded-runtime.ts'
 import type { ImageStore, RootImage } from './images/images.ts'
 import { layout } from './layout.ts'
@@ -73,6 +81,7 @@ export class BuildRunner implements Runner {
     onOutput: (chunk: Uint8Array) => void,
     use: (upper: string) => Promise<void>,
   ): Promise<number> {
+    if (order.layers.length === 0) throw new BuildError(null, 'scratch has no files, so nothing can run on it')
     const name = `run-${this.#runs++}`
     this.#roots.set(name, rootImage(name, order, order.layers))
     const sandbox = await this.#sandboxOf(order.network)
@@ -80,14 +89,26 @@ export class BuildRunner implements Runner {
     const mounts = await Promise.all(
       order.mounts.map((mount, index) => this.#mounted(mount, order, `${name}-${index}`, `${memory}-${index}`)),
     )
-    const { id } = await this.#runtime.createContainer(sandbox, containerConfig(name, order, mounts))
-    await this.#runtime.startContainer(id)
+    const id = await this.#started(sandbox, containerConfig(name, order, mounts))
     const { state } = await this.#ended(id, onOutput)
     const code = state.is === 'exited' ? state.exitCode : 255
     if (code === 0) await use(join(layout(this.#folder).container(id), 'upper'))
     await this.#runtime.removeContainer(id)
     for (const { hostPath } of mounts) if (hostPath.startsWith(memory)) await runScript('umount "$1"', [hostPath])
     return code
+  }
+
+  /** What keeps a command from starting stands in the Dockerfile, or in what it builds on. */
+  async #started(sandbox: string, config: ContainerConfig): Promise<string> {
+    try {
+      const { id } = await this.#runtime.createContainer(sandbox, config)
+      await this.#runtime.startContainer(id)
+      return id
+    } catch (error) {
+      if (!(error instanceof RuntimeError)) throw error
+      const why = error.message.replace(/^failed to start container "[^"]*": /, '')
+      throw new BuildError(null, `the command could not be started: ${why}`)
+    }
   }
 
   /** Memory lies in the sandbox's folder: below that all mounts go with the build, however it ends. */

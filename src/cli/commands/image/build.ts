@@ -14,7 +14,9 @@ import { parseDockerfile } from '../../../images/build/dockerfile.ts'
 import { mountWords } from '../../../images/build/mounts.ts'
 import { hasExceptions, ignoring } from '../../../images/build/patterns.ts'
 import { recipeOf } from '../../../images/build/recipe.ts'
+import { ImageError } from '../../../images/image-error.ts'
 import { platformOf } from '../../../images/platform.ts'
+import { parseReference } from '../../../images/reference.ts'
 import { LowerLayers } from '../../../images/unpack/lower-layers.ts'
 import { stopSignal } from '../../stop-signal.ts'
 import { openScreen } from '../../terminal.ts'
@@ -42,7 +44,7 @@ export async function build(folder: string, flags: Flags): Promise<void> {
   const [secrets, agents] = await Promise.all([secretsOf(flags.secret), agentsOf(flags.ssh)])
   const path = flags.file ?? join(context, 'Dockerfile')
   const dockerfile = await read(path)
-  const names = flags.tag.length > 0 ? flags.tag : [basename(context).toLowerCase()]
+  const names = namesFor(flags.tag, context)
   const image = await withImages(flags.data, async (images, data) => {
     const { architecture } = platformOf(process.arch)
     refuseOther(flags.platform, `linux/${architecture}`)
@@ -66,6 +68,21 @@ export async function build(folder: string, flags: Flags): Promise<void> {
     }
   }).catch(asSentence)
   screen.print(...image.names.map((name) => `built  ${name}`))
+}
+
+/** Looked at before anything is built. */
+function namesFor(tags: readonly string[], context: string): readonly string[] {
+  const names = tags.length > 0 ? tags : [basename(context).toLowerCase()]
+  for (const name of names) {
+    try {
+      parseReference(name)
+    } catch (error) {
+      if (!(error instanceof ImageError)) throw error
+      const what = tags.length > 0 ? `--tag ${name}` : `the folder's name, ${name},`
+      throw new UserError(`${what} is no name for an image; name it with --tag, as app:1.`)
+    }
+  }
+  return names
 }
 
 async function inWorkFolder<T>(
