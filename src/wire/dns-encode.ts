@@ -106,6 +106,11 @@ class Writer {
     this.#at += 2
   }
 
+  #uint32(value: number): void {
+    this.uint16(value >>> 16)
+    this.uint16(value & 0xffff)
+  }
+
   uncompressedName(name: string): void {
     this.#name(name, new Map())
   }
@@ -114,8 +119,7 @@ class Writer {
     this.#name(record.name, names)
     this.uint16(dnsType[record.type])
     this.uint16(classInternet)
-    this.uint16(0)
-    this.uint16(record.ttl)
+    this.#uint32(record.ttl)
     const lengthAt = this.#at
     this.uint16(0)
     this.#data(record, names)
@@ -143,10 +147,7 @@ class Writer {
       case 'SOA':
         this.#name(record.primary, names)
         this.#name(record.mailbox, names)
-        for (const value of [1, 7200, 1800, 86400, record.negativeTtl]) {
-          this.uint16(value >>> 16)
-          this.uint16(value & 0xffff)
-        }
+        for (const value of [1, 7200, 1800, 86400, record.negativeTtl]) this.#uint32(value)
         break
       default:
         unreachable(record)

@@ -7,9 +7,10 @@ const label = fc.stringMatching(/^[a-z0-9_-]{1,12}$/)
 const name = fc
   .tuple(fc.array(label, { maxLength: 3 }), fc.constantFrom('svc.cluster.local', 'Cluster.local', 'example.org'))
   .map(([labels, zone]) => [...labels, zone].join('.'))
+const ttl = fc.integer({ min: 0, max: 0xffff_ffff })
 const record: fc.Arbitrary<DnsRecord> = fc.oneof(
-  fc.record({ name, ttl: fc.nat(9), type: fc.constant('A' as const), address: fc.ipV4() }),
-  fc.record({ name, ttl: fc.nat(9), type: fc.constant('CNAME' as const), target: name }),
+  fc.record({ name, ttl, type: fc.constant('A' as const), address: fc.ipV4() }),
+  fc.record({ name, ttl, type: fc.constant('CNAME' as const), target: name }),
 )
 const answerOf = (answers: readonly DnsRecord[]) => ({
   code: 0,

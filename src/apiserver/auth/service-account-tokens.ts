@@ -71,6 +71,7 @@ const whyNot = {
   bad: 'go-jose/go-jose: error in cryptographic primitive',
   'of no known key': 'invalid signature, no keys found',
 }
+const whyNoAudience = 'go-jose/go-jose/jwt: expected string or array value to unmarshal to Audience'
 
 /** Tokens of service accounts (KEP-1205): signed, of limited life, gone with the account and with what they are bound to. */
 export class ServiceAccountTokens {
@@ -117,10 +118,13 @@ export class ServiceAccountTokens {
     const claims = read.is === 'no token' ? null : (read.claims as Claims)
     if (claims === null || !this.policy.issuers.includes(claims.iss)) return null
     if (read.is === 'token' && read.signature !== 'good') return { is: 'refused', why: whyNot[read.signature] }
-    const shared = audiences.filter((each) => claims.aud.includes(each))
+    const named = audiencesOf(claims.aud)
+    if (named === null) return { is: 'refused', why: whyNoAudience }
+    const meant = named.length === 0 ? this.policy.audiences : named
+    const shared = audiences.filter((each) => meant.includes(each))
     const why =
       shared.length === 0
-        ? `token audiences ${quoted(claims.aud)} is invalid for the target audiences ${quoted(audiences)}`
+        ? `token audiences ${quoted(meant)} is invalid for the target audiences ${quoted(audiences)}`
         : this.#faultOf(claims)
     return why === null ? { is: 'good', user: userFrom(claims), audiences: shared } : { is: 'refused', why }
   }
@@ -184,6 +188,12 @@ export class ServiceAccountTokens {
   #find(plural: string, namespace: string | null, name: string) {
     return this.#registry.object('', 'v1', plural, namespace, name)
   }
+}
+
+/** Who else has a key of ours may write one audience alone, or none: for this server, then. */
+function audiencesOf(claim: unknown): readonly string[] | null {
+  const all = typeof claim === 'string' ? [claim] : claim === undefined ? [] : claim
+  return Array.isArray(all) && all.every((each) => typeof each === 'string') ? all : null
 }
 
 /** `["a" "b"]` */

@@ -56,6 +56,7 @@ function claims(more: object = {}, bound: object = {}): object {
 
 const stranger = { name: 'w', uid: 'x' }
 const nobody = { name: 'nobody', uid: 'x' }
+const noAudience = 'go-jose/go-jose/jwt: expected string or array value to unmarshal to Audience'
 const invalidated = 'service account token has been invalidated'
 
 test.each<[string, () => object, string | null]>([
@@ -86,6 +87,14 @@ test.each<[string, () => object, string | null]>([
     ...(['for others, and past its time', () => claims({ aud: ['q'], exp: now - 70 })] as const),
     `token audiences ["q"] is invalid for the target audiences ["${issuer}"]`,
   ],
+  ['for one audience, written alone', () => claims({ aud: issuer }), null],
+  ['for nobody in particular', () => claims({ aud: undefined }), null],
+  [
+    ...(['for others whose name has ours in it', () => claims({ aud: `${issuer}.example` })] as const),
+    `token audiences ["${issuer}.example"] is invalid for the target audiences ["${issuer}"]`,
+  ],
+  ['for a number', () => claims({ aud: [5] }), noAudience],
+  ['for null', () => claims({ aud: null }), noAudience],
 ])('a token %s', async (_, made, fault) => {
   const why = fault?.replace(/\$(\w+)/, (_match, name: keyof typeof uids) => uids[name])
   expect(await said(await signedToken(made(), signer))).toBe(
