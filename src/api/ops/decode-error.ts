@@ -32,6 +32,19 @@ export class SpelledNumber {
     this.value = Number(literal)
     this.literal = literal
   }
+
+  /** As it is spelled. */
+  toJSON(): unknown {
+    return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(this.literal)
+  }
+}
+
+/** The same with plain numbers. */
+export function plainNumbers(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (value instanceof SpelledNumber) return value.value
+  if (Array.isArray(value)) return value.map(plainNumbers)
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainNumbers(each)]))
 }
 
 /** A JSON object as sent. */

@@ -1,6 +1,6 @@
 import { canonicalQuantity, QuantityError, roundedToThousandths } from '../value/quantity.ts'
 import { normalMicroTime, normalTime, TimeError } from '../value/time.ts'
-import { DecodeError, isNumeric, literalOf, Mismatch, SpelledNumber } from './decode-error.ts'
+import { DecodeError, isNumeric, literalOf, Mismatch, plainNumbers, SpelledNumber } from './decode-error.ts'
 
 // One function per scalar: a JSON value in, the value upstream would store out, or an error in Go's words.
 
@@ -101,7 +101,7 @@ const int32Reader = integerReader('int32', -(2 ** 31), 2 ** 31 - 1)
 export const intOrStringReader: Reader = (value) => (typeof value === 'string' ? value : int32Reader(value))
 
 /** Any JSON; handed on as it is unless something in it has to be respelled. */
-export const rawReader: Reader = (value) => (hasSpelledNumber(value) ? plainJson(value) : value)
+export const rawReader: Reader = (value) => (hasSpelledNumber(value) ? plainNumbers(value) : value)
 
 function hasSpelledNumber(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
@@ -109,11 +109,4 @@ function hasSpelledNumber(value: unknown): boolean {
   // What has been stored was read before.
   if (Object.isFrozen(value)) return false
   return (Array.isArray(value) ? value : Object.values(value)).some(hasSpelledNumber)
-}
-
-function plainJson(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  if (value instanceof SpelledNumber) return value.value
-  if (Array.isArray(value)) return value.map(plainJson)
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainJson(each)]))
 }

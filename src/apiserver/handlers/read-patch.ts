@@ -64,14 +64,15 @@ export async function readPatch(
   message: Message,
   validation: FieldValidation,
 ): Promise<ReadPatch> {
-  const { sent, repeated } = readSent(body, type, validation)
+  const { sent, read, repeated } = readSent(body, type, validation)
+  const twice = repeated === undefined ? [] : repeatedFields(read, repeated)
   const own = new WeakSet<object>()
   const shown = (next: JsonObject) => (message.structural === undefined ? shownAsJson(next, own) : shownByName(next))
   switch (type) {
     case 'application/json-patch+json':
       return {
         outcome: 'json',
-        problems: operationProblems(sent, repeated),
+        problems: operationProblems(sent, twice),
         shown,
         apply: (current) =>
           writtenAnew(jsonPatch(current, sent, own, validation === 'Ignore' ? 'objects' : 'structs'), own),
@@ -79,14 +80,14 @@ export async function readPatch(
     case 'application/merge-patch+json':
       return {
         outcome: 'json',
-        problems: repeated === undefined ? [] : repeatedFields(sent, repeated),
+        problems: twice,
         shown,
         apply: (current) => writtenAnew(mergePatch(current, sent, own), own),
       }
     case 'application/strategic-merge-patch+json':
       return {
         outcome: 'untyped',
-        problems: repeated === undefined ? [] : repeatedFields(sent, repeated),
+        problems: twice,
         shown: () => goText(sent),
         apply: (current) => strategicMerge(message, current, sent),
       }
@@ -122,16 +123,20 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 interface SentPatch {
   readonly sent: unknown
+  /** The same as it was read to find repeated keys, which are known by its objects. */
+  readonly read: unknown
   readonly repeated: RepeatedKeys | undefined
 }
 
 function readSent(body: RequestBody, type: MergingPatch, validation: FieldValidation): SentPatch {
-  if (body.is === 'object') return { sent: body.value, repeated: undefined }
+  if (body.is === 'object') return { sent: body.value, read: body.value, repeated: undefined }
   const text = body.is === 'none' ? '' : decoder.decode(body.bytes)
   const sent = parsePatchBody(text, (why) => syntaxRefusal(type, validation, why))
-  // Repeated keys are known by the objects of the reading that found them.
-  const careful = repeatedIn(text)
-  return careful === null ? { sent, repeated: undefined } : { sent: careful.value, repeated: careful.repeated }
+  const careful = readCarefully(text)
+  if (careful === null) return { sent, read: sent, repeated: undefined }
+  // Strategically upstream merges numbers, otherwise the texts of numbers.
+  const merged = type === 'application/strategic-merge-patch+json' ? sent : careful.value
+  return { sent: merged, read: careful.value, repeated: careful.repeated }
 }
 
 /** Who does not want fields looked at has the patch read by another library, with words of its own. */
@@ -141,10 +146,9 @@ function syntaxRefusal(type: MergingPatch, validation: FieldValidation, why: str
   return type === 'application/json-patch+json' ? why : 'Invalid JSON Patch'
 }
 
-function repeatedIn(text: string): ParsedJson | null {
+function readCarefully(text: string): ParsedJson | null {
   try {
-    const parsed = parseJson(text)
-    return parsed.repeated === undefined ? null : parsed
+    return parseJson(text)
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
     return null
@@ -153,13 +157,12 @@ function repeatedIn(text: string): ParsedJson | null {
 
 const operationFields = ['op', 'path', 'from', 'value']
 
-function operationProblems(sent: unknown, repeated: RepeatedKeys | undefined): readonly string[] {
+function operationProblems(sent: unknown, twice: readonly string[]): readonly string[] {
   if (!Array.isArray(sent)) return []
   const unknown = sent.flatMap((operation, index) =>
     Object.keys(isObject(operation) ? operation : {})
       .filter((name) => !operationFields.includes(name))
       .map((name) => `unknown field "[${index}].${name}"`),
   )
-  const twice = repeated === undefined ? [] : repeatedFields(sent, repeated)
   return [...unknown, ...twice].map((problem) => `json patch ${problem}`)
 }

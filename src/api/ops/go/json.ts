@@ -1,5 +1,5 @@
 import type { Field, Message, Type } from '../../schema/message.ts'
-import { isObject } from '../json-value.ts'
+import { isSentObject } from '../decode-error.ts'
 import { goNameOf } from './name.ts'
 
 // What Go's JSON is of the types upstream works with inside: its fields have no JSON names there, and nothing is left out.
@@ -112,7 +112,7 @@ function shownEither(message: Message, value: unknown): unknown {
 /** Go writes maps in the order of their keys. */
 export function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder)
-  if (!isObject(value)) return value
+  if (!isSentObject(value)) return value
   return Object.fromEntries(
     Object.keys(value)
       .sort()

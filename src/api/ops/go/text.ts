@@ -1,3 +1,4 @@
+import { isNumeric } from '../decode-error.ts'
 import { isObject, type JsonObject } from '../json-value.ts'
 
 // Upstream's messages show JSON values as Go prints them; clients and people match on them.
@@ -41,6 +42,7 @@ export function goSyntax(value: unknown): string {
 /** What Go's JSON decoder calls a value of the wrong type: `array`, `string`, `number`, `bool`, `object`. */
 export function goJsonType(value: unknown): string {
   if (Array.isArray(value)) return 'array'
+  if (isNumeric(value)) return 'number'
   return typeof value === 'boolean' ? 'bool' : typeof value
 }
 

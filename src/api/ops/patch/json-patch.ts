@@ -1,6 +1,7 @@
 import { StatusError } from '../../meta/status-error.ts'
+import { isSentObject, SpelledNumber } from '../decode-error.ts'
 import { goJsonType } from '../go/text.ts'
-import { isObject, type JsonObject, jsonEqual, setOwn } from '../json-value.ts'
+import { type JsonObject, jsonEqual, setOwn } from '../json-value.ts'
 import { badPatch, patchDoesNotApply } from './patch-body.ts'
 
 // RFC 6902 as upstream's library reads it, which is more lenient than the RFC (and than any library for JavaScript):
@@ -55,7 +56,7 @@ function operationsOf(patch: unknown, reading: OperationsReading): readonly Json
   if (!Array.isArray(patch)) throw refuse(patch, `value of type ${list}`)
   for (const operation of patch) {
     if (operation === null) continue
-    if (!isObject(operation)) throw refuse(operation, `value of type ${one}`)
+    if (!isSentObject(operation)) throw refuse(operation, `value of type ${one}`)
     const wrong = reading === 'structs' ? texts.find((name) => !isText(operation[name])) : undefined
     if (wrong !== undefined) throw refuse(operation[wrong], `struct field jsonPatchOp.${wrong} of type string`)
   }
@@ -108,8 +109,8 @@ function apply(document: Document, operation: JsonObject): void {
 
 function replace(document: Document, path: unknown, value: unknown): void {
   if (path === '') {
-    if (typeof value !== 'object' || value === null) throw patchDoesNotApply()
-    document.root = value as Container
+    if (!isContainer(value)) throw patchDoesNotApply()
+    document.root = value
     return
   }
   const [parent, key] = parentOf(document, path)
@@ -124,12 +125,32 @@ function copy(document: Document, operation: JsonObject): void {
   document.copiedBytes += JSON.stringify(value).length
   if (document.copiedBytes > limitCopiedBytes) throw patchDoesNotApply()
   // Its own copy: it may stand within what it is copied from.
-  add(target, key, structuredClone(value))
+  add(target, key, cloned(value))
+}
+
+function cloned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(cloned)
+  if (!isSentObject(value)) return value
+  const to: Record<string, unknown> = {}
+  for (const [name, each] of Object.entries(value)) setOwn(to, name, cloned(each))
+  return to
+}
+
+function isContainer(value: unknown): value is Container {
+  return Array.isArray(value) || isSentObject(value)
 }
 
 function test(document: Document, path: unknown, expected: unknown): void {
   const found = path === '' ? document.root : read(...parentOf(document, path))
-  if (!jsonEqual(found ?? null, expected)) throw patchDoesNotApply()
+  if (!jsonEqual(asCompared(found ?? null), asCompared(expected))) throw patchDoesNotApply()
+}
+
+/** Numbers are compared as they are spelled, `1.0` is another than `1`; whole ones by their value, whatever digits they have. */
+function asCompared(value: unknown): unknown {
+  if (value instanceof SpelledNumber) return /^-?\d+$/.test(value.literal) ? value.value : value
+  if (Array.isArray(value)) return value.map(asCompared)
+  if (!isSentObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, asCompared(each)]))
 }
 
 /** Whatever stands before the first slash is ignored, as upstream does. */
@@ -142,8 +163,8 @@ function parentOf(document: Document, path: unknown): [parent: Container, key: s
   let parent = document.root
   for (const part of parts) {
     const child = read(parent, part)
-    if (typeof child !== 'object' || child === null) throw patchDoesNotApply()
-    const own = owned(document, child as Container)
+    if (!isContainer(child)) throw patchDoesNotApply()
+    const own = owned(document, child)
     write(parent, part, own)
     parent = own
   }

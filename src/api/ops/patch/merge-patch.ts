@@ -1,3 +1,4 @@
+import { isSentObject } from '../decode-error.ts'
 import { goJsonType } from '../go/text.ts'
 import { isObject, type JsonObject, setOwn } from '../json-value.ts'
 import { badPatch } from './patch-body.ts'
@@ -8,7 +9,7 @@ import { badPatch } from './patch-body.ts'
  */
 export function mergePatch(current: JsonObject, patch: unknown, own = new WeakSet<object>()): JsonObject {
   if (patch === null) throw badPatch('Invalid JSON Patch')
-  if (!isObject(patch)) {
+  if (!isSentObject(patch)) {
     const type = goJsonType(patch)
     throw badPatch(`error decoding patch: json: cannot unmarshal ${type} into Go value of type map[string]interface {}`)
   }
@@ -21,7 +22,7 @@ function merge(current: unknown, patch: unknown, own: WeakSet<object>): unknown 
   if (Array.isArray(patch) && !isObject(current)) {
     return patch.map((each) => (isNested(each) ? merge(undefined, each, own) : each))
   }
-  if (!isObject(patch)) return patch
+  if (!isSentObject(patch)) return patch
   const merged: Record<string, unknown> = isObject(current) ? { ...current } : {}
   own.add(merged)
   for (const [key, value] of Object.entries(patch)) {
