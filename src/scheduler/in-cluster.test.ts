@@ -11,6 +11,8 @@ test('a pod that fits nowhere says why, in its condition and an event, and goes 
   await using cluster = await HandPlayedCluster.open(nextTurn)
   const { client } = cluster
   await cluster.makeNode('node-1', '1')
+  // A node is tainted until a controller has seen that it is ready.
+  await cluster.pass(1)
   await client.create(PodKind, {
     metadata: { name: 'hungry', namespace },
     spec: { containers: [{ name: 'main', image: 'x', resources: { requests: { cpu: '2' } } }] },
