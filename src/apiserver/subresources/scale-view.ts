@@ -38,15 +38,20 @@ export function scaleToChange(kind: Kind, object: ApiObject): Scale {
   return scaleOf(kind, isMissing ? (withField(object, path, unsetReplicas) as ApiObject) : object)
 }
 
-/** The object as a Scale, which says nothing of who owns what. */
+/** The object as a Scale, which says nothing of who owns what. Of a kind made at run time the number must be there. */
 export function scaleOf(kind: Kind, object: ApiObject): Scale {
+  if (kind.message.structural !== undefined && typeof fieldAt(object, replicasPath(kind)) !== 'number') {
+    throw internalError(`the spec replicas field ${JSON.stringify(kind.scale?.specReplicas ?? '')} does not exist`)
+  }
+  return writtenScale(kind, object)
+}
+
+/** The same of what was just written: in the version it is stored in there may be no such number. */
+export function writtenScale(kind: Kind, object: ApiObject): Scale {
   const paths = kind.scale ?? { specReplicas: '', statusReplicas: '', selector: '' }
   const { metadata } = object
   const replicas = fieldAt(object, namesOf(paths.specReplicas))
   const isStructural = kind.message.structural !== undefined
-  if (isStructural && typeof replicas !== 'number') {
-    throw internalError(`the spec replicas field ${JSON.stringify(paths.specReplicas)} does not exist`)
-  }
   const there = fieldAt(object, namesOf(paths.statusReplicas))
   const given = isStructural
     ? fieldAt(object, namesOf(paths.selector))
@@ -57,7 +62,7 @@ export function scaleOf(kind: Kind, object: ApiObject): Scale {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: { replicas: typeof replicas === 'number' ? replicas : 1 },
+    spec: { replicas: typeof replicas === 'number' ? replicas : isStructural ? 0 : 1 },
     status: { replicas: typeof there === 'number' ? there : 0, ...(selector !== '' && { selector }) },
   })
 }

@@ -28,7 +28,7 @@ import { admitPart } from './admit-part.ts'
 import { checkScale, checkSentBeside } from './scale-checks.ts'
 import { scaleColumns } from './scale-columns.ts'
 import { entriesOfScale, entriesOfScaled } from './scale-owners.ts'
-import { replicasPath, scaleOf, scaleToChange, unsetReplicas, withField } from './scale-view.ts'
+import { replicasPath, scaleOf, scaleToChange, unsetReplicas, withField, writtenScale } from './scale-view.ts'
 
 const loadApply = part(() => import('../handlers/apply.ts'))
 const loadPresentTable = part(() => import('../encode/present-table.ts'))
@@ -88,7 +88,7 @@ async function changedScale(call: Call, key: string, roles: WriteRoles): Promise
     },
     roles,
   )
-  return scaleOf(resource.kind, modified.is === 'stored' ? modified.stored.object : modified.object)
+  return writtenScale(resource.kind, modified.is === 'stored' ? modified.stored.object : modified.object)
 }
 
 /** A Scale from the one that is there; both say who owns them. */
