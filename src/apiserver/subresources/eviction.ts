@@ -46,7 +46,6 @@ export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse>
   const current = resource.cache.get(key)
   if (current === null) throw notFound(resource.name, name)
   const options = deleteOptions(wanted, new URLSearchParams())
-  checkPreconditions(resource, name, current.object, options)
   await withinBudget(call, current.object as Pod, options.dryRun, roles)
   await disrupted(call, key, options, roles)
   await removeAdmitted(resource, key, name, options, roles, async () => undefined)
@@ -78,10 +77,11 @@ function asV1(value: unknown): unknown {
 async function disrupted(call: Call, key: string, options: DeleteOptions, roles: WriteRoles): Promise<void> {
   const { resource } = call
   const current = resource.cache.get(key)
-  if (current === null || options.dryRun || current.object.metadata?.deletionTimestamp !== undefined) return
+  if (current === null || options.dryRun) return
+  // After the budget has been asked, as upstream: it has given what it had.
   checkPreconditions(resource, nameOf(call), current.object, options)
-  const { status } = current.object as Pod
-  if (status?.phase === 'Succeeded' || status?.phase === 'Failed') return
+  const { metadata, status } = current.object as Pod
+  if (metadata.deletionTimestamp !== undefined || status?.phase === 'Succeeded' || status?.phase === 'Failed') return
   const condition = {
     type: 'DisruptionTarget',
     status: 'True',
