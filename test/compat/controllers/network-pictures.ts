@@ -14,6 +14,8 @@ interface EndpointShape {
   readonly conditions?: { readonly ready?: boolean; readonly serving?: boolean; readonly terminating?: boolean }
   readonly nodeName?: string
   readonly addresses?: readonly string[]
+  readonly zone?: string
+  readonly hints?: Readonly<Record<string, readonly { readonly name: string }[]>>
 }
 
 interface PortShape {
@@ -31,12 +33,14 @@ export const networkPictures: Readonly<Record<string, Picture>> = {
     owner: names.owners(slice),
     ports: ports(slice),
     endpoints: list<EndpointShape>(slice, 'endpoints')
-      .map(({ targetRef, hostname, conditions, nodeName, addresses }) => ({
+      .map(({ targetRef, hostname, conditions, nodeName, addresses, zone, hints }) => ({
         pod: targetRef && names.text(targetRef.name),
         hostname,
         ...conditions,
         hasNode: nodeName !== undefined,
         addresses: addresses?.length,
+        ...(zone !== undefined && { zone }),
+        ...(hints !== undefined && { hints: whole(hints, names) }),
       }))
       .sort(byText),
   }),

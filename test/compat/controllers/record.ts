@@ -75,7 +75,8 @@ async function record(story: Story) {
 }
 
 async function recorded(story: Story): Promise<Story> {
-  const takes = await Promise.all(Array.from({ length: times }, () => record(story)))
+  const lost = (error: unknown) => ({ failure: String(error), told: [], hashes: {} })
+  const takes = await Promise.all(Array.from({ length: times }, () => record(story).catch(lost)))
   const failure = takes.find((take) => take.failure !== null)?.failure
   stdout.write(`${failure === undefined ? 'ok  ' : 'FAIL'} ${story.name}${failure ? `: ${failure}` : ''}\n`)
   if (failure !== undefined) return story
