@@ -1,6 +1,7 @@
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { CustomResourceDefinition, CustomResourceDefinitionVersion } from '../../api/types.gen.ts'
+import { internalError } from '../refusals.ts'
 import { type Strategy, strategy } from '../strategies/strategy.ts'
 import { hasRules } from './rules/has-rules.ts'
 import { loadRules, objectErrors, statusErrors } from './validate.ts'
@@ -17,7 +18,7 @@ export function customStrategy(
   const schema = version.schema?.openAPIV3Schema ?? {}
   return strategy({
     ...(hasRules(schema) && { load: loadRules }),
-    ...(kind.hasStatus && statusApart),
+    ...versioned(kind.hasStatus ? statusApart : {}),
     validate: (object) => objectErrors(kind, schema, object, null),
     validateChange: (object, old) => objectErrors(kind, schema, object, old),
     validateStatusUpdate: (object, old) => statusErrors(kind, schema, object, old),
@@ -43,6 +44,21 @@ function finalizerWarnings({ metadata }: ApiObject, old: ApiObject | null): read
 }
 
 const everybodys: ReadonlySet<string> = new Set(['orphan', 'foregroundDeletion'])
+
+/** Upstream cannot say of what kind an object without a version is, and asks before it prepares it. */
+function versioned(ways: Partial<Strategy>): Partial<Strategy> {
+  const { prepareForUpdate = (object) => object, prepareForStatusUpdate = (object) => object } = ways
+  return {
+    ...ways,
+    prepareForUpdate: (object, old, nowMs) => prepareForUpdate(checkedVersion(object), old, nowMs),
+    prepareForStatusUpdate: (object, old, nowMs) => prepareForStatusUpdate(checkedVersion(object), old, nowMs),
+  }
+}
+
+function checkedVersion(object: ApiObject): ApiObject {
+  if (object.apiVersion) return object
+  throw internalError("Object 'apiVersion' is missing in 'object has no apiVersion field'")
+}
 
 const statusApart: Partial<Strategy> = {
   prepareForCreate: (object) => withStatusOf(object, {}),

@@ -11,7 +11,7 @@ import { assert } from '../../base/assert.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { part } from '../parts.ts'
-import { internalError, notFound } from '../refusals.ts'
+import { notFound } from '../refusals.ts'
 import { keyOf, type Resource } from '../registry.ts'
 import { invalidObject } from '../validation/field-errors.ts'
 import { modify, type Part } from '../write/modify.ts'
@@ -24,7 +24,7 @@ import { checkNamespace } from './create.ts'
 import { messageOfSent } from './message-of-sent.ts'
 import { checkPatchable, patchTypeOf, type ReadPatch, readPatch, shownByName } from './read-patch.ts'
 import { sentType, untyped } from './sent-type.ts'
-import { isServed, unconvertible } from './unreadable.ts'
+import { isServed, unconvertible, unconvertibleUnversioned } from './unreadable.ts'
 import { answerModified, checkName, checkVersion, partOf } from './update.ts'
 
 const loadApply = part(() => import('./apply.ts'))
@@ -87,13 +87,16 @@ export function patched(
     return valuesOf(patchable, next, (it) => as(patchable.kind.message, current, it), refuse)
   const why = untyped(next)
   if (why !== null) throw refuse(why)
-  const { apiVersion } = sentType(next)
+  const { apiVersion, kind } = sentType(next)
   if (apiVersion.split('/').length > 2) throw refuse(`unexpected GroupVersion string: ${apiVersion}`)
   if (patchable.kind.message.structural !== undefined) {
     const message = messageOfDefined(call, next, refuse)
     return refusing(() => as(message, current, next), refuse)
   }
-  if (apiVersion === '') return withoutVersion(call, read, next, options, refuse)
+  if (apiVersion === '') {
+    if (kind !== '' && kind !== patchable.kind.kind) throw refuse(unconvertibleUnversioned(kind, patchable.kind))
+    return withoutVersion(call, read, next, options, refuse)
+  }
   const other = otherVersionOf(call, patchable, next)
   if (other === undefined) {
     return refusing(() => as(patchable.kind.message, current, inItsVersion(next, patchable, refuse)), refuse)
@@ -148,10 +151,6 @@ function messageOfDefined(call: Call, next: JsonObject, refuse: Refuse): Message
   return messageOfSent(call, sent)
 }
 
-function withoutApiVersion(): StatusError {
-  return internalError("Object 'apiVersion' is missing in 'object has no apiVersion field'")
-}
-
 /** What has a JSON form of its own is left as it is. */
 function refusing(again: () => Wanted, refuse: Refuse): Wanted {
   try {
@@ -176,7 +175,6 @@ function readAs(
   const { object, problems, keptEmpty, leftEmpty } = decoded
   const found = read.outcome === 'json' ? problems : [...problems].sort()
   reportProblems(call, [...read.problems, ...found], options, refuse)
-  if (!object.apiVersion && message.structural !== undefined) throw withoutApiVersion()
   return { object: applyDefaults<ApiObject>(message, object), sent: keptEmpty || leftEmpty ? next : null }
 }
 

@@ -82,7 +82,8 @@ export async function readPatch(
         outcome: 'json',
         problems: twice,
         shown,
-        apply: (current) => writtenAnew(mergePatch(current, sent, own), own),
+        apply: (current) =>
+          writtenAnew(mergePatch(current, sent, own, validation === 'Ignore' ? 'documents' : 'fields'), own),
       }
     case 'application/strategic-merge-patch+json':
       return {

@@ -50,6 +50,16 @@ export function unconvertible(sentVersion: string, sentKind: string, wanted: Gro
   return `converting (${version}.${sentKind}) to (${packageOf(wanted.group)}.${wanted.kind}): unknown conversion`
 }
 
+/** The same of an object of no version: that is known by its group. */
+export function unconvertibleUnversioned(sentKind: string, { group, kind }: GroupKind): string {
+  const single = sentKind.endsWith('List') ? sentKind.slice(0, -'List'.length) : sentKind
+  const isOfGroup = scheme.kinds.some((each) => each.group === group && each.kind === single)
+  if (!isOfGroup && !isMetaKind(sentKind))
+    return `no kind ${JSON.stringify(sentKind)} is registered for the internal version of group ${JSON.stringify(group)} in scheme "pkg/runtime/scheme.go:111"`
+  const sent = isMetaKind(sentKind) ? 'v1' : packageOf(group)
+  return `converting (${sent}.${sentKind}) to (${packageOf(group)}.${kind}): unknown conversion`
+}
+
 /** Why what came with a DELETE are no options of one; null where they are. Every group has them. */
 export function unconvertibleOptions({ apiVersion, kind }: SentType): string | null {
   if (kind === '' || kind === 'DeleteOptions') return null

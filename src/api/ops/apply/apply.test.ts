@@ -58,7 +58,8 @@ function updated(step: Step, live: ApiObject | null): ApiObject {
   const strategic = type.includes('strategic')
   const isPatch = strategic || type.includes('merge')
   let next: JsonObject = body ?? {}
-  if (isPatch) next = strategic ? strategicMerge(kind.message, current, body) : mergePatch(current, body)
+  if (isPatch)
+    next = strategic ? strategicMerge(kind.message, current, body) : (mergePatch(current, body) as JsonObject)
   const after = registered(kind, step, live, finished(kind, next as ApiObject))
   return trackUpdate(kind.message, live, after, {
     manager: step.query.fieldManager ?? 'oracle',

@@ -45,7 +45,7 @@ export function jsonPatch(
   const operations = operationsOf(patch, reading)
   const document: Document = { root: current as Record<string, unknown>, copiedBytes: 0, own }
   for (const operation of operations) apply(document, operation)
-  return document.root
+  return owned(document, document.root)
 }
 
 function operationsOf(patch: unknown, reading: OperationsReading): readonly JsonObject[] {

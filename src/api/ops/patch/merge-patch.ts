@@ -3,17 +3,27 @@ import { goJsonType } from '../go/text.ts'
 import { isObject, type JsonObject, setOwn } from '../json-value.ts'
 import { badPatch } from './patch-body.ts'
 
+/** How a patch is read: for who wants to know of fields nobody knows as an object; otherwise as any document, of which a list takes the place of all. */
+export type MergePatchReading = 'fields' | 'documents'
+
 /**
  * A JSON merge patch (RFC 7386): null removes, objects merge, everything else replaces.
  * @param own filled with the objects that were made; the rest of the outcome is shared with `current` and the patch
  */
-export function mergePatch(current: JsonObject, patch: unknown, own = new WeakSet<object>()): JsonObject {
+export function mergePatch(
+  current: JsonObject,
+  patch: unknown,
+  own = new WeakSet<object>(),
+  reading: MergePatchReading = 'fields',
+): unknown {
   if (patch === null) throw badPatch('Invalid JSON Patch')
+  if (reading === 'documents' && Array.isArray(patch)) return patch
+  if (reading === 'documents' && !isSentObject(patch)) throw badPatch('Invalid JSON Patch')
   if (!isSentObject(patch)) {
     const type = goJsonType(patch)
     throw badPatch(`error decoding patch: json: cannot unmarshal ${type} into Go value of type map[string]interface {}`)
   }
-  return merge(current, patch, own) as JsonObject
+  return merge(current, patch, own)
 }
 
 function merge(current: unknown, patch: unknown, own: WeakSet<object>): unknown {

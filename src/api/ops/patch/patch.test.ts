@@ -24,7 +24,7 @@ function apply(row: Row): JsonObject {
   const prefix = row.type === 'strategic-merge-patch' ? '' : 'error decoding patch: '
   const patch = parsePatchBody(row.patch, (why) => prefix + why)
   if (row.type === 'json-patch') return jsonPatch(row.before, patch) as JsonObject
-  if (row.type === 'merge-patch') return mergePatch(row.before, patch)
+  if (row.type === 'merge-patch') return mergePatch(row.before, patch) as JsonObject
   const kind = scheme.byGroupVersionKind(String(row.before['apiVersion']), String(row.before['kind']))
   if (kind === undefined) throw new Error(`no kind for ${row.name}`)
   return strategicMerge(kind.message, row.before, patch)
@@ -73,7 +73,7 @@ describe('limits', () => {
   })
 
   test('keys named like the prototype stay keys', () => {
-    const patched = mergePatch({}, JSON.parse('{"__proto__":{"polluted":true}}'))
+    const patched = mergePatch({}, JSON.parse('{"__proto__":{"polluted":true}}')) as JsonObject
     expect(Object.keys(patched)).toEqual(['__proto__'])
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
