@@ -24,9 +24,10 @@ export async function update(call: Call, roles: WriteRoles, part: Part = partOf(
   checkNamespace(call, wanted)
   checkName(call, wanted.metadata?.name ?? '')
   const key = keyOf(resource, info.namespace, nameOf(call))
-  if (resource.cache.get(key) === null && resource.strategy.createsOnUpdate && part === 'object') {
+  if (resource.cache.get(key) === null && resource.strategy.createsOnUpdate) {
+    // Who means one that is gone hears that first, of its status, too.
     checkUid(call, wanted, null, options)
-    return await createObject(call, { object: wanted, sent: read.sent }, options, roles)
+    if (part === 'object') return await createObject(call, { object: wanted, sent: read.sent }, options, roles)
   }
   const modified = await modify(
     {
