@@ -8,7 +8,7 @@ export type MergePatchReading = 'fields' | 'documents'
 
 /**
  * A JSON merge patch (RFC 7386): null removes, objects merge, everything else replaces.
- * @param own filled with the objects that were made; the rest of the outcome is shared with `current` and the patch
+ * @param own filled with the objects and lists that were made; the rest of the outcome is shared with `current` and the patch
  */
 export function mergePatch(
   current: JsonObject,
@@ -30,7 +30,9 @@ function merge(current: unknown, patch: unknown, own: WeakSet<object>): unknown 
   // Beyond the RFC, as upstream's library does it: what is null in an object of a list is not there either, unless the list
   // comes in the place of an object.
   if (Array.isArray(patch) && !isObject(current)) {
-    return patch.map((each) => (isNested(each) ? merge(undefined, each, own) : each))
+    const list = patch.map((each) => (isNested(each) ? merge(undefined, each, own) : each))
+    own.add(list)
+    return list
   }
   if (!isSentObject(patch)) return patch
   const merged: Record<string, unknown> = isObject(current) ? { ...current } : {}
