@@ -1,21 +1,17 @@
 import type { ManagedFieldsEntry } from '../../api/meta/object.ts'
 import { type FieldError, type FieldErrors, invalid } from './field-errors.ts'
+import { unprintableIn } from './printable.ts'
 
 const limitManagerBytes = 128
 const limitSubresourceBytes = 256
 
 /** What the name of who writes must be; there need not be one. */
 export function managerErrors(field: string, manager: string): FieldErrors {
-  const errors = tooLong(field, manager, limitManagerBytes)
-  let position = 0
-  for (const char of manager) {
-    if (!/[\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(char)) {
-      const code = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
-      errors.push(invalid(field, manager, `invalid character U+${code} (at position ${position})`))
-    }
-    position += Buffer.byteLength(char)
-  }
-  return errors
+  const strange = unprintableIn(manager).map(({ character, at }) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+    return invalid(field, manager, `invalid character U+${code} (at position ${at})`)
+  })
+  return [...tooLong(field, manager, limitManagerBytes), ...strange]
 }
 
 /** The same of all who are told to own something, and of what of an object they write. */

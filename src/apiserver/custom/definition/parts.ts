@@ -5,7 +5,8 @@ import type {
   CustomResourceSubresources,
 } from '../../../api/types.gen.ts'
 import { JsonPathError, parseJsonPath } from '../../../api/value/json-path.ts'
-import { duplicate, type FieldErrors, invalid, required, tooMany } from '../../validation/field-errors.ts'
+import { duplicate, type FieldErrors, invalid, invalidJson, required, tooMany } from '../../validation/field-errors.ts'
+import { unprintableIn } from '../../validation/printable.ts'
 
 // What a version says beside its schema: columns, subresources, fields to select by, its deprecation.
 
@@ -72,16 +73,18 @@ export function warningTextErrors(
 ): FieldErrors {
   if (text === undefined) return []
   const field = `${path}.deprecationWarning`
-  const tell = (why: string) => [invalid(field, text, why)]
-  if (deprecated !== true) return tell('can only be set for deprecated versions')
-  if (new TextEncoder().encode(text).length > 256) {
-    return [{ type: 'FieldValueTooLong', field, message: 'Too long: may not be more than 256 bytes' }]
-  }
-  if (text === '') return tell('must not be an empty string')
-  return /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/u.test(text)
-    ? tell('must only contain printable UTF-8 characters; non-printable characters found')
-    : []
+  const tell = (why: string) => invalidJson(field, text, why)
+  if (deprecated !== true) return [tell('can only be set for deprecated versions')]
+  const [strange] = unprintableIn(text)
+  const why = 'must only contain printable UTF-8 characters; non-printable character found at index'
+  return [
+    ...(Buffer.byteLength(text) > limitWarningBytes ? [tell(`must be <= ${limitWarningBytes} characters long`)] : []),
+    ...(text === '' ? [tell('must not be an empty string')] : []),
+    ...(strange === undefined ? [] : [tell(`${why} ${strange.at}`)]),
+  ]
 }
+
+const limitWarningBytes = 256
 
 const selectableLimit = 8
 
