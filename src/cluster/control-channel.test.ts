@@ -15,14 +15,17 @@ let parent: string
 let folder: DataFolder
 let channel: Awaited<ReturnType<typeof openControlChannel>>
 let seen: string[]
+let broken: Error | null
 
 beforeEach(async () => {
   parent = mkdtempSync(join(tmpdir(), 'berth-control-'))
   // Longer than the address of a socket may be.
   folder = await openDataFolder(join(parent, 'x'.repeat(120)), systemRandom)
   seen = []
+  broken = null
   const nodes = ['node-0', 'node-1'].map((name) => new SwitchableNode(machine(name), witness))
   for (const node of nodes) await node.do('start')
+  seen = []
   channel = await openControlChannel(folder, nodes, silentLog)
 })
 
@@ -33,7 +36,7 @@ afterEach(async () => {
 
 const witness = {
   off: async (name: string) => void seen.push(`${name} known to be off`),
-  on: async () => undefined,
+  on: async (name: string) => void seen.push(`${name} may run`),
 }
 
 /** Notes what befalls it. */
@@ -41,7 +44,11 @@ function machine(name: string): Machine {
   const note = (what: string) => async () => void seen.push(`${name} ${what}`)
   const agent = { name, report: note('reports') } as unknown as RunningNode
   const acts = { powerOff: note('off'), shutDown: note('down'), isolate: note('isolated'), rejoin: note('rejoined') }
-  return { name, kind: 'real', powerOn: async () => ({ agent, link: new Link(), ...acts }) }
+  const powerOn = async () => {
+    if (broken !== null) throw broken
+    return { agent, link: new Link(), ...acts }
+  }
+  return { name, kind: 'real', powerOn }
 }
 
 const line = (name: string, state: string) => ({ name, kind: 'real', state })
@@ -54,7 +61,8 @@ test('nodes are turned off and cut off, and come back', async () => {
   expect(await ask('plug')).toEqual(both('running'))
   expect(await ask('stop')).toEqual(both('stopped'))
   expect(await ask('start')).toEqual(both('running'))
-  expect(seen).toEqual(['node-1 isolated', 'node-1 rejoined', 'node-1 reports', 'node-1 off', 'node-1 known to be off'])
+  const plugged = ['node-1 isolated', 'node-1 rejoined', 'node-1 reports']
+  expect(seen).toEqual([...plugged, 'node-1 off', 'node-1 known to be off', 'node-1 may run'])
 })
 
 test.each([
@@ -69,6 +77,18 @@ test.each([
   const answers = []
   for (const what of commands) answers.push(await askControlChannel(folder, { do: what, node: 'node-1' }))
   expect(answers.at(-1)).toEqual({ is: 'refused', why })
+})
+
+test('a node that cannot be started is known to be off again, and may be started later', async () => {
+  const ask = (what: 'stop' | 'start') => askControlChannel(folder, { do: what, node: 'node-1' })
+  await ask('stop')
+  broken = new Error('the port is taken')
+  expect(await ask('start')).toMatchObject({ is: 'refused', why: expect.stringContaining('the port is taken') })
+  const off = ['node-1 off', 'node-1 known to be off', 'node-1 may run', 'node-1 known to be off']
+  expect(seen).toEqual(off)
+  broken = null
+  expect(await ask('start')).toMatchObject({ is: 'done' })
+  expect(seen).toEqual([...off, 'node-1 may run'])
 })
 
 test('two at once are done one after the other', async () => {

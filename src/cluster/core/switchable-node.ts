@@ -81,10 +81,8 @@ export class SwitchableNode {
 
   async #perform(command: NodeCommand): Promise<void> {
     const powered = this.#powered
-    if (command === 'start') {
-      await this.#witness.on(this.name)
-      this.#powered = await this.#machine.powerOn()
-    } else if (command === 'stop') await this.#stop()
+    if (command === 'start') await this.#start()
+    else if (command === 'stop') await this.#stop()
     else if (command === 'unplug') {
       await powered?.isolate()
       powered?.link.cut()
@@ -92,6 +90,17 @@ export class SwitchableNode {
       await powered?.rejoin()
       powered?.link.mend()
       await powered?.agent.report()
+    }
+  }
+
+  async #start(): Promise<void> {
+    await this.#witness.on(this.name)
+    try {
+      this.#powered = await this.#machine.powerOn()
+    } catch (error) {
+      // Nothing runs there: what waits for proof of it must not wait until the next start.
+      await this.#witness.off(this.name)
+      throw error
     }
   }
 

@@ -202,6 +202,8 @@ ADD --chown=1:2 x.tar.gz .`
   expect(() => applied(`ENV A=\${B:?set B}`)).toThrow('Dockerfile:1: B: set B')
   expect(() => applied(`ENV A=\${B?}`)).toThrow('Dockerfile:1: B: is not allowed to be unset')
   expect(() => applied(`ENV A=\${B`)).toThrow(`Dockerfile:1: \${B: a } is missing`)
+  expect(() => applied('LABEL a="b c')).toThrow('Dockerfile:1: a="b c: a " is missing')
+  expect(() => applied("ENV A it's")).toThrow("Dockerfile:1: it's: a ' is missing")
   expect(() => applied(`ENV A=\${B^^}`)).toThrow('bad substitution')
   expect(() => applied('HEALTHCHECK x')).toThrow('HEALTHCHECK takes CMD and a command, or NONE')
 })
@@ -236,7 +238,7 @@ A
 b
 B
 COPY --link <<A <<'B' /etc/
-for "$WHO" \\$WHO
+for "$WHO" \\$WHO \${NOBODY:-it's "no one"}
 A
 for $WHO
 B`
@@ -253,7 +255,7 @@ B`
       ...copy,
       ...{ sources: [], target: '/etc/', isLinked: true },
       inline: [
-        { name: 'A', content: 'for "you" \\$WHO\n' },
+        { name: 'A', content: 'for "you" \\$WHO it\'s "no one"\n' },
         { name: 'B', content: 'for $WHO\n' },
       ],
     },

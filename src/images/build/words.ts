@@ -19,14 +19,20 @@ export function expand(text: string, lookup: Lookup): string {
 export function expandContent(text: string, lookup: Lookup): string {
   let result = ''
   for (let at = 0; at < text.length; ) {
-    const { value, length } = text[at] === '$' ? variable(text.slice(at), lookup) : plainFrom(text, at)
+    const { value, length } = text[at] === '$' ? variable(text.slice(at), lookup, expandContent) : plainFrom(text, at)
     result += value
     at += length
   }
   return result
 }
 
-function plainFrom(text: string, at: number): { readonly value: string; readonly length: number } {
+/** What stands in the place of the beginning of a text, and how much of it that was. */
+interface Replaced {
+  readonly value: string
+  readonly length: number
+}
+
+function plainFrom(text: string, at: number): Replaced {
   const [value = text[at]!] = /^(?:[^$\\]+|\\.?)/s.exec(text.slice(at)) ?? []
   return { value, length: value.length }
 }
@@ -49,7 +55,7 @@ function read(text: string, lookup: Lookup, splits: boolean): string[] {
       add(quote === '"' && !'"\\$'.includes(next) ? `\\${next}` : next)
       at += 2
     } else if (char === '$') {
-      const { value, length } = variable(text.slice(at), lookup)
+      const { value, length } = variable(text.slice(at), lookup, expand)
       add(value)
       at += length
     } else if (char === '"' || (char === "'" && quote === '')) {
@@ -65,12 +71,13 @@ function read(text: string, lookup: Lookup, splits: boolean): string[] {
       at++
     }
   }
+  if (quote !== '') throw new BuildError(null, `${text}: a ${quote} is missing`)
   return word === null ? words : [...words, word]
 }
 
-/** `$` at the beginning of the text → what stands in its place, and how much of the text that was. */
-function variable(text: string, lookup: Lookup): { readonly value: string; readonly length: number } {
-  if (text.startsWith('${')) return braced(text, lookup)
+/** `$` at the beginning of the text; `inner`: how words within the braces are read. */
+function variable(text: string, lookup: Lookup, inner: typeof expand): Replaced {
+  if (text.startsWith('${')) return braced(text, lookup, inner)
   // As of a shell that was given none, `$1` and `$@` are nothing.
   const [whole, name] = /^\$([A-Za-z_]\w*|\d+|[@*#?$!-])/.exec(text) ?? []
   return whole === undefined ? { value: '$', length: 1 } : { value: lookup(name!) ?? '', length: whole.length }
@@ -78,25 +85,25 @@ function variable(text: string, lookup: Lookup): { readonly value: string; reado
 
 const head = /^\$\{([A-Za-z_]\w*|\d+)(:?[-+?]|##?|%%?|\/\/?|)/
 
-function braced(text: string, lookup: Lookup): { readonly value: string; readonly length: number } {
+function braced(text: string, lookup: Lookup, inner: typeof expand): Replaced {
   const [begin, name, operator] = head.exec(text) ?? []
   if (begin === undefined) throw new BuildError(null, `${text}: bad substitution`)
   const operand = upTo('}', text.slice(begin.length))
   if (operand === null) throw new BuildError(null, `${text}: a } is missing`)
   if (operator === '' && operand !== '') throw new BuildError(null, `${begin}${operand}}: bad substitution`)
-  return { value: substituted(name!, operator!, operand, lookup), length: begin.length + operand.length + 1 }
+  return { value: substituted(name!, operator!, operand, lookup, inner), length: begin.length + operand.length + 1 }
 }
 
-function substituted(name: string, operator: string, operand: string, lookup: Lookup): string {
+function substituted(name: string, operator: string, operand: string, lookup: Lookup, inner: typeof expand): string {
   const value = lookup(name)
   const isSet = operator.startsWith(':') ? value !== undefined && value !== '' : value !== undefined
   switch (operator.replace(':', '')) {
     case '-':
-      return isSet ? value! : expand(operand, lookup)
+      return isSet ? value! : inner(operand, lookup)
     case '+':
-      return isSet ? expand(operand, lookup) : ''
+      return isSet ? inner(operand, lookup) : ''
     case '?': {
-      const why = expand(operand, lookup) || `is not allowed to be ${value === undefined ? 'unset' : 'empty'}`
+      const why = inner(operand, lookup) || `is not allowed to be ${value === undefined ? 'unset' : 'empty'}`
       if (!isSet) throw new BuildError(null, `${name}: ${why}`)
       return value!
     }
