@@ -1,67 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Action, Claim, ClaimScene, Recycler, ReservedClaim, Volume } from './model.ts'
+import type { Action, Claim, ClaimScene, Volume } from './model.ts'
 import { planClaim } from './plan.ts'
-import { planVolume } from './reclaim.ts'
+import { claimOf, forC, forOther, gi, sceneOf, short, volumeOf } from './testdata/scene.ts'
 
-const gi = 2 ** 30
-
-function claimOf(over: Partial<Claim> = {}): Claim {
-  return {
-    namespace: 'default',
-    name: 'c',
-    uid: 'c-uid',
-    requestBytes: gi,
-    modes: ['ReadWriteOnce'],
-    className: 'm',
-    attributesClass: '',
-    volumeMode: 'Filesystem',
-    selector: null,
-    phase: 'Pending',
-    volumeName: '',
-    bindCompleted: false,
-    boundByController: false,
-    selectedNode: null,
-    provisioner: null,
-    unmarkedDriver: null,
-    classUnset: false,
-    hasDataSource: false,
-    terminating: false,
-    ...over,
-  }
-}
-
-function volumeOf(over: Partial<Volume> = {}): Volume {
-  return {
-    name: 'v',
-    capacityBytes: gi,
-    modes: ['ReadWriteOnce'],
-    className: 'm',
-    attributesClass: '',
-    volumeMode: 'Filesystem',
-    labels: {},
-    phase: 'Available',
-    reservation: null,
-    nodeAffinity: null,
-    terminating: false,
-    message: '',
-    boundByController: false,
-    dynamic: false,
-    policy: 'Retain',
-    backing: { is: 'host-path', path: '/tmp/v' },
-    unmarkedDriver: null,
-    hasDeletionFinalizer: false,
-    recyclable: true,
-    ...over,
-  }
-}
-
-function sceneOf(over: Partial<ClaimScene> = {}): ClaimScene {
-  return { claim: claimOf(), volumes: [], class: null, defaultClass: null, waitingPods: [], ...over }
-}
-
-const forC = { namespace: 'default', name: 'c', uid: 'c-uid' }
-const forOther = { namespace: 'default', name: 'other', uid: 'other-uid' }
 const waits = {
   name: 'm',
   provisioner: 'berth.dev/host-path',
@@ -71,15 +13,6 @@ const waits = {
 } as const
 const atOnce = { ...waits, waitsForConsumer: false } as const
 const others = { ...atOnce, servedBy: 'others' } as const
-
-/** Short: the kind of each write, or the event's reason. */
-function short(actions: readonly Action[]): readonly string[] {
-  return actions.map((action) => {
-    if (action.is === 'event') return `! ${action.reason}`
-    if (action.is === 'volume-phase' || action.is === 'claim-phase') return `${action.is} ${action.phase}`
-    return 'volume' in action ? `${action.is} ${action.volume}` : action.is
-  })
-}
 
 const bindV = ['reserve-volume v', 'volume-phase Bound', 'bind-claim v', 'claim-phase Bound']
 
@@ -181,91 +114,6 @@ describe('a claim', () => {
   ])('%s', (_, over, expected) => {
     expect(short(planClaim(sceneOf(over)))).toEqual(expected)
   })
-})
-
-describe('a volume', () => {
-  const taken = { reservation: forC, phase: 'Bound' }
-  const there = (over: Partial<Claim>) => ({ is: 'present', claim: claimOf(over) }) as const
-  const gone = { is: 'absent' } as const
-  const recycle = { policy: 'Recycle' }
-
-  test.each<[string, Partial<Volume>, ReservedClaim, readonly string[], Recycler?]>([
-    ['new', { phase: 'Pending' }, { is: 'none' }, ['volume-phase Available']],
-    [
-      'kept for a name',
-      { phase: 'Pending', reservation: { ...forC, uid: '' } },
-      { is: 'none' },
-      ['volume-phase Available'],
-    ],
-    ['its claim is on the way', { reservation: forC, phase: 'Pending' }, there({}), []],
-    ['bound', { reservation: forC }, there({ volumeName: 'v' }), ['volume-phase Bound']],
-    ['claim gone, Retain', taken, gone, ['volume-phase Released']],
-    ['claim replaced', taken, there({ uid: 'new' }), ['volume-phase Released']],
-    [
-      'claim gone, Delete, ours',
-      { ...taken, policy: 'Delete', backing: { is: 'ours' } },
-      gone,
-      ['volume-phase Released', 'delete-storage v'],
-    ],
-    [
-      'claim gone, Delete, theirs',
-      { ...taken, policy: 'Delete', backing: { is: 'external' } },
-      gone,
-      ['volume-phase Released'],
-    ],
-    [
-      'claim gone, Delete, outside /tmp',
-      { ...taken, policy: 'Delete', backing: { is: 'host-path', path: '/var/x' } },
-      gone,
-      ['volume-phase Released', 'volume-phase Failed', '! VolumeFailedDelete'],
-    ],
-    [
-      'claim went elsewhere',
-      { ...taken, boundByController: true },
-      there({ volumeName: 'w' }),
-      ['unreserve v', 'volume-phase Available'],
-    ],
-    [
-      'kept by a new policy',
-      { ...taken, hasDeletionFinalizer: true },
-      there({ volumeName: 'v' }),
-      ['drop-finalizer v'],
-    ],
-    ['Recycle, dirty', { ...taken, ...recycle }, gone, ['volume-phase Released', 'start-recycler v'], { is: 'none' }],
-    ['Recycle, at it', { ...taken, ...recycle, phase: 'Released' }, gone, [], { is: 'at-work' }],
-    [
-      'Recycle, clean',
-      { ...taken, ...recycle, phase: 'Released', boundByController: true },
-      gone,
-      ['end-recycler v', '! VolumeRecycled', 'unreserve v', 'volume-phase Available'],
-      { is: 'succeeded' },
-    ],
-    [
-      'Recycle, in vain',
-      { ...taken, ...recycle, phase: 'Released' },
-      gone,
-      ['volume-phase Failed', '! VolumeFailedRecycle', 'end-recycler v'],
-      { is: 'failed', message: '' },
-    ],
-    ['Recycle, and failed before', { ...taken, ...recycle, phase: 'Failed' }, gone, [], { is: 'none' }],
-    [
-      'Recycle, by nobody',
-      { ...taken, ...recycle, recyclable: false },
-      gone,
-      ['volume-phase Released', 'volume-phase Failed', '! VolumeFailedRecycle'],
-    ],
-  ])('%s', (_, over, reserved, expected, recycler) => {
-    expect(short(planVolume(volumeOf(over), reserved, recycler))).toEqual(expected)
-  })
-})
-
-test.each([
-  ['', 'Recycle failed: failed to recycle volume: pod failed, pod.Status.Message unknown'],
-  ['DeadlineExceeded', 'Recycle failed: failed to recycle volume: DeadlineExceeded'],
-])('a recycler that failed saying "%s" is told of on its volume', (message, expected) => {
-  const volume = volumeOf({ reservation: forC, phase: 'Released', policy: 'Recycle' })
-  const told = planVolume(volume, { is: 'absent' }, { is: 'failed', message })
-  expect(told).toMatchObject([{ message: expected }, { reason: 'VolumeFailedRecycle', message: expected }, {}])
 })
 
 /** What the writes do, without an API server. */

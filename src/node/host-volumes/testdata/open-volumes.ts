@@ -5,21 +5,24 @@ import { systemTimers } from '../../../base/os/timers.ts'
 import { ErrandRunner } from '../errand-runner.ts'
 import { HostVolumes } from '../host-volumes.ts'
 
-interface OpenVolumes extends AsyncDisposable {
+export interface OpenVolumes extends AsyncDisposable {
   /** The test's own; pods' volumes are in `pods` below it. */
   readonly folder: string
   readonly volumes: HostVolumes
+  /** As an agent finds them that is started after another was killed. */
+  anew(): HostVolumes
 }
 
-/** A node's volumes in a folder of their own; those of the pod `u1` are taken down at the end. */
+/** A node's volumes in a folder of their own; those of all pods are taken down at the end. */
 export function openVolumes(): OpenVolumes {
   const folder = mkdtempSync(join(tmpdir(), 'berth-volumes-'))
-  const volumes = new HostVolumes(join(folder, 'pods'), new ErrandRunner('test', systemTimers))
+  const errands = new ErrandRunner('test', systemTimers)
+  const anew = () => new HostVolumes(join(folder, 'pods'), errands)
+  const volumes = anew()
   return {
-    folder,
-    volumes,
+    ...{ folder, volumes, anew },
     async [Symbol.asyncDispose]() {
-      await volumes.tearDown('u1')
+      for (const pod of await volumes.list()) await volumes.tearDown(pod)
       rmSync(folder, { recursive: true, force: true })
     },
   }
