@@ -65,6 +65,10 @@ export class Bindings {
     this.#waiters.look(key)
   }
 
+  onNodeGone(name: string): void {
+    this.#waiters.look(nodeKey(name))
+  }
+
   /** The pod runs, or is gone: what went wrong before is over. */
   settle(key: string): void {
     this.#failures.delete(key)
@@ -86,12 +90,16 @@ export class Bindings {
         await nominate(info, node, client)
         await askForVolumes(info, node, volumes, this.#claims, client)
         const there = () => this.#claims.areReadyAt(info, this.#snapshot.node(node) ?? { name: node, labels: {} })
-        const keys = [podKey(info.key), ...info.claims.map((claim) => `${info.namespace}/${claim}`)]
-        const refused = this.#claims.watchOver(info.namespace, volumes.provision, node)
-        await this.#waiters.until(keys, () => there() || this.#isNoMore(info) || refused() !== null, bindTimeoutMs)
+        const keys = [podKey(info.key), nodeKey(node), ...info.claims.map((claim) => `${info.namespace}/${claim}`)]
+        const trouble = this.#claims.watchOver(info.namespace, volumes, node)
+        const isNodeGone = () => this.#snapshot.node(node) === undefined
+        const isOver = () => isNodeGone() || this.#isNoMore(info) || there() || trouble() !== null
+        await this.#waiters.until(keys, isOver, bindTimeoutMs)
+        if (!this.#stopped && isNodeGone())
+          throw new Error(`${preBind}: failed to get node "${node}": node "${node}" not found`)
         if (!this.#stopped && this.#isNoMore(info)) throw new PodGone(info)
-        const claim = there() ? null : refused()
-        if (claim !== null) throw new Error(`${preBind}: provisioning failed for PVC "${claim}"`)
+        const why = there() ? null : trouble()
+        if (why !== null) throw new Error(`${preBind}: ${why}`)
       }
       if (this.#stopped || this.#isGone(info)) {
         this.#snapshot.forget(info)
@@ -156,4 +164,8 @@ function isAboutPod(error: unknown): boolean {
 /** Among the keys of claims, which are not of that form. */
 function podKey(key: string): string {
   return `pod:${key}`
+}
+
+function nodeKey(name: string): string {
+  return `node:${name}`
 }

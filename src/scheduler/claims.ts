@@ -11,7 +11,7 @@ import { quantityValue } from '../api/value/quantity.ts'
 import type { Informer, Informers } from '../client/informer.ts'
 import { unmadeName, type VolumeRoom } from './filter/volume-limits.ts'
 import type { PodClaim, StorageRoom } from './filter/volumes.ts'
-import type { NodeInfo, PodInfo } from './model.ts'
+import type { NodeInfo, PodInfo, VolumeChoices } from './model.ts'
 
 export const selectedNodeAnnotation = 'volume.kubernetes.io/selected-node'
 export const boundByControllerAnnotation = 'pv.kubernetes.io/bound-by-controller'
@@ -90,17 +90,21 @@ export class PodClaims implements VolumeRoom {
   }
 
   /**
-   * Asked again and again: the claim whose provisioner can make no volume at that node, null as long as there is none. It
-   * says so by taking away the annotation that asked for it.
+   * Asked again and again: why the volumes will never be there, in upstream's words, null as long as they may. A provisioner that can
+   * make none at that node says so by taking away the annotation that asked for it.
    */
-  watchOver(namespace: string, claims: readonly string[], node: string): () => string | null {
+  watchOver(namespace: string, { bind, provision }: VolumeChoices, node: string): () => string | null {
     const asked = new Set<string>()
+    const find = (name: string) => this.claims.get({ namespace, name })
+    const missing = (name: string) => `could not find v1.PersistentVolumeClaim "${namespace}/${name}"`
     return () => {
-      for (const name of claims) {
-        const notes = this.claims.get({ namespace, name })?.metadata.annotations
+      for (const { claim } of bind) if (find(claim) === undefined) return `failed to check binding: ${missing(claim)}`
+      for (const name of provision) {
+        const claim = find(name)
+        if (claim === undefined) return `failed to check provisioning pvc: ${missing(name)}`
         // It may be later than our own write that the informer knows of it.
-        if (notes?.[selectedNodeAnnotation] === node) asked.add(name)
-        else if (asked.has(name)) return name
+        if (claim.metadata.annotations?.[selectedNodeAnnotation] === node) asked.add(name)
+        else if (asked.has(name)) return `provisioning failed for PVC "${name}"`
       }
       return null
     }

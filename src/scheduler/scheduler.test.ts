@@ -272,6 +272,35 @@ test('a provisioner that can make no volume at a node takes back that it was ask
   ])
 })
 
+test('a pod whose node, or whose claim, goes while its volumes are made is placed anew', async () => {
+  await makeNode('a')
+  const ref = { namespace: 'default', name: 'c' }
+  const claim = { accessModes: ['ReadWriteOnce'], storageClassName: 'm', resources: { requests: { storage: '1Gi' } } }
+  await client.create(StorageClassKind, {
+    ...{ metadata: { name: 'm' }, provisioner: 'example.com/disk', volumeBindingMode: 'WaitForFirstConsumer' },
+  })
+  await client.create(PersistentVolumeClaimKind, { metadata: ref, spec: claim })
+  await makePod('p', '1', { volumes: [{ name: 'd', persistentVolumeClaim: { claimName: 'c' } }] })
+  expect(await stateOf('p')).toBe('to a')
+  await client.delete(NodeKind, { name: 'a' })
+  await makeNode('b')
+  await time.pass(5000)
+  // Until the provisioner, who has seen that there is no such node, lets go of the claim.
+  expect(await stateOf('p')).toBe('Unschedulable')
+  const unselected = { metadata: { annotations: { 'volume.kubernetes.io/selected-node': null } } }
+  await client.patch(PersistentVolumeClaimKind, ref, 'application/merge-patch+json', unselected)
+  await time.pass(5000)
+  expect(await stateOf('p')).toBe('to b')
+  const unprotected = { metadata: { finalizers: null } }
+  await client.patch(PersistentVolumeClaimKind, ref, 'application/merge-patch+json', unprotected)
+  await client.delete(PersistentVolumeClaimKind, ref)
+  await time.pass(5000)
+  expect(await stateOf('p')).toBe('Unschedulable')
+  expect(await told('FailedScheduling')).toContain(
+    'p: running PreBind plugin "VolumeBinding": binding volumes: failed to get node "a": node "a" not found',
+  )
+})
+
 test('of a pod that goes while its volumes are made it is told, and its claim is free for the next', async () => {
   await makeNode('a')
   const claim = { accessModes: ['ReadWriteOnce'], storageClassName: 'm', resources: { requests: { storage: '1Gi' } } }

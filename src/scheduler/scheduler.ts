@@ -132,8 +132,10 @@ class Scheduler {
   }
 
   onNode(change: Change<Node>): void {
-    if (change.is === 'deleted') this.#snapshot.removeNode(keyOf(change.old))
-    else this.#snapshot.putNode(change.object)
+    if (change.is === 'deleted') {
+      this.#snapshot.removeNode(keyOf(change.old))
+      this.#bindings.onNodeGone(keyOf(change.old))
+    } else this.#snapshot.putNode(change.object)
     this.#wake(() => ({
       is: 'node',
       was: change.is === 'added' ? null : observeNode(change.old),
