@@ -3,8 +3,13 @@ import { isSentObject } from './decode-error.ts'
 import { type JsonObject, own } from './json-value.ts'
 import { formOf } from './reader.ts'
 
-/** What it is for: upstream shows parts of its machinery without what is empty, and compares them with it. */
-export type EmptiesFor = 'showing' | 'comparing'
+/**
+ * What it is for: upstream shows parts of its machinery without what is empty, and compares them with it. To see who owns what it
+ * compares elements of lists that are owned whole with what is empty in them, and all else without:
+ *
+ *   tls: [{ hosts: [] }]  is another than  tls: [{}]      selector: { matchLabels: {} }  is the same as  selector: {}
+ */
+export type EmptiesFor = 'showing' | 'comparing' | 'owning' | 'owning whole'
 
 /** The object with the lists, maps and bytes that were sent empty: what is stored has none of them, what was sent did. */
 export function withEmpties<T extends object>(message: Message, object: T, sent: unknown, wanted: EmptiesFor): T {
@@ -18,12 +23,22 @@ function partWith(message: Message, object: JsonObject, sent: unknown, wanted: E
     const now = object[field.name]
     const was = sent[field.name]
     if (was === undefined || was === null || was === now) continue
-    const next = now === undefined || now === null ? emptyOf(field, was) : partsOf(field, now, was, wanted)
+    const isOwning = wanted === 'owning' || wanted === 'owning whole'
+    const isThere = now !== undefined && now !== null
+    const next = isThere ? partsOf(field, now, was, within(field, wanted)) : isOwning ? undefined : emptyOf(field, was)
     if (next === undefined || next === now) continue
     to ??= { ...object }
     to[field.name] = next
   }
   return to ?? object
+}
+
+/** What it is for below a field. */
+function within({ type, list, atomicMap, granular }: Field, wanted: EmptiesFor): EmptiesFor {
+  if (wanted !== 'owning' && wanted !== 'owning whole') return wanted
+  if (type.is === 'list') return wanted === 'owning whole' || list.is === 'atomic' ? 'comparing' : 'owning'
+  const isWhole = atomicMap || (type.is === 'message' && type.message().atomic && !granular)
+  return isWhole ? 'owning whole' : wanted
 }
 
 function emptyOf({ type }: Field, sent: unknown): unknown {

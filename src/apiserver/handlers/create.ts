@@ -54,7 +54,7 @@ export async function createObject(
   checkNamespace(call, wanted)
   checkTerminating(call.resource, wanted)
   const fresh = withoutRepeatedOwners(wanted, 'sent', (texts) => warn(call, texts))
-  const owned = isTracked ? fresh : ownedBy(call, null, fresh, options, roles.clock.now())
+  const owned = isTracked ? fresh : ownedBy(call, null, { object: fresh, sent }, options, roles.clock.now())
   const admitted = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
   if (call.info.verb !== 'create') checkRevision(admitted.metadata?.resourceVersion ?? '')
   if (call.resource.strategy.load !== undefined) await call.resource.strategy.load()

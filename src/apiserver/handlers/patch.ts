@@ -56,7 +56,7 @@ export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(c
         checkNamespace(call, next)
         checkName(call, next.metadata?.name ?? '')
         checkVersion(call, next)
-        return { object: ownedBy(call, current, next, options, roles.clock.now()), sent }
+        return { object: ownedBy(call, current, { object: next, sent }, options, roles.clock.now()), sent }
       },
       warn: (texts) => warn(call, texts),
     },

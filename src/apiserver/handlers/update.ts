@@ -8,6 +8,7 @@ import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { type Modified, modify, type Part } from '../write/modify.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
+import type { Wanted } from '../write/wanted.ts'
 import { answerObject, answerStored } from './answer.ts'
 import { type Call, nameOf, warn } from './call.ts'
 import { checkNamespace, createObject } from './create.ts'
@@ -37,7 +38,7 @@ export async function update(call: Call, roles: WriteRoles, part: Part = partOf(
       part,
       dryRun: options.dryRun,
       call,
-      next: (current) => ({ object: replacement(call, wanted, current, options, roles), sent: read.sent }),
+      next: (current) => replacement(call, { object: wanted, sent: read.sent }, current, options, roles),
       warn: tell,
     },
     roles,
@@ -59,16 +60,11 @@ export function answerModified(
   return answerObject(call, modified.object, clock.now())
 }
 
-function replacement(
-  call: Call,
-  sent: ApiObject,
-  current: ApiObject,
-  options: WriteOptions,
-  roles: WriteRoles,
-): ApiObject {
-  checkUid(call, sent, current, options)
-  checkVersion(call, sent)
-  return ownedBy(call, current, sent, options, roles.clock.now())
+function replacement(call: Call, wanted: Wanted, current: ApiObject, options: WriteOptions, roles: WriteRoles): Wanted {
+  const { object, sent } = wanted
+  checkUid(call, object, current, options)
+  checkVersion(call, object)
+  return { object: ownedBy(call, current, wanted, options, roles.clock.now()), sent }
 }
 
 export function checkName(call: Call, name: string): void {

@@ -5,21 +5,25 @@ import type { Call } from '../handlers/call.ts'
 import { isRegistered } from '../handlers/registered-kinds.ts'
 import { timestamp } from '../metadata/times.ts'
 import type { WriteOptions } from '../options/write-options.ts'
+import { withEmptiesOf } from './as-sent.ts'
 import { between } from './versions.ts'
+import type { Wanted } from './wanted.ts'
 
 /** The object with managedFields that say who owns what: the writer now owns what it changed. */
 export function ownedBy(
   call: Call,
   old: ApiObject | null,
-  next: ApiObject,
+  wanted: Wanted,
   options: WriteOptions,
   /** Null: the entry has no time. */
   nowMs: number | null,
 ): ApiObject {
   const { subresource } = call.info
   const { kind, storage } = call.resource
+  const next = wanted.object
   const completed = storage === null ? next : storage.completed(next)
-  const tracked = trackUpdate(kind.message, old, completed, {
+  const compared = old === null ? completed : withEmptiesOf(call.resource, { ...wanted, object: completed }, 'owning')
+  const tracked = trackUpdate(kind.message, old, compared, {
     manager: options.fieldManager,
     apiVersion: call.resource.apiVersion,
     time: nowMs === null ? null : timestamp(nowMs),
@@ -27,8 +31,8 @@ export function ownedBy(
     resetPaths: resetPaths(call),
     versions: (apiVersion) => entryVersion(call, apiVersion),
   })
-  // What is said in two places need not stay in both.
-  return completed === next ? tracked : withManagedFields(next, tracked.metadata?.managedFields ?? [])
+  // What is said in two places need not stay in both, nor what is empty.
+  return compared === next ? tracked : withManagedFields(next, tracked.metadata?.managedFields ?? [])
 }
 
 /** Objects of a kind made at run time are in no other version than its own. */
