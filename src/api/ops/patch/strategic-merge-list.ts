@@ -45,6 +45,9 @@ function mergeObjects(
     if (index === null) places.add(key, merged.push(change) - 1)
     else merged[index] = mergeElement(merged[index]!, change)
   }
+  // Those that were there are put in order, too.
+  const keyless = kept.find((element) => element[mergeKey] === undefined)
+  if (keyless !== undefined) throw noMergeKey(keyless, mergeKey)
   return arrange(merged, changes, kept, (element) => (element as JsonObject)[mergeKey])
 }
 

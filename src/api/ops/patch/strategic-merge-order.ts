@@ -33,7 +33,7 @@ export function applyElementOrders(
     if (original === undefined && elements === undefined) continue
     const kept = keptOf(list, original, elements)
     if (mergeKey !== undefined) checkFindable(kept, order, mergeKey)
-    checkElements(original ?? [], elements ?? [], mergeKey)
+    checkElements([...(original ?? []), ...(elements ?? [])], order, mergeKey)
     if (mergeKey !== undefined) for (const place of order) keyOf(place, mergeKey)
     merged[name] = arrange(kept, order, original ?? [], identityBy(mergeKey))
   }
@@ -56,11 +56,12 @@ function asList(value: unknown): readonly unknown[] {
 }
 
 /** What is put in order must have something to be told apart by. */
-function checkElements(original: readonly unknown[], elements: readonly unknown[], mergeKey: string | undefined): void {
-  const all = [...original, ...elements]
+function checkElements(all: readonly unknown[], order: readonly unknown[], mergeKey: string | undefined): void {
   if (all.length === 0) throw new StatusError(500, '', 'no elements in any of the given slices')
   const object = mergeKey === undefined ? all.find(isObject) : undefined
-  if (object !== undefined) throw noMergeKey(object, '')
+  if (object === undefined) return
+  for (const place of order) keyOf(place, '')
+  throw noMergeKey(object, '')
 }
 
 function identityBy(mergeKey: string | undefined): (element: unknown) => unknown {
