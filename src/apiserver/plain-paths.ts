@@ -26,7 +26,7 @@ export interface PlainPaths {
   readonly computed: readonly ComputedApi[]
   readonly checks: readonly HealthCheck[]
   readonly version: object
-  readonly serverAddress: string
+  readonly serverAddress: () => string
   /** Null where the server has no key to sign tokens with. */
   readonly tokens: ServiceAccountTokens | null
   openapi(request: ApiRequest): Promise<ApiResponse>
@@ -101,7 +101,7 @@ function rootOf(segments: readonly string[], kinds: readonly Kind[], served: Pla
 }
 
 /** By which holders of tokens, and whoever they show them to, learn how to check them. */
-function issuerRoot(start: string, tokens: PlainPaths['tokens'], serverAddress: string): Root | null {
+function issuerRoot(start: string, tokens: PlainPaths['tokens'], serverAddress: () => string): Root | null {
   if (tokens === null) return null
   const headers = { 'cache-control': 'public, max-age=3600' }
   const answer = async (request: ApiRequest, type: string, document: Promise<object>) => ({
@@ -111,7 +111,7 @@ function issuerRoot(start: string, tokens: PlainPaths['tokens'], serverAddress: 
   if (start === 'openid/v1/jwks')
     return { depth: 3, answer: (request) => answer(request, 'application/jwk-set+json', tokens.keys()) }
   if (!start.startsWith('.well-known/openid-configuration')) return null
-  return { depth: 2, answer: (request) => answer(request, contentTypes.json, tokens.configuration(serverAddress)) }
+  return { depth: 2, answer: (request) => answer(request, contentTypes.json, tokens.configuration(serverAddress())) }
 }
 
 function isVersionServed(group: string, version: string, kinds: readonly Kind[]): boolean {
@@ -126,7 +126,7 @@ async function root(request: ApiRequest, which: 'api' | 'apis', served: PlainPat
   if (request.path !== '/apis/' && wantsAggregated(request.accept ?? ''))
     return aggregate(request, `${JSON.stringify(aggregated(kinds, which, remote))}\n`)
   if (which === 'apis') return document(request, apiGroupList(kinds, remote), false)
-  return document(request, apiVersions(serverAddress), true)
+  return document(request, apiVersions(serverAddress()), true)
 }
 
 /** Who has asked before tells what they have kept. */

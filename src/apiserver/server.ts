@@ -68,8 +68,8 @@ export interface ApiServerDependencies {
   readonly serviceCidrs?: readonly string[]
   /** Which ports Services of type NodePort get: 30000 to 32767. */
   readonly nodePorts?: PortRange
-  /** `host:port` as discovery shows it. */
-  readonly serverAddress?: string
+  /** `host:port` as discovery shows it, when somebody asks: where any free port will do, it is known late. */
+  readonly serverAddress?: () => string
   readonly featureGates?: FeatureGates
   /** Upstream's `--enable-admission-plugins` and `--disable-admission-plugins`; by default all are on. */
   readonly enableAdmissionPlugins?: readonly string[]
@@ -186,7 +186,7 @@ function plainPaths(
   access: Access,
   given: ApiServerDependencies,
 ): PlainPaths {
-  const { clock, computed = [], serverAddress = '127.0.0.1:6443' } = given
+  const { clock, computed = [], serverAddress = () => '127.0.0.1:6443' } = given
   return {
     ...{ ...measured, computed, serverAddress },
     figures: () => given.processFigures?.() ?? null,

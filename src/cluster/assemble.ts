@@ -82,11 +82,14 @@ async function startOn(
     of: 'readyz',
     check: () => (isEnding ? 'process is shutting down' : null),
   } as const
-  const planeBegun = startPlane(options, ground, log, { computed, tokenSigner, checks: [shutdown] })
+  let { port } = options
+  const serverAddress = () => placeToAsk(options.bindAddress, port)
+  const planeBegun = startPlane(options, ground, log, { computed, tokenSigner, checks: [shutdown], serverAddress })
   const [plane, pki] = await Promise.all([planeBegun, ground.pki, ground.machine, recorded])
   reached('control plane and certificates')
   const given = givenCertificate(options)
   const ports = await openPorts(options, plane, pki, given)
+  port = ports.port
   reached('listening')
   const url = `https://${beforePort(options.bindAddress)}:${ports.port}`
   const [kubeconfig, nodes] = await Promise.all([
@@ -132,7 +135,7 @@ async function startPlane(
   options: ClusterOptions,
   ground: Ground,
   log: Log,
-  parts: Pick<ControlPlaneRoles, 'computed' | 'tokenSigner' | 'checks'>,
+  parts: Pick<ControlPlaneRoles, 'computed' | 'tokenSigner' | 'checks' | 'serverAddress'>,
 ): Promise<ControlPlane> {
   const [store, tokens] = await Promise.all([ground.store, ground.tokens])
   return startControlPlane({
@@ -150,7 +153,6 @@ async function startPlane(
     }),
     serviceCidrs: options.serviceClusterIpRange,
     nodePorts: options.serviceNodePortRange,
-    serverAddress: placeToAsk(options.bindAddress, options.port),
     authorizationModes: modesNamed(options.authorizationMode),
     tokenPolicy: tokenPolicyOf(options),
     anonymous: options.anonymousAuth ? 'known' : 'refused',
