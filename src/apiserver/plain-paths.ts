@@ -16,6 +16,7 @@ import { pageNotFound, plainAnswer } from './plain-answer.ts'
 import { methodNotAllowed, noSuchPath } from './refusals.ts'
 import type { Registry } from './registry.ts'
 
+const loadEncodeAs = part(() => import('./encode/encode-as.ts'))
 const loadMetrics = part(() => import('./metrics/answer-metrics.ts'))
 
 /** What is answered beside resources: discovery, health, version, OpenAPI. */
@@ -123,25 +124,34 @@ async function root(request: ApiRequest, which: 'api' | 'apis', served: PlainPat
   const kinds = await kindsOf(served)
   const remote = remoteVersions(registry)
   // Upstream serves it where the path of all groups ends with their name.
-  if (request.path !== '/apis/' && wantsAggregated(request.accept ?? ''))
-    return aggregate(request, `${JSON.stringify(aggregated(kinds, which, remote))}\n`)
+  const as = request.path === '/apis/' ? null : aggregatedAs(request.accept ?? '')
+  if (as !== null) return aggregate(request, aggregated(kinds, which, remote), as)
   if (which === 'apis') return document(request, apiGroupList(kinds, remote), false)
   return document(request, apiVersions(serverAddress()), true)
 }
 
 /** Who has asked before tells what they have kept. */
-function aggregate({ conditions }: ApiRequest, text: string): ApiResponse {
+async function aggregate({ conditions }: ApiRequest, object: object, type: string): Promise<ApiResponse> {
+  const text = `${JSON.stringify(object)}\n`
   const headers = { vary: 'Accept', etag: `"${contentHash(text)}"`, 'cache-control': 'public' }
   if (conditions?.['if-none-match'] === headers.etag) {
     return { status: 304, body: { is: 'none' }, media: 'json', warnings: [], headers }
   }
-  return { ...bytes(text, 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'), headers }
+  const shown = type === contentTypes.yaml ? (await loadEncodeAs()).encodeYaml(object) : text
+  return { ...bytes(shown, `${type};g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList`), headers }
 }
 
-function wantsAggregated(accept: string): boolean {
-  const first = accept.split(',').find((each) => /application\/json|\*\/\*/.test(each)) ?? ''
-  const parts = first.split(';').map((part) => part.trim())
-  return ['g=apidiscovery.k8s.io', 'v=v2', 'as=APIGroupDiscoveryList'].every((part) => parts.includes(part))
+const aggregatedForm = ['g=apidiscovery.k8s.io', 'v=v2', 'as=APIGroupDiscoveryList']
+
+/** In which form it is asked for; null: it is not. Who asks for JSON before, in another form, gets that; other YAML is passed over. */
+function aggregatedAs(accept: string): string | null {
+  for (const each of accept.split(',')) {
+    const [type = '', ...parts] = each.split(';').map((part) => part.trim())
+    const isAsked = aggregatedForm.every((part) => parts.includes(part))
+    if (type === contentTypes.yaml && isAsked) return type
+    if (type === contentTypes.json || type === '*/*') return isAsked ? contentTypes.json : null
+  }
+  return null
 }
 
 /** Stored or not. */

@@ -43,7 +43,7 @@ function finalizerWarnings({ metadata }: ApiObject, old: ApiObject | null): read
     })
 }
 
-const everybodys: ReadonlySet<string> = new Set(['orphan', 'foregroundDeletion'])
+const everybodys: ReadonlySet<string> = new Set(['orphan', 'foregroundDeletion', 'kubernetes'])
 
 /** Upstream cannot say of what kind an object without a version is, and asks before it prepares it. */
 function versioned(ways: Partial<Strategy>): Partial<Strategy> {
