@@ -70,7 +70,7 @@ function merged(
   })
   const read = isAsBefore ? { object, hadEmpty: false } : readNew(kind, object, applied)
   reportRepeated(call, applied, options.fieldValidation)
-  checkApplied(call, applied, live)
+  checkApplied(call, applied, live, object)
   const metadata = { ...read.object.metadata, name: nameOf(call) }
   return { object: { ...read.object, kind: kind.kind, apiVersion, metadata }, sent: read.hadEmpty ? object : null }
 }
@@ -111,14 +111,16 @@ export async function readApplied(
   return { sent: value, repeated }
 }
 
-/** Looked at once it is known that it can be applied. What is there keeps its name and version unless they are taken from it. */
-export function checkApplied(call: Call, { sent }: Applied, live: ApiObject | null): void {
+/**
+ * Looked at once it is known that it can be applied. What is there keeps its name and version unless they are taken from it, as
+ * they are with all of the metadata by who applied some of it and says nothing of it any more.
+ */
+export function checkApplied(call: Call, { sent }: Applied, live: ApiObject | null, made: ApiObject): void {
   const metadata = (isObject(sent['metadata']) ? sent['metadata'] : {}) as ObjectMeta
   checkNamespace(call, { metadata })
   if (live === null) checkUnknown(call, metadata)
-  const kept = { ...live?.metadata, ...metadata }
-  checkName(call, kept.name ?? '')
-  if (live !== null) checkVersion(call, { ...live, metadata: kept })
+  checkName(call, made.metadata?.name ?? '')
+  if (live !== null) checkVersion(call, made)
 }
 
 /** @throws StatusError 400 where validation is strict; otherwise they are warned of, once. */

@@ -148,7 +148,7 @@ async function applied(call: Call, { fieldManager: manager, force, fieldValidati
     const options = { kind: expected, manager, force, subresource: 'scale', now: null, resetPaths: [] }
     const { object } = applyPatch({ ...options, live: current, applied: applying.sent })
     reportRepeated(call, applying, fieldValidation)
-    checkApplied(call, applying, current)
+    checkApplied(call, applying, current, object)
     // What changes nothing need not be converted.
     const isSame = jsonEqual(withManagedFields(object, []), withManagedFields(current, []))
     if (isStructural && !isSame) throw inapplicable('failed to convert new', applying.sent)
