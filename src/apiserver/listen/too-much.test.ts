@@ -15,7 +15,7 @@ test('answers that wait are bounded, of a connection and together; what has been
   await real.client.create(ConfigMapKind, large)
   const listening = await real.listenWith({}, { connectionBytes: 1_000_000, allBytes: 2_000_000 })
   const [a, b, c] = [real.newSession(listening), real.newSession(listening), real.newSession(listening)]
-  // Node's real.client takes 64 KiB of what is not read.
+  // Node's client takes 64 KiB of what is not read.
   const untaken = async (session: ClientHttp2Session, path: string) => {
     const stream = session.request({ ':path': path, authorization: 'Bearer secret' })
     const [headers] = (await once(stream, 'response')) as [IncomingHttpHeaders]

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { portWarnings } from '../strategies/pod/container-warnings.ts'
 import { runtimeClassStrategy } from '../strategies/runtime-class.ts'
+import { managerErrors } from './field-manager.ts'
 import { metadataUpdateErrors } from './metadata.ts'
 import { scopeErrors } from './quota.ts'
 
@@ -34,6 +35,12 @@ test('finalizers of an object that is being deleted', () => {
   expect(metadataUpdateErrors(object(before.toReversed()), object(before))).toEqual([])
   const [error] = metadataUpdateErrors(object([...before, 'a.b/c', 'a.b/c']), object(before))
   expect(error?.message).toMatch(/found new finalizers \[\]string\{"a.b\/c"\}$/)
+})
+
+test('a manager of letters that nobody can print', () => {
+  const errors = managerErrors('fieldManager', '\u0001'.repeat(many * 10))
+  expect(errors).toHaveLength(many * 10 + 1)
+  expect(errors.at(-1)?.message).toMatch(/invalid character U\+0001 \(at position 899999\)$/)
 })
 
 test('ports of a pod, of which each is in the way of each, or none', () => {

@@ -25,6 +25,7 @@ class HeldStore extends MemoryStore {
 
 const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
 const users = ['greedy', 'modest'].map((name): [string, User] => [name, { name, uid: '', groups: ['everybody'] }])
+
 /** An API server for real connections, for all tests of a file. */
 export class RealServer {
   readonly store = new HeldStore()
