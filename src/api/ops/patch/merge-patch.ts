@@ -3,7 +3,7 @@ import { goJsonType } from '../go/text.ts'
 import { isObject, type JsonObject, setOwn } from '../json-value.ts'
 import { badPatch } from './patch-body.ts'
 
-/** How a patch is read: for who wants to know of fields nobody knows as an object; otherwise as any document, of which a list takes the place of all. */
+/** How a patch is read: as an object for who wants to know of fields nobody knows, otherwise as a document, where a list takes the place of all. */
 export type MergePatchReading = 'fields' | 'documents'
 
 /**
