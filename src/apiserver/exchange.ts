@@ -148,7 +148,13 @@ export type ResponseBody =
   | { readonly is: 'none' }
   | ObjectBody
   | ListBody
-  | { readonly is: 'bytes'; readonly bytes: Uint8Array; readonly contentType: string }
+  | {
+      readonly is: 'bytes'
+      readonly bytes: Uint8Array
+      readonly contentType: string
+      /** Upstream never packs it, whoever would take it so. */
+      readonly isUnpacked?: boolean
+    }
   | { readonly is: 'watch'; readonly stream: WatchStream }
   | { readonly is: 'node'; readonly target: NodeTarget }
   | { readonly is: 'proxied'; readonly target: ProxyTarget }

@@ -88,7 +88,7 @@ async function v3(
   }
   const headers = asked === '' ? varies : { ...varies, 'cache-control': 'public, immutable', expires: inAYear(nowMs) }
   const bytes = () => (contentType === contentTypes.json ? encoder.encode(text) : asProtobuf(found))
-  return serveContent(request, { bytes, contentType, etag, modifiedMs, headers })
+  return serveContent(request, { bytes, contentType, etag, modifiedMs, headers, isUnpacked: true })
 }
 
 /** Upstream calls the zone by its name. */

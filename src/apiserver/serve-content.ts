@@ -11,6 +11,8 @@ export interface Content {
   /** With its quotation marks; absent: there is none. */
   readonly etag?: string
   readonly modifiedMs: number
+  /** See `ResponseBody`. */
+  readonly isUnpacked?: boolean
   /** Sent whatever is answered. */
   readonly headers: ApiResponse['headers']
 }
@@ -41,7 +43,16 @@ export function serveContent(request: ApiRequest, content: Content): ApiResponse
     return refused('invalid range: failed to overlap', { ...content.headers, ...size })
   }
   const whole = { ...headers, 'accept-ranges': 'bytes' }
-  if (asked.is === 'all') return answer(200, bytes, contentType, whole)
+  if (asked.is === 'all') {
+    const { isUnpacked = false } = content
+    return {
+      status: 200,
+      body: { is: 'bytes', bytes, contentType, isUnpacked },
+      media: 'json',
+      warnings: [],
+      headers: whole,
+    }
+  }
   const [first, ...more] = asked.ranges
   if (first === undefined || more.length > 0) return inParts(content, bytes, asked.ranges, whole)
   return answer(206, partOf(bytes, first), contentType, { ...whole, 'content-range': rangeText(first, bytes.length) })

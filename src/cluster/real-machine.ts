@@ -256,11 +256,12 @@ async function endContainers(agent: RunningNode, timers: Timers, tell: (what: st
     const running = (await runtime.listContainers()).filter(({ state }) => state.is === 'running')
     return [...new Set(running.map(({ sandboxId }) => names.get(sandboxId)))].join(', ')
   }
-  const cancel = timers.after(patienceMs, async () => {
-    const slow = await podsLeft()
-    const leftSeconds = (longestGraceMs - patienceMs) / 1000
+  const leftSeconds = (longestGraceMs - patienceMs) / 1000
+  const tellSlow = (slow: string) => {
     if (slow !== '') tell(`Waiting for ${slow} to end; in ${leftSeconds} s what still runs is killed.`)
-  })
+  }
+  // Where nobody can say which there are, it is found out below.
+  const cancel = timers.after(patienceMs, () => void podsLeft().then(tellSlow, () => undefined))
   await agent.endPods(longestGraceMs)
   cancel()
   const left = await podsLeft()

@@ -61,7 +61,8 @@ export async function sendAnswer(
   const release = untaken.hold(wire, bytes.length)
   try {
     // A part is one of what there is, not of what it is packed into.
-    const isPacked = bytes.length >= gzipFromBytes && wantsGzip(wire) && headers['content-range'] === undefined
+    const mayBePacked = headers['content-range'] === undefined && !(body.is === 'bytes' && body.isUnpacked)
+    const isPacked = mayBePacked && bytes.length >= gzipFromBytes && wantsGzip(wire)
     const packed = isPacked ? await packedBody(bytes, headers) : bytes
     headers['content-length'] = String(packed.length)
     wire.answer(response.status, headers, wire.method === 'HEAD' ? null : packed)

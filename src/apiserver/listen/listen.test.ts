@@ -201,7 +201,7 @@ test('a body in CBOR is declined in upstream words, and the types that are taken
   ])
 })
 
-test('what is large comes packed for those who can unpack it', async () => {
+test('what is large comes packed for those who can unpack it, but for what upstream never packs', async () => {
   await client.create(ConfigMapKind, filled('large', 200_000))
   const path = '/api/v1/namespaces/default/configmaps/large'
   const packed = await open(path, { headers: { 'accept-encoding': 'gzip' } })
@@ -209,6 +209,8 @@ test('what is large comes packed for those who can unpack it', async () => {
   const plain = await open(path)
   expect(plain.headers['content-encoding']).toBeUndefined()
   expect(gunzipSync(await bytesOf(packed))).toEqual(await bytesOf(plain))
+  const document = await open('/openapi/v3/apis/apps/v1', { headers: { 'accept-encoding': 'gzip' } })
+  expect([document.headers['content-encoding'], (await bytesOf(document)).length > 200_000]).toEqual([undefined, true])
 })
 
 test('in other forms a long list comes while it is made', async () => {
