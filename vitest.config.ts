@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /**
  * End-to-end tests that have the machine to themselves: they look for what is left on it, reach cluster IPs from the machine
- * itself, which are those of its first cluster, fill disks, or measure out times.
+ * itself, which are those of its first cluster, take ports that each cluster's nodes need, fill disks, or measure out times.
  */
 const alone = [
   'chaos*',
@@ -14,6 +14,7 @@ const alone = [
   'node-loss',
   'services',
   'several-nodes',
+  'taken-ports',
   'tour',
   'tutorial',
   'two-clusters',
