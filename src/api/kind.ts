@@ -9,7 +9,7 @@ export interface Column<T = ApiObject> {
   readonly priority: number
   readonly doc: string
   /** `nowMs` is for ages. */
-  cell(object: T, nowMs: number): string | number | boolean | null
+  cell(object: T, nowMs: number): string | number | bigint | boolean | null
 }
 
 export interface ScaleSubresource {

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from './json-value.ts'
+import { wholeNumber } from './long-number.ts'
 
 /** A body that cannot be read as the type asked for. The message is Go's, which clients match on; handlers say what it was for. */
 export class DecodeError extends Error {
@@ -33,18 +34,23 @@ export class SpelledNumber {
     this.literal = literal
   }
 
+  /** What it is where no schema says: with all its digits if Go has a whole number of so many. */
+  get kept(): number | bigint {
+    return /^-?\d+$/.test(this.literal) ? wholeNumber(BigInt(this.literal)) : this.value
+  }
+
   /** As it is spelled. */
   toJSON(): unknown {
     return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(this.literal)
   }
 }
 
-/** The same with plain numbers. */
-export function plainNumbers(value: unknown): unknown {
+/** The same with numbers as they are kept. */
+export function keptNumbers(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (value instanceof SpelledNumber) return value.value
-  if (Array.isArray(value)) return value.map(plainNumbers)
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainNumbers(each)]))
+  if (value instanceof SpelledNumber) return value.kept
+  if (Array.isArray(value)) return value.map(keptNumbers)
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, keptNumbers(each)]))
 }
 
 /** A JSON object as sent. */
@@ -52,12 +58,12 @@ export function isSentObject(value: unknown): value is JsonObject {
   return isObject(value) && !(value instanceof SpelledNumber)
 }
 
-export function isNumeric(value: unknown): value is number | SpelledNumber {
-  return typeof value === 'number' || value instanceof SpelledNumber
+export function isNumeric(value: unknown): value is number | bigint | SpelledNumber {
+  return typeof value === 'number' || typeof value === 'bigint' || value instanceof SpelledNumber
 }
 
-export function literalOf(value: number | SpelledNumber): string {
-  return typeof value === 'number' ? String(value) : value.literal
+export function literalOf(value: number | bigint | SpelledNumber): string {
+  return value instanceof SpelledNumber ? value.literal : String(value)
 }
 
 function sortOf(value: unknown): string {

@@ -1,4 +1,4 @@
-import { DecodeError } from './decode-error.ts'
+import { DecodeError, keptNumbers } from './decode-error.ts'
 import type { RepeatedKeys } from './inspect.ts'
 import { deepestJson, readCarefully } from './json-text.ts'
 
@@ -28,6 +28,11 @@ export function parseJson(text: string): ParsedJson {
   }
   if (countKeysInText(text) === countKeys(value) && !oddNumber.test(text)) return { value, repeated: undefined }
   return readCarefully(text)
+}
+
+/** What an object or a list says, whose text is known to be JSON, with all digits of its numbers. */
+export function allDigits(text: string): unknown {
+  return oddNumber.test(text) ? keptNumbers(readCarefully(text).value) : JSON.parse(text)
 }
 
 /** Keys of all objects; refuses what is nested so deep that walking it would be dangerous. */

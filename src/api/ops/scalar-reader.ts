@@ -1,6 +1,6 @@
 import { canonicalQuantity, QuantityError, roundedToThousandths } from '../value/quantity.ts'
 import { normalMicroTime, normalTime, TimeError } from '../value/time.ts'
-import { DecodeError, isNumeric, literalOf, Mismatch, plainNumbers, SpelledNumber } from './decode-error.ts'
+import { DecodeError, isNumeric, keptNumbers, literalOf, Mismatch, SpelledNumber } from './decode-error.ts'
 
 // One function per scalar: a JSON value in, the value upstream would store out, or an error in Go's words.
 
@@ -24,6 +24,7 @@ export function boolReader(goType: string): Reader {
 export function integerReader(goType: string, least: number, most: number): Reader {
   return (value) => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value
+    if (typeof value === 'bigint' && isWithin(value.toString(), least, most)) return Number(value)
     if (value instanceof SpelledNumber && isWithin(value.literal, least, most)) return value.value
     throw new Mismatch(value, goType, true)
   }
@@ -39,6 +40,7 @@ function isWithin(literal: string, least: number, most: number): boolean {
 export function doubleReader(goType: string): Reader {
   return (value) => {
     if (typeof value === 'number') return value
+    if (typeof value === 'bigint') return Number(value)
     if (value instanceof SpelledNumber && Number.isFinite(value.value)) return value.value
     throw new Mismatch(value, goType, true)
   }
@@ -101,7 +103,7 @@ const int32Reader = integerReader('int32', -(2 ** 31), 2 ** 31 - 1)
 export const intOrStringReader: Reader = (value) => (typeof value === 'string' ? value : int32Reader(value))
 
 /** Any JSON; handed on as it is unless something in it has to be respelled. */
-export const rawReader: Reader = (value) => (hasSpelledNumber(value) ? plainNumbers(value) : value)
+export const rawReader: Reader = (value) => (hasSpelledNumber(value) ? keptNumbers(value) : value)
 
 function hasSpelledNumber(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false

@@ -39,7 +39,7 @@ export function structuralReader(reading: Reading, schema: Structural, metadata:
 }
 
 function read(walk: Walk, schema: Structural | null, value: unknown): unknown {
-  if (value instanceof SpelledNumber) return value.value
+  if (value instanceof SpelledNumber) return value.kept
   if (Array.isArray(value)) {
     const items = schema === null ? null : schemaOfItems(schema)
     if (items === null && schema !== null && keepsUnknown(schema)) return rawReader(value)

@@ -1,4 +1,5 @@
 import { DecodeError } from '../ops/decode-error.ts'
+import { wholeNumber } from '../ops/long-number.ts'
 import { goFloat, goValue } from './go-value.ts'
 import type { Node } from './node.ts'
 import { resolveScalar, type Scalar } from './resolve.ts'
@@ -168,7 +169,7 @@ function asJson(value: Value): unknown {
       return Object.fromEntries(entries)
     }
     case 'whole':
-      return Number(value.value)
+      return wholeNumber(value.value)
     case 'float':
       if (Number.isFinite(value.value)) return value.value
       throw new DecodeError(`json: unsupported value: ${goFloat(value.value, 'double')}`)

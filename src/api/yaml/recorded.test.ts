@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { inOrder } from '../ops/go/json.ts'
 import { parseYaml, strictYamlMessage } from './yaml.ts'
 
 // What the reader of YAML in Kubernetes 1.36.3 makes of documents that are odd or wrong: JSON with its keys in order, `but`
@@ -24,7 +25,7 @@ test('documents that are odd or wrong', () => {
 function outcome(document: string): string {
   try {
     const { value, problems } = parseYaml(bytesOf(document))
-    const json = JSON.stringify(value, (_, each) => inOrder(each))
+    const json = JSON.stringify(inOrder(value))
     return problems.length === 0 ? json : `${json} but ${strictYamlMessage(problems)}`
   } catch (error) {
     return (error as Error).message
@@ -34,9 +35,4 @@ function outcome(document: string): string {
 function bytesOf(document: string): Uint8Array {
   const isBytes = document.startsWith('latin1 ')
   return isBytes ? Buffer.from(document.slice('latin1 '.length), 'latin1') : new TextEncoder().encode(document)
-}
-
-function inOrder(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -1,9 +1,9 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { parseSharing } from '../../api/ops/shared-parts.ts'
 import { assert } from '../../base/assert.ts'
 import type { Revision } from '../../storage/store.ts'
 import { storedBytes, withoutRevision } from '../write/stored-bytes.ts'
 import { frozen } from './frozen.ts'
+import { readStored } from './read-stored.ts'
 import type { Sheet } from './sheet.ts'
 
 const decoder = new TextDecoder()
@@ -56,7 +56,7 @@ export class Stored {
   get object(): ApiObject {
     if (this.#object !== null) return this.#object
     const bytes = this.#raw ?? this.line
-    this.#object = frozen(withRevision(parseSharing(decoder.decode(bytes)) as ApiObject, this.revision))
+    this.#object = frozen(withRevision(readStored(decoder.decode(bytes)), this.revision))
     this.#dropRaw()
     return this.#object
   }

@@ -4,7 +4,7 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import type { CustomResourceColumnDefinition } from '../../api/types.gen.ts'
 import { find, JsonPathError, parseJsonPath } from '../../api/value/json-path.ts'
 
-type Cell = string | number | boolean | null
+type Cell = string | number | bigint | boolean | null
 
 /** What `kubectl get` prints of a custom resource: its name, and what its definition asks for. */
 export function columnsOf(definitions: readonly CustomResourceColumnDefinition[] | undefined): readonly Column[] {
@@ -53,9 +53,10 @@ function cellOf(type: string, value: unknown, nowMs: number): Cell {
     case 'string':
       return value === undefined ? null : textOf(value)
     case 'integer':
+      if (typeof value === 'bigint') return value
       return typeof value === 'number' ? Math.trunc(value) : null
     case 'number':
-      return typeof value === 'number' ? value : null
+      return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : null
     case 'boolean':
       return typeof value === 'boolean' ? value : null
     case 'date':

@@ -21,7 +21,7 @@ export function statusScaleErrors(scale: ScaleSubresource | null, object: ApiObj
 function replicasErrors(path: string, object: ApiObject): FieldErrors {
   const { value, why } = read(object, path, 'int64')
   if (why !== null) return [invalid(path, 0, why)]
-  if (typeof value !== 'number') return []
+  if (typeof value !== 'number' && typeof value !== 'bigint') return []
   if (value < 0) return [invalid(path, value, 'should be a non-negative integer')]
   return value > limitReplicas ? [invalid(path, value, `should be less than or equal to ${limitReplicas}`)] : []
 }
@@ -54,6 +54,7 @@ function goTypeOf(value: unknown): string {
   if (Array.isArray(value)) return '[]interface {}'
   if (isObject(value)) return 'map[string]interface {}'
   if (typeof value === 'boolean') return 'bool'
+  if (typeof value === 'bigint') return 'int64'
   if (typeof value !== 'number') return typeof value
-  return Number.isInteger(value) && Math.abs(value) < 2 ** 63 ? 'int64' : 'float64'
+  return Number.isSafeInteger(value) ? 'int64' : 'float64'
 }

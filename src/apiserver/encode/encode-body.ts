@@ -1,4 +1,5 @@
 import { goJsonText } from '../../api/ops/go/text.ts'
+import { allDigits } from '../../api/ops/parse-json.ts'
 import type { ListBody, MediaType, ObjectBody, ResponseBody } from '../exchange.ts'
 import { part } from '../parts.ts'
 import { ListJson } from './list-json.ts'
@@ -45,7 +46,7 @@ async function bytesOf(
   if (media === 'yaml') return encoder.encode((await loadEncodeAs()).encodeYaml(object))
   // In the order that it has as JSON.
   const line = body.is === 'object' ? body.stored?.line : undefined
-  return encoder.encode(goJsonText(line === undefined ? object : JSON.parse(decoder.decode(line)), 2))
+  return encoder.encode(goJsonText(line === undefined ? object : allDigits(decoder.decode(line)), 2))
 }
 
 const encoder = new TextEncoder()

@@ -1,4 +1,6 @@
+import type { ApiObject } from '../../api/meta/object.ts'
 import { goJsonText } from '../../api/ops/go/text.ts'
+import { allDigits } from '../../api/ops/parse-json.ts'
 import { compareKeys } from '../../api/ops/yaml-order.ts'
 import { encodeYaml } from '../../api/ops/yaml-write.ts'
 import type { ListBody, ObjectBody } from '../exchange.ts'
@@ -74,7 +76,7 @@ const decoder = new TextDecoder()
 function listed({ apiVersion, kind, metadata, items, itemsTellKind }: ListBody, media: string): Items {
   const at = (index: number): unknown => {
     const stored = items[index]!
-    const object = media === 'yaml' ? stored.object : JSON.parse(decoder.decode(stored.line))
+    const object = media === 'yaml' ? stored.object : (allDigits(decoder.decode(stored.line)) as ApiObject)
     if (itemsTellKind === true) return object
     const { kind: _, apiVersion: __, ...rest } = object
     return rest

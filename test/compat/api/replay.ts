@@ -26,6 +26,8 @@ interface Step {
   /** Only the code is compared. */
   readonly setup?: boolean
   readonly raw?: boolean
+  /** Whole numbers with more digits than JavaScript's numbers hold are compared as texts. */
+  readonly digits?: boolean
   /** `jane` is an ordinary user, `nobody` has no credentials; otherwise the administrator asks. */
   readonly as?: 'jane' | 'nobody'
   /** This bearer token. */
@@ -103,7 +105,7 @@ async function send(step: Asked, { server, normaliser, saved, watches }: Playing
     return { code: response.status, contentType: 'application/json' }
   }
   const { text, contentType } = await bodyOf(response, step.method)
-  const json = /^\s*[{[]/.test(text) ? parsed(text) : undefined
+  const json = /^\s*[{[]/.test(text) ? parsed(text, step.digits === true) : undefined
   for (const [name, pointer] of Object.entries(step.save ?? {})) saved[name] = String(at(json, pointer))
   const generateName = (step.body as { metadata?: { generateName?: string } } | undefined)?.metadata?.generateName
   if (generateName !== undefined) normaliser.expectGenerated(generateName, json)
@@ -173,9 +175,14 @@ async function bodyOf({ body, media }: ApiResponse, method: string): Promise<{ t
   return { text: method === 'HEAD' ? '' : new TextDecoder().decode(bytes), contentType }
 }
 
-function parsed(text: string): unknown {
+type Reviver = (name: string, value: unknown, context: { readonly source: string }) => unknown
+
+const longAsText: Reviver = (_, value, { source }) =>
+  typeof value === 'number' && /^-?\d{16,}$/.test(source) ? source : value
+
+function parsed(text: string, withDigits: boolean): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, withDigits ? (longAsText as Parameters<typeof JSON.parse>[1]) : undefined)
   } catch {
     return undefined
   }

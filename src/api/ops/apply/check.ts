@@ -1,3 +1,4 @@
+import { isNumeric } from '../decode-error.ts'
 import { goSyntax, goText } from '../go/text.ts'
 import { isObject, type JsonObject, own } from '../json-value.ts'
 import { elementText } from '../managed-fields/field-set.ts'
@@ -95,7 +96,7 @@ function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path
     case 'int64':
     case 'uint32':
     case 'double':
-      return typeof value === 'number' ? [] : [`${path}: expected numeric (int or float), got ${goTypeOf(value)}`]
+      return isNumeric(value) ? [] : [`${path}: expected numeric (int or float), got ${goTypeOf(value)}`]
     case 'scalar':
     case 'quantity':
     case 'time':

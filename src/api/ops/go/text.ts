@@ -17,16 +17,20 @@ export function goText(value: unknown): string {
 /** What Go's `%s` prints: what is no text inside says so. */
 export function goString(value: unknown): string {
   if (value === null || value === undefined) return '%!s(<nil>)'
-  if (typeof value === 'number' || typeof value === 'boolean') return `%!s(${goJsonNumber(value)}=${value})`
+  if (isScalar(value)) return `%!s(${goJsonNumber(value)}=${value})`
   if (Array.isArray(value)) return `[${value.map(goString).join(' ')}]`
   if (!isObject(value)) return String(value)
   const keys = Object.keys(value).sort()
   return `map[${keys.map((key) => `${key}:${goString(value[key])}`).join(' ')}]`
 }
 
-function goJsonNumber(value: number | boolean): string {
+function isScalar(value: unknown): value is number | bigint | boolean {
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
+}
+
+function goJsonNumber(value: number | bigint | boolean): string {
   if (typeof value === 'boolean') return 'bool'
-  return Number.isInteger(value) ? 'int64' : 'float64'
+  return typeof value === 'bigint' || Number.isInteger(value) ? 'int64' : 'float64'
 }
 
 /** What Go's `%#v` prints: `map[string]interface {}{"name":"a"}`, `[]interface {}{1, "b"}`. */
@@ -61,6 +65,7 @@ export function goNumber(value: number): string {
 export function goTypeOf(value: unknown): string {
   if (value === null) return '%!s(<nil>)'
   if (Array.isArray(value)) return '[]interface {}'
+  if (typeof value === 'bigint') return 'int64'
   if (typeof value === 'number') return isInt64(value) ? 'int64' : 'float64'
   const isPlain = typeof value === 'string' || typeof value === 'boolean'
   return isPlain ? goJsonType(value) : 'map[string]interface {}'

@@ -8,6 +8,7 @@
 //               i:0      a list's element by place
 
 import { isObject, setOwn } from '../json-value.ts'
+import { allDigits } from '../parse-json.ts'
 
 export interface FieldSet {
   readonly [element: string]: FieldSet
@@ -210,7 +211,7 @@ export function elementText(element: string): string {
   if (element.startsWith('f:')) return `.${text}`
   if (element.startsWith('v:')) return `[=${text}]`
   if (element.startsWith('i:')) return `[${text}]`
-  const keys = Object.entries(JSON.parse(text) as Record<string, unknown>)
+  const keys = Object.entries(allDigits(text) as Record<string, unknown>)
   return `[${keys.map(([name, value]) => `${name}=${keyText(value)}`).join(',')}]`
 }
 
@@ -244,7 +245,8 @@ function compareElements(a: string, b: string): number {
     if (typeof value === 'number' && typeof other === 'number') return value - other
     return textOf(value) < textOf(other) ? -1 : 1
   }
-  return 0
+  // Numbers that are alike but for their last digits.
+  return a < b ? -1 : Number(a > b)
 }
 
 const mostKeys = 1000

@@ -23,7 +23,7 @@ const otherMembers: Write = (writer, number, value) => {
 
 /** `DefaultType` has no place for what lists and objects hold. */
 const defaultValue: Write = (writer, number, value) => {
-  if (typeof value === 'number') inside([1], double)(writer, number, value)
+  if (typeof value === 'number' || typeof value === 'bigint') inside([1], double)(writer, number, Number(value))
   else if (typeof value === 'boolean') inside([2], flag)(writer, number, value)
   else if (typeof value === 'string') inside([3], text)(writer, number, value)
   else message([])(writer, number, {})

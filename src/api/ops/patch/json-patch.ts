@@ -147,7 +147,7 @@ function test(document: Document, path: unknown, expected: unknown): void {
 
 /** Numbers are compared as they are spelled, `1.0` is another than `1`; whole ones by their value, whatever digits they have. */
 function asCompared(value: unknown): unknown {
-  if (value instanceof SpelledNumber) return /^-?\d+$/.test(value.literal) ? value.value : value
+  if (value instanceof SpelledNumber) return /^-?\d+$/.test(value.literal) ? value.kept : value
   if (Array.isArray(value)) return value.map(asCompared)
   if (!isSentObject(value)) return value
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, asCompared(each)]))

@@ -12,6 +12,7 @@ export function celValue(schema: Structural | null | undefined, value: unknown):
     return value.map((each) => celValue(items, each))
   }
   if (isObject(value)) return celObject(schema, value)
+  if (typeof value === 'bigint') return schema?.type === 'number' ? Number(value) : value
   if (typeof value === 'number') return schema?.type !== 'number' && Number.isInteger(value) ? BigInt(value) : value
   return typeof value === 'string' && schema?.type === 'string' ? celText(schema.format, value) : value
 }

@@ -1,4 +1,5 @@
 import type { ObjectMeta } from '../../../api/meta/object.ts'
+import { inOrder } from '../../../api/ops/go/json.ts'
 import { isObject } from '../../../api/ops/json-value.ts'
 import { embeddedIn } from '../../../api/ops/structural-inspect.ts'
 import { type Structural, schemaOfField, schemaOfItems } from '../../../api/schema/structural.ts'
@@ -75,7 +76,7 @@ function repeatedIn(schema: Structural, list: readonly unknown[], path: string):
   const seen = new Map<string, number>()
   return list.flatMap((each, index) => {
     const shown = keys === null ? each : keysOf(keys, each)
-    const text = JSON.stringify(shown, sorted)
+    const text = JSON.stringify(inOrder(shown))
     const times = (seen.get(text) ?? 0) + 1
     seen.set(text, times)
     return times === 2 ? [duplicate(`${path}[${index}]`, shown)] : []
@@ -85,8 +86,4 @@ function repeatedIn(schema: Structural, list: readonly unknown[], path: string):
 function keysOf(keys: readonly string[], element: unknown): unknown {
   if (!isObject(element)) return {}
   return Object.fromEntries(keys.flatMap((key) => (Object.hasOwn(element, key) ? [[key, element[key]]] : [])))
-}
-
-function sorted(_: string, value: unknown): unknown {
-  return isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
 }

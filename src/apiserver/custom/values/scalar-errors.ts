@@ -11,7 +11,7 @@ export function scalarErrors(schema: Structural, value: unknown, { path, as }: P
     const format = formatOf(schema, as)
     return [...textErrors(schema, value, path), ...(hasFormat(format, value) ? [] : [wrongType(path, value, format)])]
   }
-  return typeof value === 'number' ? numberErrors(schema, value, path) : []
+  return typeof value === 'number' || typeof value === 'bigint' ? numberErrors(schema, value, path) : []
 }
 
 /** The first that does not hold is told. Lengths count characters, although upstream says bytes. */
@@ -33,13 +33,13 @@ function lengthOf(text: string): number {
 }
 
 /** Of the value, its factor and its bounds, in upstream's order. What is no number of the type is told of, and compared all the same. */
-function numberErrors(schema: Structural, value: number, path: string): FieldErrors {
+function numberErrors(schema: Structural, value: number | bigint, path: string): FieldErrors {
   const { multipleOf, maximum, minimum, exclusiveMaximum = false, exclusiveMinimum = false } = schema
   const against = (what: string, limit: number | undefined, brokenBy: (limit: number) => string | null) => {
     if (limit === undefined) return []
     const strange = rangeErrors(schema, limit, what, path)
     // Upstream compares whole numbers with what is cut to whole ones.
-    const compared = strange.length === 0 && Number.isInteger(value) ? Math.trunc(limit) : limit
+    const compared = strange.length === 0 && isWhole(value) ? Math.trunc(limit) : limit
     const why = brokenBy(compared)
     return why === null ? strange : [...strange, invalid(path, value, `${path} in body should be ${why}`)]
   }
@@ -47,25 +47,38 @@ function numberErrors(schema: Structural, value: number, path: string): FieldErr
     ...rangeErrors(schema, value, 'Checked', path),
     ...against('MultipleOf', multipleOf, (factor) => (isMultiple(value, factor) ? null : `a multiple of ${factor}`)),
     ...against('Minimum boundary', minimum, (least) => {
-      if (value > least || (value === least && !exclusiveMinimum)) return null
+      if (value > least || (value >= least && !exclusiveMinimum)) return null
       return exclusiveMinimum ? `greater than ${least}` : `greater than or equal to ${least}`
     }),
     ...against('Maximum boundary', maximum, (most) => {
-      if (value < most || (value === most && !exclusiveMaximum)) return null
+      if (value < most || (value <= most && !exclusiveMaximum)) return null
       return exclusiveMaximum ? `less than ${most}` : `less than or equal to ${most}`
     }),
   ]
 }
 
-function isMultiple(value: number, factor: number): boolean {
-  const times = value / factor
+function isWhole(value: number | bigint): boolean {
+  return typeof value === 'bigint' || Number.isInteger(value)
+}
+
+function isInt32(value: number | bigint): boolean {
+  return isWhole(value) && value >= -(2 ** 31) && value < 2 ** 31
+}
+
+/** What is as large as the least of them is a float. */
+function isInt64(value: number | bigint): boolean {
+  return typeof value === 'bigint' || (Number.isInteger(value) && Math.abs(value) < 2 ** 63)
+}
+
+function isMultiple(value: number | bigint, factor: number): boolean {
+  if (typeof value === 'bigint' && isWhole(factor) && factor !== 0) return value % BigInt(factor) === 0n
+  const times = Number(value) / factor
   return Number.isInteger(times) || Math.abs(times - Math.round(times)) < 1e-9
 }
 
-function rangeErrors({ type, format }: Structural, value: number, what: string, path: string): FieldErrors {
+function rangeErrors({ type, format }: Structural, value: number | bigint, what: string, path: string): FieldErrors {
   if (type !== 'integer') return []
-  const limit = format === 'int32' ? 2 ** 31 : 2 ** 63
-  if (Number.isInteger(value) && value >= -limit && value < limit) return []
+  if (format === 'int32' ? isInt32(value) : isInt64(value)) return []
   const named = format === 'int32' || format === 'int64' ? `with format ${format}` : '(default format)'
   return [nowhere(`${what} value must be of type integer ${named} in ${path}`)]
 }

@@ -3,12 +3,13 @@ import type { FieldError, FieldErrors } from '../../validation/field-errors.ts'
 import { formatOf } from './formats.ts'
 import type { Place } from './place.ts'
 
-/** A JSON value's type as schemas name it; beyond 64 bits a whole number is no integer. */
+/** A JSON value's type as schemas name it; a float beyond those that hold every whole number is none. */
 export function typeOf(value: unknown): string {
   if (value === null || value === undefined) return 'null'
   if (Array.isArray(value)) return 'array'
+  if (typeof value === 'bigint') return 'integer'
   if (typeof value !== 'number') return typeof value
-  return Number.isInteger(value) && Math.abs(value) < 2 ** 63 ? 'integer' : 'number'
+  return Number.isSafeInteger(value) ? 'integer' : 'number'
 }
 
 /** What upstream says without a place. */
