@@ -1,24 +1,17 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
 import type { HostVolumes } from './host-volumes.ts'
 import { purgeVolumes } from './purge-volumes.ts'
-import { type OpenVolumes, openVolumes } from './testdata/open-volumes.ts'
+import { openForEach } from './testdata/open-volumes.ts'
 import { whyNoLoop } from './testdata/why-no-loop.ts'
 
 let folder: string
 let volumes: HostVolumes
-let opened: OpenVolumes
-
-beforeEach(() => {
-  opened = openVolumes()
-  folder = opened.folder
-  volumes = opened.volumes
-})
-
-afterEach(() => opened[Symbol.asyncDispose]())
+let anew: () => HostVolumes
+openForEach((opened) => ({ folder, volumes, anew } = opened))
 
 describe.skipIf(whyNoLoop !== null)(`devices${whyNoLoop === null ? '' : ` (${whyNoLoop})`}`, () => {
   const disk = () => join(folder, 'disk')
@@ -45,7 +38,7 @@ describe.skipIf(whyNoLoop !== null)(`devices${whyNoLoop === null ? '' : ` (${why
 
   test('an agent that was killed left it on record; it is used again, and cleared away', async () => {
     const device = await prepare('u1')
-    volumes = opened.anew()
+    volumes = anew()
     expect(await prepare('u1')).toBe(device)
     await purgeVolumes(join(folder, 'pods'))
     expect(devicesOf()).toBe('')

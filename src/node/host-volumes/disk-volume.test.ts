@@ -11,26 +11,19 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { DataFolder } from '../../cluster/data-folder.ts'
 import { hostVolumeDriver } from '../../cluster/host-volume-driver.ts'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
 import type { HostVolumes } from './host-volumes.ts'
 import { purgeVolumes } from './purge-volumes.ts'
-import { type OpenVolumes, openVolumes } from './testdata/open-volumes.ts'
+import { openForEach } from './testdata/open-volumes.ts'
 import { whyNoLoop } from './testdata/why-no-loop.ts'
 
 let folder: string
 let volumes: HostVolumes
-let opened: OpenVolumes
-
-beforeEach(() => {
-  opened = openVolumes()
-  folder = opened.folder
-  volumes = opened.volumes
-})
-
-afterEach(() => opened[Symbol.asyncDispose]())
+let anew: () => HostVolumes
+openForEach((opened) => ({ folder, volumes, anew } = opened))
 
 describe.skipIf(whyNoLoop !== null)(`disks with a limit${whyNoLoop === null ? '' : ` (${whyNoLoop})`}`, () => {
   const mebibyte = 1 << 20
@@ -61,7 +54,7 @@ describe.skipIf(whyNoLoop !== null)(`disks with a limit${whyNoLoop === null ? ''
 
   test('are one disk for all pods that use them, and none when the last has gone; what is in them stays', async () => {
     writeFileSync(join(await use('u1', 8 * mebibyte), 'note'), 'kept')
-    volumes = opened.anew()
+    volumes = anew()
     expect(readFileSync(join(await use('u2', 8 * mebibyte), 'note'), 'utf8')).toBe('kept')
     expect(devicesOf().split('\n')).toHaveLength(1)
     await volumes.tearDown('u1')

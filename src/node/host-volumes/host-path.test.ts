@@ -1,21 +1,13 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
 import type { HostVolumes } from './host-volumes.ts'
-import { type OpenVolumes, openVolumes } from './testdata/open-volumes.ts'
+import { openForEach } from './testdata/open-volumes.ts'
 
 let folder: string
 let volumes: HostVolumes
-let opened: OpenVolumes
-
-beforeEach(() => {
-  opened = openVolumes()
-  folder = opened.folder
-  volumes = opened.volumes
-})
-
-afterEach(() => opened[Symbol.asyncDispose]())
+openForEach((opened) => ({ folder, volumes } = opened))
 
 describe('hostPath', () => {
   const cases: readonly [type: string, target: string, problem: string | null][] = [

@@ -12,23 +12,16 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { VolumePlan } from '../volumes/volume-plan.ts'
 import type { HostVolumes } from './host-volumes.ts'
 import { purgeVolumes } from './purge-volumes.ts'
-import { type OpenVolumes, openVolumes } from './testdata/open-volumes.ts'
+import { openForEach } from './testdata/open-volumes.ts'
 
 let folder: string
 let volumes: HostVolumes
-let opened: OpenVolumes
-
-beforeEach(() => {
-  opened = openVolumes()
-  folder = opened.folder
-  volumes = opened.volumes
-})
-
-afterEach(() => opened[Symbol.asyncDispose]())
+let anew: () => HostVolumes
+openForEach((opened) => ({ folder, volumes, anew } = opened))
 
 function secret(files: Readonly<Record<string, string>>, medium: 'disk' | 'memory' = 'disk', mode = 0o400): VolumePlan {
   const planned = Object.entries(files).map(([path, text]) => ({ path, content: new TextEncoder().encode(text), mode }))
@@ -105,7 +98,7 @@ describe.skipIf(process.getuid?.() !== 0)('mounts (needs root)', () => {
     expect(() => execFileSync('grep', ['-rq', 'pssst', join(folder, 'pods')])).toThrow()
     await volumes.tearDown('u1')
     expect(paths.map((path) => existsSync(path))).toEqual([false, true])
-    volumes = opened.anew()
+    volumes = anew()
     expect([await prepare('u2'), mounts()]).toEqual([paths[1], 1])
     execFileSync('umount', [inMemory])
     expect([await prepare('u2'), mounts(), existsSync(join(paths[1]!, 'key'))]).toEqual([paths[1], 1, true])

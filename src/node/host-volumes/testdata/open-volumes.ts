@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterEach, beforeEach } from 'vitest'
 import { systemTimers } from '../../../base/os/timers.ts'
 import { ErrandRunner } from '../errand-runner.ts'
 import { HostVolumes } from '../host-volumes.ts'
@@ -26,4 +27,14 @@ export function openVolumes(): OpenVolumes {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** For each test of a file. */
+export function openForEach(take: (opened: OpenVolumes) => void): void {
+  let opened: OpenVolumes
+  beforeEach(() => {
+    opened = openVolumes()
+    take(opened)
+  })
+  afterEach(() => opened[Symbol.asyncDispose]())
 }
