@@ -4,14 +4,18 @@ import { UserError } from '../cluster/user-error.ts'
 
 /** The end of a program that could not: one sentence for what a person can mend, everything for a bug of ours. */
 export function fail(error: unknown): never {
-  if (!(error instanceof UserError || isStatusError(error))) return failOfBug(error)
-  process.stderr.write(`berth: ${error.message}\n`)
-  process.exit(1)
+  const isToldShortly = error instanceof UserError || isStatusError(error)
+  end(isToldShortly ? `berth: ${error.message}\n` : bugReport(error))
 }
 
-function failOfBug(error: unknown, left = ''): never {
+function bugReport(error: unknown): string {
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  process.stderr.write(`berth: this is a bug of berth's own; please report it:\n${what}\n${left}`)
+  return `berth: this is a bug of berth's own; please report it:\n${what}\n`
+}
+
+/** At once: what is under way, and holds the event loop, is of no use any more, and an end that only asks could be waited for. */
+function end(words: string): never {
+  process.stderr.write(words)
   process.exit(1)
 }
 
@@ -21,5 +25,5 @@ function failOfBug(error: unknown, left = ''): never {
  */
 export function endOnUncaught(left = ''): void {
   process.removeAllListeners('uncaughtException')
-  process.on('uncaughtException', (error) => failOfBug(error, left === '' ? '' : `${left}\n`))
+  process.on('uncaughtException', (error) => end(bugReport(error) + (left === '' ? '' : `${left}\n`)))
 }

@@ -39,11 +39,11 @@ describe('a limit for each index', () => {
     const world = new World(indexed({ backoffLimitPerIndex: 1, backoffLimit: 2 ** 31 - 1 }))
     world.settle()
     for (const _ of [1, 2]) {
-      world.exit(1, 1)
+      world.terminate(1, 1)
       world.settle()
     }
     expect([world.says(), world.job.status?.failedIndexes]).toEqual(['0 succeeded, 2 failed', '1'])
-    for (const index of [0, 2]) world.exit(index, 0)
+    for (const index of [0, 2]) world.terminate(index, 0)
     world.settle()
     expect(world.says()).toBe('2 succeeded, 2 failed, FailureTarget=True, Failed=True')
     expect(world.told).toEqual(['FailedIndexes'])
@@ -52,7 +52,7 @@ describe('a limit for each index', () => {
   test('holds a failed pod until its successor, which knows the count, is there', () => {
     const world = new World(indexed({ backoffLimitPerIndex: 3, backoffLimit: 2 ** 31 - 1 }))
     world.do(world.plan())
-    world.exit(2, 1)
+    world.terminate(2, 1)
     const next = world.plan()
     expect(next).toMatchObject({ letGo: [], create: [], againAfterMs: 10_000 })
     world.nowMs += 10_000
@@ -65,7 +65,7 @@ describe('a limit for each index', () => {
   test('ends the job when more indexes are given up than may be', () => {
     const world = new World(indexed({ backoffLimitPerIndex: 0, maxFailedIndexes: 0, backoffLimit: 2 ** 31 - 1 }))
     world.settle()
-    world.exit(0, 1)
+    world.terminate(0, 1)
     world.settle()
     world.stopEnding()
     world.settle()
@@ -85,7 +85,7 @@ describe('a limit for each index', () => {
           world.do(world.plan(), cut)
           const ends = [...world.pods.values()].some((pod) => indexOf(pod) === index && pod.status?.phase === 'Running')
           if (ends && code === 1) failures++
-          world.exit(index, code)
+          world.terminate(index, code)
         }
         world.run('Succeeded')
         const { completedIndexes, failedIndexes, failed } = world.job.status ?? {}
@@ -99,7 +99,7 @@ describe('a limit for each index', () => {
     const rules = [{ action: 'FailIndex', onExitCodes: { operator: 'NotIn', values: [1] } }]
     const world = new World(indexed({ backoffLimitPerIndex: 5, podFailurePolicy: { rules } } as Spec))
     world.settle()
-    world.exit(1, 7)
+    world.terminate(1, 7)
     world.settle()
     expect(world.job.status?.failedIndexes).toBe('1')
   })

@@ -16,7 +16,7 @@ describe('a failure policy', () => {
   ])('exit code %i → %s, %s', (code, says, successor) => {
     const world = new World({ completions: 1, ...policy })
     world.settle()
-    world.exit(-1, code)
+    world.terminate(-1, code)
     world.settle()
     const runs = [...world.pods.values()].some(({ status }) => status?.phase === 'Running')
     expect([world.says(), runs ? 'replaced' : 'not replaced']).toEqual([says, successor])
@@ -25,7 +25,7 @@ describe('a failure policy', () => {
   test('tells which container of which pod ended the job, by which rule', () => {
     const world = new World({ completions: 1, ...policy })
     world.settle()
-    world.exit(-1, 44)
+    world.terminate(-1, 44)
     world.settle()
     const message = 'Container main for pod shop/pod-0 failed with exit code 44 matching FailJob rule at index 1'
     expect(reason(world)).toEqual([`FailureTarget PodFailurePolicy: ${message}`, `Failed PodFailurePolicy: ${message}`])
@@ -41,7 +41,7 @@ describe('a success policy', () => {
   ])('is met by %s; what still runs is stopped and does not count', (_, rule, ends) => {
     const world = new World(indexed({ successPolicy: { rules: [{ succeededCount: 9 }, rule] } }))
     world.settle()
-    for (const index of ends) world.exit(index, 0)
+    for (const index of ends) world.terminate(index, 0)
     world.settle()
     world.stopEnding()
     world.settle()

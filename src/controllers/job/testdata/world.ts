@@ -78,7 +78,7 @@ export class World {
   }
 
   /** The pods that run of this index end with an exit code. */
-  exit(index: number, exitCode: number): void {
+  terminate(index: number, exitCode: number): void {
     this.nowMs += 1_000_000
     const finishedAt = new Date(this.nowMs).toISOString()
     const containerStatuses = [{ name: 'main', state: { terminated: { exitCode, finishedAt } } }]
