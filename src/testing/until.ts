@@ -1,5 +1,6 @@
 import type { Kind } from '../api/kind.ts'
 import type { ApiObject } from '../api/meta/object.ts'
+import { writeJson } from '../api/ops/write-json.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { ObjectRef } from '../client/client.ts'
 import type { Informers } from '../client/informer.ts'
@@ -26,7 +27,7 @@ export async function untilSo<T extends ApiObject>(
   const cancel = systemTimers.after(timeoutMs, () => {
     const name = ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`
     const object = informer.get(ref)
-    const is = object === undefined ? 'it is not there' : `it is ${JSON.stringify(object, null, 2)}`
+    const is = object === undefined ? 'it is not there' : `it is ${writeJson(object, 2)}`
     seen.reject(new Error(`${kind.kind} ${name} is not as awaited after ${timeoutMs} ms; ${is}`))
   })
   const unsubscribe = informer.subscribe(look)

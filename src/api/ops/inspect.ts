@@ -8,6 +8,7 @@ import type { JsonObject } from './json-value.ts'
 import { formOf, readerOf } from './reader.ts'
 import type { Reading } from './reading.ts'
 import { type Embedded, embeddedIn, unknownFields } from './structural-inspect.ts'
+import { writeJson } from './write-json.ts'
 
 // The careful walk, in the order of the document as upstream's decoder goes: finds the fields nobody knows or that are there
 // twice, and says where a wrong type stands. Only taken when the fast walk found something odd, or field validation asks.
@@ -69,7 +70,7 @@ function inspectEmbedded(inspection: Inspection, { path, object }: Embedded): vo
   const tell = (name: string, why: string) =>
     fail(
       inspection,
-      new DecodeError(`${path}.${name}: Invalid value: ${JSON.stringify(inOrder(object[name]))}: ${why}`),
+      new DecodeError(`${path}.${name}: Invalid value: ${writeJson(inOrder(object[name]))}: ${why}`),
       root,
     )
   for (const name of ['apiVersion', 'kind']) {

@@ -1,6 +1,7 @@
 import { nameColumn, since } from '../../api/column.ts'
 import type { Column } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
+import { writeJson } from '../../api/ops/write-json.ts'
 import type { CustomResourceColumnDefinition } from '../../api/types.gen.ts'
 import { find, JsonPathError, parseJsonPath } from '../../api/value/json-path.ts'
 
@@ -68,5 +69,5 @@ function cellOf(type: string, value: unknown, nowMs: number): Cell {
 
 function textOf(value: unknown): string {
   if (value === null) return '<nil>'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' ? writeJson(value) : String(value)
 }

@@ -1,7 +1,7 @@
 import type { Kind } from '../../api/kind.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
 import { inOrder } from '../../api/ops/go/json.ts'
-import { escapedJson, goJsonText, goText } from '../../api/ops/go/text.ts'
+import { goJsonText, goText } from '../../api/ops/go/text.ts'
 import { type RepeatedKeys, repeatedFields } from '../../api/ops/inspect.ts'
 import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
 import { type ParsedJson, parseJson } from '../../api/ops/parse-json.ts'
@@ -96,7 +96,7 @@ export async function readPatch(
 }
 
 function shownAsJson(next: JsonObject, own: WeakSet<object>): string {
-  return escapedJson(JSON.stringify(withVersionInPlace(next, own)))
+  return goJsonText(withVersionInPlace(next, own))
 }
 
 /** The version of what is stored comes behind its uid: see `Stored`. */

@@ -1,3 +1,4 @@
+import { writeJson } from '../../api/ops/write-json.ts'
 import { unifiedDiff } from './unified-diff.ts'
 
 /** What changed, as a diff of the structs upstream works with inside: see `goJson`. */
@@ -6,7 +7,7 @@ export function differenceOf(now: unknown, was: unknown): string {
 }
 
 function linesOf(shown: unknown): readonly string[] {
-  return JSON.stringify(shown, null, 1).replace(/[<>&]/g, escaped).split('\n')
+  return writeJson(shown, 1).replace(/[<>&]/g, escaped).split('\n')
 }
 
 /** As Go writes what a page might take for HTML. */

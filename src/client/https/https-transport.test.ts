@@ -106,6 +106,30 @@ describe('HttpsTransport', () => {
     expect(error).toMatchObject({ code: 410, reason: 'Expired' })
   })
 
+  test('numbers of 64 bits keep their digits where a client in the server has them, too', async () => {
+    const tally = '{"apiVersion":"example.com/v1","kind":"Tally","id":9007199254740993}'
+    const revision = '{"revision":9007199254740993,"data":{"a":9007199254740993}}'
+    const sent: string[] = []
+    const transport = await serve((request, response, body) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      sent.push(body)
+      if (request.url?.includes('watch=true')) response.end(`{"type":"ADDED","object":${tally}}\n`)
+      else if (request.url !== '/revisions') response.end(tally)
+      else response.end(`{"apiVersion":"apps/v1","kind":"ControllerRevisionList","items":[${revision}]}`)
+    })
+    const held = { apiVersion: 'example.com/v1', kind: 'Tally', id: 9007199254740993n }
+    expect(await transport.send({ method: 'PUT', path: '/x', body: held })).toEqual(held)
+    expect(sent).toEqual([tally])
+    expect(await transport.send({ method: 'GET', path: '/revisions' })).toMatchObject({
+      items: [{ revision: 9007199254740992, data: { a: 9007199254740993n } }],
+    })
+    const objects: unknown[] = []
+    await new Promise((resolve) => {
+      transport.watch({ method: 'GET', path: '/x' }, { onEvent: ({ object }) => objects.push(object), onEnd: resolve })
+    })
+    expect(objects).toEqual([held])
+  })
+
   test('a watch that the server ends ends as agreed, one that breaks ends with an error', async () => {
     let breaks = false
     const transport = await serve((_, response) => {

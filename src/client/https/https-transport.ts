@@ -1,3 +1,4 @@
+import { writeJson } from '../../api/ops/write-json.ts'
 import { assert } from '../../base/assert.ts'
 import {
   type ClientRequest,
@@ -9,14 +10,10 @@ import { Agent as HttpsAgent, request as httpsRequest } from '../../base/os/http
 import type { Kubeconfig } from '../kubeconfig.ts'
 import { statusErrorOf } from '../status-answer.ts'
 import type { Transport, TransportRequest, WatchEvent, WatchListener } from '../transport.ts'
+import { readAnswer, readEvent } from './read-answer.ts'
 
 export type HttpsTransportOptions = Pick<Kubeconfig, 'server' | 'certificateAuthority' | 'skipVerify' | 'credentials'> &
   Partial<Pick<Kubeconfig, 'serverName'>>
-
-interface WireEvent {
-  readonly type: WatchEvent['type'] | 'ERROR'
-  readonly object: unknown
-}
 
 /** A connection costs each side a handshake of a millisecond or two: of a burst of requests the others wait for one of these. */
 const mostConnections = 16
@@ -73,7 +70,7 @@ export class HttpsTransport implements Transport {
       }
       eachLine(answer, (line) => {
         if (ended) return
-        const event = JSON.parse(line) as WireEvent
+        const event = readEvent(line)
         if (event.type !== 'ERROR') return listener.onEvent(event as WatchEvent)
         end(statusErrorOf(event.object, 500))
         outgoing.destroy()
@@ -102,7 +99,7 @@ export class HttpsTransport implements Transport {
           else resolve(body)
         }, reject)
       })
-      const body = request.body === undefined ? '' : JSON.stringify(request.body)
+      const body = request.body === undefined ? '' : writeJson(request.body)
       // Node gives the body of a DELETE no length of its own.
       if (body !== '') outgoing.setHeader('content-length', new TextEncoder().encode(body).length)
       outgoing.end(body)
@@ -166,7 +163,7 @@ function bodyOf(answer: IncomingMessage): Promise<unknown> {
       const text = chunks.join('')
       const isJson = answer.headers['content-type']?.startsWith('application/json') && text !== ''
       try {
-        resolve(isJson ? JSON.parse(text) : text)
+        resolve(isJson ? readAnswer(text) : text)
       } catch (error) {
         reject(error)
       }

@@ -1,5 +1,6 @@
 import { isNumeric } from '../decode-error.ts'
 import { isObject, type JsonObject } from '../json-value.ts'
+import { writeJson } from '../write-json.ts'
 
 // Upstream's messages show JSON values as Go prints them; clients and people match on them.
 
@@ -101,12 +102,7 @@ function numbered(char: string): string {
 
 /** JSON as Go writes it: what HTML gives a meaning is escaped. `indent`: spaces a level; by default all is one line. */
 export function goJsonText(value: unknown, indent?: number): string {
-  return escapedJson(JSON.stringify(value, null, indent))
-}
-
-/** JSON as Go writes it: safe within HTML. */
-export function escapedJson(json: string): string {
-  return json.replace(
+  return writeJson(value, indent).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )

@@ -9,6 +9,7 @@
 
 import { isObject, setOwn } from '../json-value.ts'
 import { allDigits } from '../parse-json.ts'
+import { writeJson } from '../write-json.ts'
 
 export interface FieldSet {
   readonly [element: string]: FieldSet
@@ -218,7 +219,7 @@ export function elementText(element: string): string {
 /** What stands where a key should may be no scalar: `type=["a","b"]`; of an object upstream shows its members alone. */
 function keyText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(keyText).join(',')}]`
-  if (!isObject(value)) return JSON.stringify(value)
+  if (!isObject(value)) return writeJson(value)
   const names = Object.keys(value).sort()
   return names.map((name) => `${name}=${keyText(value[name])}`).join('')
 }
@@ -265,5 +266,5 @@ function keysIn(element: string): readonly unknown[] {
 
 /** Not `String`: what a client sends may have a member of the name `toString`. */
 function textOf(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' ? writeJson(value) : String(value)
 }

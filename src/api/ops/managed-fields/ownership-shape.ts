@@ -2,6 +2,7 @@ import { ObjectMeta } from '../../meta/v1/object-meta.ts'
 import type { Field, Message, Type } from '../../schema/message.ts'
 import type { Structural } from '../../schema/structural.ts'
 import { isObject, type JsonObject } from '../json-value.ts'
+import { writeJson } from '../write-json.ts'
 import type { ListKey, Member, ObjectShape, Shape } from './shape.ts'
 import { structureShape } from './structural-shape.ts'
 
@@ -116,13 +117,13 @@ export class KeylessElement extends Error {}
  * @throws KeylessElement
  */
 export function elementOf(shape: Shape & { is: 'keyed' | 'set' }, item: unknown): string {
-  if (shape.is === 'set' || !isObject(item)) return `v:${JSON.stringify(item)}`
+  if (shape.is === 'set' || !isObject(item)) return `v:${writeJson(item)}`
   const [first] = shape.keys
   if (shape.keys.length === 1 && first !== undefined) return elementByKey(first, keyIn(item, first))
   const parts: string[] = []
   for (const key of shape.keys) {
     const value = keyIn(item, key)
-    if (value !== undefined) parts.push(`${JSON.stringify(key.name)}:${JSON.stringify(value)}`)
+    if (value !== undefined) parts.push(`${JSON.stringify(key.name)}:${writeJson(value)}`)
   }
   if (parts.length === 0) throw new KeylessElement()
   return `k:{${parts.join(',')}}`
@@ -144,7 +145,7 @@ function elementByKey(key: ListKey, value: unknown): string {
   if (known === undefined) elements.set(key, (known = new Map()))
   let element = known.get(value)
   if (element === undefined) {
-    element = `k:{${JSON.stringify(key.name)}:${JSON.stringify(value)}}`
+    element = `k:{${JSON.stringify(key.name)}:${writeJson(value)}}`
     if (known.size >= mostElements) known.clear()
     if (typeof value === 'string') known.set(value, element)
   }

@@ -1,5 +1,6 @@
 import { contentHash } from '../../../base/content-hash.ts'
 import type { Kind } from '../../kind.ts'
+import { writeJson } from '../write-json.ts'
 import { documentOf } from './names.ts'
 import { openApiV2 } from './v2.ts'
 import { encodeOpenApiV2 } from './v2-protobuf.ts'
@@ -73,7 +74,7 @@ export class OpenApiDocuments {
     if (known !== undefined) return known
     const document = openApiV3(this.described, name, this.info)
     if (document === undefined) return undefined
-    const text = JSON.stringify(document)
+    const text = writeJson(document)
     const made = { text, hash: contentHash(text) }
     this.documents.set(name, made)
     return made
@@ -86,7 +87,7 @@ export class OpenApiDocuments {
   }
 
   v2Json(): string {
-    return JSON.stringify(this.v2Document())
+    return writeJson(this.v2Document())
   }
 
   v2Protobuf(): Uint8Array {

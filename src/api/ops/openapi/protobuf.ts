@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../json-value.ts'
 import { ProtobufWriter } from '../protobuf/writer.ts'
+import { writeJson } from '../write-json.ts'
 
 // How an OpenAPI document becomes one of gnostic's messages: one rule per JSON keyword, with the field's number and how its
 // value is written. Keywords that begin with `x-` become extensions, whose values are YAML text; JSON is YAML.
@@ -53,7 +54,7 @@ export const double: Write = (writer, number, value) => {
 
 /** An `Any` with its value as YAML. */
 export const any: Write = (writer, number, value) =>
-  nested(writer, number, () => text(writer, 2, `${JSON.stringify(value)}\n`))
+  nested(writer, number, () => text(writer, 2, `${writeJson(value)}\n`))
 
 export function each(write: Write): Write {
   return (writer, number, value) => {

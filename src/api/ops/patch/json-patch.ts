@@ -2,6 +2,7 @@ import { StatusError } from '../../meta/status-error.ts'
 import { isSentObject, SpelledNumber } from '../decode-error.ts'
 import { goJsonType } from '../go/text.ts'
 import { type JsonObject, jsonEqual, setOwn } from '../json-value.ts'
+import { writeJson } from '../write-json.ts'
 import { badPatch, patchDoesNotApply } from './patch-body.ts'
 
 // RFC 6902 as upstream's library reads it, which is more lenient than the RFC (and than any library for JavaScript):
@@ -122,7 +123,7 @@ function copy(document: Document, operation: JsonObject): void {
   const [source, from] = parentOf(document, operation['from'])
   const value = read(source, from) ?? null
   const [target, key] = parentOf(document, operation['path'])
-  document.copiedBytes += JSON.stringify(value).length
+  document.copiedBytes += writeJson(value).length
   if (document.copiedBytes > limitCopiedBytes) throw patchDoesNotApply()
   // Its own copy: it may stand within what it is copied from.
   add(target, key, cloned(value))

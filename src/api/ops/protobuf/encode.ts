@@ -3,6 +3,7 @@ import type { Field, Message, Type } from '../../schema/message.ts'
 import { zeroOf } from '../../schema/zero.ts'
 import { parseTime } from '../../value/time.ts'
 import { isObject, type JsonObject } from '../json-value.ts'
+import { writeJson } from '../write-json.ts'
 import type { ProtobufWriter } from './writer.ts'
 
 // Kubernetes' protobuf: fields that are not pointers are written even when zero, maps are sorted by key, and an inlined message is
@@ -192,7 +193,7 @@ const rawText = partWriter(1, writeText)
 function writeRaw(writer: ProtobufWriter, value: unknown): void {
   if (value === null || value === undefined) return
   if (value instanceof Uint8Array) rawBytes(writer, value)
-  else rawText(writer, JSON.stringify(value))
+  else rawText(writer, writeJson(value))
 }
 
 function fromBase64(text: string): Uint8Array {

@@ -1,4 +1,5 @@
 import { isObject, own } from '../../../api/ops/json-value.ts'
+import { writeJson } from '../../../api/ops/write-json.ts'
 import { type Structural, schemaOfField, schemaOfItems } from '../../../api/schema/structural.ts'
 import type { ValidationRule } from '../../../api/types.gen.ts'
 import { escapedName } from '../../cel/environments/field-names.ts'
@@ -240,7 +241,7 @@ function refusal({ reason, fieldPath = '' }: ValidationRule, { schema, path, val
     case 'FieldValueRequired':
       return { type: reason, field, message: `Required value: ${why}` }
     case 'FieldValueDuplicate':
-      return { type: reason, field, message: `Duplicate value${isWhole ? '' : `: ${JSON.stringify(value)}`}` }
+      return { type: reason, field, message: `Duplicate value${isWhole ? '' : `: ${writeJson(value)}`}` }
     default:
       return isWhole
         ? { type: 'FieldValueInvalid', field, message: `Invalid value: ${why}` }

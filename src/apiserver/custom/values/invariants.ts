@@ -2,6 +2,7 @@ import type { ObjectMeta } from '../../../api/meta/object.ts'
 import { inOrder } from '../../../api/ops/go/json.ts'
 import { isObject } from '../../../api/ops/json-value.ts'
 import { embeddedIn } from '../../../api/ops/structural-inspect.ts'
+import { writeJson } from '../../../api/ops/write-json.ts'
 import { type Structural, schemaOfField, schemaOfItems } from '../../../api/schema/structural.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, required } from '../../validation/field-errors.ts'
 import { metadataErrors } from '../../validation/metadata.ts'
@@ -76,7 +77,7 @@ function repeatedIn(schema: Structural, list: readonly unknown[], path: string):
   const seen = new Map<string, number>()
   return list.flatMap((each, index) => {
     const shown = keys === null ? each : keysOf(keys, each)
-    const text = JSON.stringify(inOrder(shown))
+    const text = writeJson(inOrder(shown))
     const times = (seen.get(text) ?? 0) + 1
     seen.set(text, times)
     return times === 2 ? [duplicate(`${path}[${index}]`, shown)] : []

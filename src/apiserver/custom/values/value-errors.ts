@@ -1,4 +1,5 @@
 import { isObject, own } from '../../../api/ops/json-value.ts'
+import { writeJson } from '../../../api/ops/write-json.ts'
 import { declaredField, type Structural } from '../../../api/schema/structural.ts'
 import { sameValue } from '../../same-value.ts'
 import { type FieldError, type FieldErrors, required } from '../../validation/field-errors.ts'
@@ -62,8 +63,8 @@ function allOfErrors(name: string, tried: readonly FieldErrors[]): FieldErrors {
 function enumErrors({ enum: values }: Structural, value: unknown, path: string): FieldErrors {
   if (values === undefined || values.length === 0) return []
   if (value !== null && isOneOf(values, value)) return []
-  const supported = values.map((each) => `"${typeof each === 'string' ? each : JSON.stringify(each)}"`).join(', ')
-  const message = `Unsupported value: ${JSON.stringify(value)}: supported values: ${supported}`
+  const supported = values.map((each) => `"${typeof each === 'string' ? each : writeJson(each)}"`).join(', ')
+  const message = `Unsupported value: ${writeJson(value)}: supported values: ${supported}`
   return [{ type: 'FieldValueNotSupported', field: path, message }]
 }
 
