@@ -14,13 +14,11 @@ import type { CertificateAuthority } from '../controllers/certificates/authority
 import { defaultTiming } from '../controllers/node-lifecycle/model.ts'
 import type { SealedStore } from '../storage/sealed/sealed-store.ts'
 import { StoreError } from '../storage/store-error.ts'
-import { modesNamed } from './authorization.ts'
 import type { Cluster, ClusterOptions } from './cluster.ts'
 import { openControlChannel } from './control-channel.ts'
 import { type ControlPlane, type ControlPlaneRoles, startControlPlane } from './core/control-plane.ts'
 import { ensureStandardClass } from './core/standard-class.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
-import { electionTiming } from './election-timing.ts'
 import { unopenable } from './encryption.ts'
 import { certificateRequests, type Ground } from './ground.ts'
 import { hasContainers } from './has-containers.ts'
@@ -32,8 +30,8 @@ import type { Pki } from './pki.ts'
 import { purgeNodes } from './purge.ts'
 import { claimRun, removeRunRecord, writeRunRecord } from './run-record.ts'
 import { hostToAsk, placeToAsk } from './server-address.ts'
-import { type GivenCertificate, givenCertificate } from './serving.ts'
-import { tokenPolicyOf, tokenSignerFor } from './token-keys.ts'
+import type { GivenCertificate } from './serving.ts'
+import { type Settings, settingsOf } from './settings.ts'
 import { unknownNames } from './unknown-names.ts'
 import { UserError } from './user-error.ts'
 
@@ -45,12 +43,13 @@ export async function assemble(
   reached: (what: string) => void,
 ): Promise<Cluster> {
   const { folder } = options
+  const settings = settingsOf(options)
   const store = await ground.store
   reached('store')
   // Nobody who was there before this start is to suffer from it.
   const hadContainers = hasContainers(folder)
   try {
-    return await startOn(store, options, ground, log, reached)
+    return await startOn(store, options, settings, ground, log, reached)
   } catch (error) {
     if (options.nodes > 0 && !(await hadContainers)) await takeOff(folder, log)
     throw error
@@ -66,12 +65,12 @@ async function takeOff(folder: DataFolder, log: Log): Promise<void> {
 async function startOn(
   store: SealedStore,
   options: ClusterOptions,
+  settings: Settings,
   ground: Ground,
   log: Log,
   reached: (what: string) => void,
 ): Promise<Cluster> {
   const { folder } = options
-  const tokenSigner = tokenSignerFor(options)
   const recorded = claimRun(folder)
   let running: Nodes | null = null
   const computed = options.nodes > 0 ? [metricsApi(() => running?.all ?? [])] : []
@@ -84,17 +83,16 @@ async function startOn(
   } as const
   let { port } = options
   const serverAddress = () => placeToAsk(options.bindAddress, port)
-  const planeBegun = startPlane(options, ground, log, { computed, tokenSigner, checks: [shutdown], serverAddress })
+  const planeBegun = startPlane(options, settings, ground, log, { computed, checks: [shutdown], serverAddress })
   const [plane, pki] = await Promise.all([planeBegun, ground.pki, ground.machine, recorded])
   reached('control plane and certificates')
-  const given = givenCertificate(options)
-  const ports = await openPorts(options, plane, pki, given)
+  const ports = await openPorts(options, plane, pki, settings)
   port = ports.port
   reached('listening')
   const url = `https://${beforePort(options.bindAddress)}:${ports.port}`
   const [kubeconfig, nodes] = await Promise.all([
-    writeKubeconfig(options, ports.port, pki, given),
-    startNodes({ ...options, port: ports.port }, plane, pki, log),
+    writeKubeconfig(options, ports.port, pki, settings.certificate),
+    startNodes({ ...options, port: ports.port }, settings, plane, pki, log),
     hasStandardClass(options) ? ensureStandardClass(plane.client) : null,
   ])
   running = nodes
@@ -106,7 +104,7 @@ async function startOn(
   const channel = await openControlChannel(folder, nodes.all, log)
   await writeRunRecord(folder, url)
   void pki.rest()
-  if (options.nodes > 0) makeAhead(tokenSigner, log)
+  if (options.nodes > 0) makeAhead(settings.tokenSigner, log)
   void store.reseal().catch((error: unknown) => log.error('secrets were not encrypted anew', { error: String(error) }))
   reached('nodes')
   return {
@@ -133,9 +131,10 @@ async function startOn(
 
 async function startPlane(
   options: ClusterOptions,
+  { authorizationModes, tokenPolicy, tokenSigner, election }: Settings,
   ground: Ground,
   log: Log,
-  parts: Pick<ControlPlaneRoles, 'computed' | 'tokenSigner' | 'checks' | 'serverAddress'>,
+  parts: Pick<ControlPlaneRoles, 'computed' | 'checks' | 'serverAddress'>,
 ): Promise<ControlPlane> {
   const [store, tokens] = await Promise.all([ground.store, ground.tokens])
   return startControlPlane({
@@ -153,8 +152,9 @@ async function startPlane(
     }),
     serviceCidrs: options.serviceClusterIpRange,
     nodePorts: options.serviceNodePortRange,
-    authorizationModes: modesNamed(options.authorizationMode),
-    tokenPolicy: tokenPolicyOf(options),
+    authorizationModes,
+    tokenPolicy,
+    tokenSigner,
     anonymous: options.anonymousAuth ? 'known' : 'refused',
     enableAdmissionPlugins: options.enableAdmissionPlugins,
     disableAdmissionPlugins: options.disableAdmissionPlugins,
@@ -162,8 +162,8 @@ async function startPlane(
     authority: authorityOf(ground.pki),
     controllers: options.controllers,
     hostName: hostname(),
-    ...(options.leaderElect && {
-      leaderElection: { identity: `${hostname().toLowerCase()}_berth`, timing: electionTiming(options) },
+    ...(election !== null && {
+      leaderElection: { identity: `${hostname().toLowerCase()}_berth`, timing: election },
     }),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     featureGates: { ...defaultFeatureGates, ...options.featureGates },

@@ -121,9 +121,11 @@ export async function writeWhole(file: string, content: string | Uint8Array, mod
   await rename(`${file}.new`, file)
 }
 
-/** What the disk refused, in a sentence for the person who can mend it; any other error as it is. */
+/** What the system refused, in a sentence for the person who can mend it; any other error as it is. */
 export function explain(path: string, error: unknown): unknown {
   if (error instanceof UserError || !(error instanceof Error)) return error
+  // Of a thread that cannot start the code is another.
+  if (/\bE[MN]FILE\b/.test(error.message)) return tooManyFiles(error.message)
   switch ((error as Error & { code?: string }).code) {
     case 'EACCES':
     case 'EPERM':
@@ -149,4 +151,10 @@ export function explain(path: string, error: unknown): unknown {
     default:
       return error
   }
+}
+
+function tooManyFiles(message: string): UserError {
+  return message.includes('ENFILE')
+    ? new UserError('this machine has as many files open as it may (sysctl fs.file-max); close some, or allow more.')
+    : new UserError('berth may not have as many files open as it needs ("ulimit -n" tells how many); allow it more.')
 }

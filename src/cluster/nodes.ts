@@ -6,12 +6,11 @@ import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
 import { powerWitness } from './core/power-witness.ts'
 import { type Machine, SwitchableNode } from './core/switchable-node.ts'
-import { evictionThresholds } from './eviction-thresholds.ts'
-import { comingOf } from './node-coming.ts'
 import { openNetworks } from './node-networks.ts'
 import { ownDoors } from './own-doors.ts'
 import type { Pki } from './pki.ts'
 import type { NodeRoles } from './real-machine.ts'
+import type { Settings } from './settings.ts'
 
 export interface Nodes {
   readonly all: readonly SwitchableNode[]
@@ -24,13 +23,18 @@ export interface Nodes {
 }
 
 /** The nodes asked for, real and simulated. Their code is loaded only where there are any. */
-export async function startNodes(options: ClusterOptions, plane: ControlPlane, pki: Pki, log: Log): Promise<Nodes> {
+export async function startNodes(
+  options: ClusterOptions,
+  { coming, evictionHard, imageGc }: Settings,
+  plane: ControlPlane,
+  pki: Pki,
+  log: Log,
+): Promise<Nodes> {
   const roles: NodeRoles = {
     ...{ clock: systemClock, timers: systemTimers, random: systemRandom, log },
     version: `v1.36.3+berth.${options.version}`,
     heartbeatMs: options.nodeStatusUpdateFrequency,
-    coming: comingOf(options),
-    evictionHard: evictionThresholds(options),
+    ...{ coming, evictionHard, imageGc },
   }
   const [simulated, real] = await Promise.all([
     startSimulated(options.simulatedNodes, plane, roles),

@@ -3,8 +3,6 @@ import type { Http2Options } from '../apiserver/listen/http2-requests.ts'
 import { defaultPatience, limits } from '../apiserver/listen/limits.ts'
 import { type Listening, type ListenOptions, listen } from '../apiserver/listen/listen.ts'
 import { systemClock } from '../base/os/clock.ts'
-import { X509Certificate } from '../base/os/crypto.ts'
-import { readFileSync } from '../base/os/files-sync.ts'
 import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { ClusterOptions } from './cluster.ts'
@@ -12,7 +10,7 @@ import type { ControlPlane } from './core/control-plane.ts'
 import { certificateRequests } from './ground.ts'
 import type { Pki } from './pki.ts'
 import { takesIn } from './server-address.ts'
-import type { GivenCertificate } from './serving.ts'
+import type { Settings } from './settings.ts'
 import { UserError } from './user-error.ts'
 
 export interface OpenPorts {
@@ -27,7 +25,7 @@ export async function openPorts(
   options: ClusterOptions,
   plane: ControlPlane,
   pki: Pki,
-  given: GivenCertificate | null,
+  { certificate: given, clientAuthorities }: Settings,
 ): Promise<OpenPorts> {
   const { port, bindAddress } = options
   const requests = certificateRequests(options)
@@ -36,7 +34,7 @@ export async function openPorts(
     pki.certificate('apiserver-kubelet-client', requests['apiserver-kubelet-client']),
   ])
   const ca = pki.authority.cert
-  const clientCas = [ca, ...clientAuthorities(options.clientCaFile)]
+  const clientCas = [ca, ...clientAuthorities]
   const patience = { ...defaultPatience, requestMs: options.requestTimeout }
   const minVersion = options.tlsMinVersion === 'VersionTLS13' ? ('TLSv1.3' as const) : ('TLSv1.2' as const)
   const tlsOf = (pair: KeyPair) => ({ ...pair, ca: clientCas, minVersion })
@@ -63,18 +61,6 @@ function http2Options({ http2MaxStreamsPerConnection: streams, goawayChance }: C
   return {
     limits: streams === 0 ? limits.http2 : { ...limits.http2, streams },
     isLast: () => goawayChance > 0 && systemRandom.below(parts) < goawayChance * parts,
-  }
-}
-
-function clientAuthorities(path: string | null): string[] {
-  if (path === null) return []
-  try {
-    const pem = readFileSync(path, 'utf8')
-    // Said here, and not by each handshake.
-    new X509Certificate(pem)
-    return [pem]
-  } catch (error) {
-    throw new UserError(`the file that --client-ca-file names, ${path}, cannot be used: ${(error as Error).message}.`)
   }
 }
 

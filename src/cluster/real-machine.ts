@@ -46,6 +46,7 @@ export interface NodeRoles {
   readonly heartbeatMs: number
   readonly coming: NodeComing
   readonly evictionHard: Thresholds
+  readonly imageGc: ImageGcPolicy
 }
 
 export interface Setting extends NodeRoles {
@@ -56,7 +57,6 @@ export interface Setting extends NodeRoles {
   readonly records: Records
   readonly images: ImageStore
   readonly collector: ImageCollector
-  readonly imageGc: ImageGcPolicy
   /** Of processes and threads in a pod; 0: none. */
   readonly podPidsLimit: number
 }

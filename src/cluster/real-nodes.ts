@@ -5,7 +5,6 @@ import { imagesOf } from '../node/embedded/images/stored-images.ts'
 import { ImageCollector } from '../node/image-gc/collector.ts'
 import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
-import { imageGcPolicy } from './image-gc-policy.ts'
 import { imagesOfFolder } from './images-of-folder.ts'
 import type { PlacedNetwork } from './node-networks.ts'
 import type { Pki } from './pki.ts'
@@ -21,7 +20,6 @@ export async function realMachines(
   roles: NodeRoles,
 ): Promise<readonly RealMachine[]> {
   const { folder, registryMirror } = options
-  const imageGc = imageGcPolicy(options)
   const podPidsLimit = Math.max(0, options.podMaxPids)
   const [here, records, host] = await Promise.all([
     lookAtThisMachine(folder.path, options.maxPods),
@@ -30,7 +28,7 @@ export async function realMachines(
   ])
   const machineImages = imagesOfFolder(folder, registryMirror, (problem) => roles.log.warn(problem))
   const images = imagesOf(host, machineImages.folder, (name, credentials) => machineImages.pull(name, credentials))
-  const collector = new ImageCollector(imageDisk(machineImages), imageGc, roles.clock)
-  const setting: Setting = { ...roles, folder, plane, pki, here, records, images, collector, imageGc, podPidsLimit }
+  const collector = new ImageCollector(imageDisk(machineImages), roles.imageGc, roles.clock)
+  const setting: Setting = { ...roles, folder, plane, pki, here, records, images, collector, podPidsLimit }
   return networks.map((network) => new RealMachine(setting, network))
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAuthority, issueCertificate, type KeyPair } from '../apiserver/listen/certificates.ts'
 import { HttpsTransport } from '../client/https/https-transport.ts'
-import { givenCertificate } from './serving.ts'
+import { clientAuthorities, givenCertificate } from './serving.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-serving-'))
 const file = (name: string) => join(folder, name)
@@ -52,6 +52,14 @@ test.each([
 
 test('neither: the cluster has its own', () => {
   expect(given(null, null)).toBeNull()
+})
+
+test('authorities of clients are read as they are, and a file that is none is refused', () => {
+  expect(clientAuthorities(null)).toEqual([])
+  expect(clientAuthorities(file('here.crt'))).toEqual([readFileSync(file('here.crt'), 'utf8')])
+  expect(() => clientAuthorities(file('empty'))).toThrow(
+    /^the file that --client-ca-file names, .*empty, cannot be used/,
+  )
 })
 
 test('who is given the certificate itself trusts it, though its authority is unknown', async () => {

@@ -33,6 +33,15 @@ export function givenCertificate({
   return { pair: { cert, key }, serverName: (host) => serverName(certificate, host) }
 }
 
+/** The authorities in the file that --client-ca-file names, as PEM; none where it names none. */
+export function clientAuthorities(path: string | null): readonly string[] {
+  if (path === null) return []
+  const pem = read('--client-ca-file', path)
+  // Said here, and not by each handshake.
+  opened('--client-ca-file', path, () => new X509Certificate(pem))
+  return [pem]
+}
+
 function serverName(certificate: X509Certificate, host: string): string | null {
   const covers = isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)
   if (covers !== undefined) return null

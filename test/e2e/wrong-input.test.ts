@@ -94,6 +94,25 @@ describe('wrong input ends in one sentence', () => {
     server.close()
   })
 
+  test.each([
+    ['--authorization-mode', 'Webhook', /--authorization-mode Webhook: berth has Node, RBAC/],
+    ['--client-ca-file', '/nowhere', /--client-ca-file names, \/nowhere, cannot be used/],
+    ['--eviction-hard', 'memory.free<1Gi', /--eviction-hard: unsupported eviction signal memory\.free/],
+    ['--image-gc-low-threshold', '90', /--image-gc-low-threshold 90 must be less/],
+    ['--leader-elect-lease-duration', '1s', /--leader-elect-lease-duration must be longer/],
+    ['--node-labels', 'kubernetes.io/mine=x', /labels specified with --node-labels/],
+    ['--register-with-taints', 'a=b', /--register-with-taints: invalid taint spec: a=b/],
+    ['--service-account-issuer', '', /--service-account-issuer is empty/],
+    ['--tls-cert-file', '/nowhere', /--tls-cert-file and --tls-private-key-file go together/],
+  ])('%s %s is told though the port is taken, too', async (flag, value, saying) => {
+    berth = new Berth()
+    const server = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as { port: number }
+    isOneSentence(await up('--port', String(port), flag, value), saying)
+    server.close()
+  })
+
   test('a checkout in which nothing has been installed', async () => {
     berth = new Berth()
     for (const folder of ['bin', 'src']) mkdirSync(join(berth.data, folder))

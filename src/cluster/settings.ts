@@ -1,0 +1,46 @@
+import type { AuthorizationMode } from '../apiserver/auth/authorization-modes.ts'
+import type { TokenSigner } from '../apiserver/auth/json-web-token.ts'
+import type { TokenPolicy } from '../apiserver/auth/token-policy.ts'
+import type { ElectionTiming } from '../client/leader-election.ts'
+import type { Thresholds } from '../node/eviction/thresholds.ts'
+import type { ImageGcPolicy } from '../node/image-gc/model.ts'
+import type { NodeComing } from '../node/node-object.ts'
+import { modesNamed } from './authorization.ts'
+import type { ClusterOptions } from './cluster.ts'
+import { electionTiming } from './election-timing.ts'
+import { evictionThresholds } from './eviction-thresholds.ts'
+import { imageGcPolicy } from './image-gc-policy.ts'
+import { comingOf } from './node-coming.ts'
+import { clientAuthorities, type GivenCertificate, givenCertificate } from './serving.ts'
+import { tokenPolicyOf, tokenSignerFor } from './token-keys.ts'
+
+/** What the flags say whose meaning is more than their value. */
+export interface Settings {
+  readonly authorizationModes: readonly AuthorizationMode[]
+  readonly tokenPolicy: TokenPolicy
+  readonly tokenSigner: TokenSigner
+  /** Null: nobody is elected, whoever runs acts. */
+  readonly election: ElectionTiming | null
+  /** Null: a certificate of the cluster's own. */
+  readonly certificate: GivenCertificate | null
+  /** In PEM: those beside the cluster's own. */
+  readonly clientAuthorities: readonly string[]
+  readonly coming: NodeComing
+  readonly evictionHard: Thresholds
+  readonly imageGc: ImageGcPolicy
+}
+
+/** Read all at once, before anything is done: what is wrong with a flag is told whatever else may be in the way. Throws `UserError`. */
+export function settingsOf(options: ClusterOptions): Settings {
+  return {
+    authorizationModes: modesNamed(options.authorizationMode),
+    tokenPolicy: tokenPolicyOf(options),
+    tokenSigner: tokenSignerFor(options),
+    election: options.leaderElect ? electionTiming(options) : null,
+    certificate: givenCertificate(options),
+    clientAuthorities: clientAuthorities(options.clientCaFile),
+    coming: comingOf(options),
+    evictionHard: evictionThresholds(options),
+    imageGc: imageGcPolicy(options),
+  }
+}
