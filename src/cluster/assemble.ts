@@ -47,7 +47,7 @@ export async function assemble(
   const store = await ground.store
   reached('store')
   // Nobody who was there before this start is to suffer from it.
-  const hadContainers = hasContainers(folder)
+  const hadContainers = hasContainers(folder).catch(() => true)
   try {
     return await startOn(store, options, settings, ground, log, reached)
   } catch (error) {

@@ -1,9 +1,9 @@
-import { readdir } from '../base/os/files.ts'
+import { namesIn } from '../base/os/if-there.ts'
 import type { DataFolder } from './data-folder.ts'
 
-/** Whether a node of it has containers, running or not. */
+/** Whether a node of it has containers, running or not. Rejects where that cannot be seen: who asks would take them off. */
 export async function hasContainers(folder: DataFolder): Promise<boolean> {
-  const names = await readdir(folder.file('nodes')).catch(() => [])
-  const found = names.map((name) => readdir(folder.file('nodes', name, 'containers')).catch(() => []))
-  return (await Promise.all(found)).some((ids) => ids.length > 0)
+  const names = await namesIn(folder.file('nodes'))
+  const ids = await Promise.all(names.map((name) => namesIn(folder.file('nodes', name, 'containers'))))
+  return ids.some((each) => each.length > 0)
 }

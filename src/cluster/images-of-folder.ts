@@ -1,4 +1,4 @@
-import { readdir, readFile } from '../base/os/files.ts'
+import { namesIn, readIfThere } from '../base/os/if-there.ts'
 import { MachineImages } from '../images/machine-images.ts'
 import type { RegistryMirrors } from '../images/registry/mirrors.ts'
 import type { DataFolder } from './data-folder.ts'
@@ -24,13 +24,16 @@ export interface KnownContainer {
   readonly images: readonly string[]
 }
 
-/** Of all nodes, by their records on the disk: those are written before anything is made of an image. */
+/**
+ * Of all nodes, by their records on the disk: those are written before anything is made of an image. Rejects where one
+ * cannot be read: an image that only seems to be of no use would go.
+ */
 export async function containersOf(folder: DataFolder): Promise<readonly KnownContainer[]> {
   const found: KnownContainer[] = []
-  for (const node of await readdir(folder.file('nodes')).catch(() => [])) {
+  for (const node of await namesIn(folder.file('nodes'))) {
     const record = async (kind: string, id: string) =>
-      readFile(folder.file('nodes', node, kind, id, 'config.json'), 'utf8').catch(() => '')
-    for (const id of await readdir(folder.file('nodes', node, 'containers')).catch(() => [])) {
+      (await readIfThere(folder.file('nodes', node, kind, id, 'config.json'))) ?? ''
+    for (const id of await namesIn(folder.file('nodes', node, 'containers'))) {
       const text = await record('containers', id)
       const container = parsed(text)
       const pod = parsed(await record('sandboxes', container?.sandboxId ?? '-'))?.config?.pod

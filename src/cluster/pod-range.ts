@@ -1,5 +1,5 @@
 import { addressBlock, addressOfNumber, type Family } from '../base/ip-address.ts'
-import { readFile } from '../base/os/files.ts'
+import { readIfThere } from '../base/os/if-there.ts'
 import { bridgeName } from '../node/embedded/network/bridge-network.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
 
@@ -55,7 +55,7 @@ function ipv6RangeOf(cidr: string, index: number): string {
 
 /** The first two bytes of the IPv4 addresses the cluster's pods have had so far, so that a restart keeps them. */
 export async function readPodRange(folder: DataFolder): Promise<string | null> {
-  const text = await readFile(folder.file('pod-range'), 'utf8').catch(() => null)
+  const text = await readIfThere(folder.file('pod-range'))
   return text !== null && /^\d+\.\d+$/.test(text.trim()) ? text.trim() : null
 }
 

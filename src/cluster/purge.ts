@@ -1,4 +1,5 @@
-import { readdir, rm } from '../base/os/files.ts'
+import { rm } from '../base/os/files.ts'
+import { namesIn } from '../base/os/if-there.ts'
 import { probePrefix } from '../node/embedded/capabilities.ts'
 import { bridgeName } from '../node/embedded/network/bridge-network.ts'
 import { purge } from '../node/embedded/purge.ts'
@@ -10,7 +11,7 @@ import { startTicksOf } from './run-record.ts'
 export async function purgeNodes(folder: DataFolder): Promise<number> {
   let cleared = 0
   let failure: unknown = null
-  const names = await readdir(folder.file('nodes')).catch(() => [])
+  const names = await namesIn(folder.file('nodes'))
   for (const name of names) {
     const place = folder.file('nodes', name)
     if (name.startsWith(probePrefix)) await removeProbe(place, Number(name.slice(probePrefix.length)))
@@ -35,7 +36,7 @@ export const buildPrefix = 'build-'
 
 /** What builds have left that were killed; one that lives takes its own away. */
 export async function purgeBuilds(folder: DataFolder): Promise<void> {
-  const names = await readdir(folder.file('nodes')).catch(() => [])
+  const names = await namesIn(folder.file('nodes'))
   for (const name of names) if (name.startsWith(buildPrefix)) await purgeBuild(folder, name)
 }
 

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { systemRandom } from '../base/os/random.ts'
 import { openDataFolder } from './data-folder.ts'
+import { hasContainers } from './has-containers.ts'
+import { containersOf } from './images-of-folder.ts'
 import { claimRun, readRunRecord, whileNothingRuns } from './run-record.ts'
 
 test('a start waits for who clears away, and who would clear away leaves a start alone', async () => {
@@ -48,3 +50,21 @@ test.each(['', 'garbage', '{}', 'null'])(
     }
   },
 )
+
+// A link to itself: it is there, and can be neither read nor listed.
+test('what cannot be read is not taken for what is not there', async () => {
+  const path = mkdtempSync(join(tmpdir(), 'berth-run-'))
+  try {
+    const folder = await openDataFolder(path, systemRandom)
+    const container = folder.file('nodes', 'node-0', 'containers', 'c')
+    mkdirSync(container, { recursive: true })
+    for (const file of [folder.file('run.json'), join(container, 'config.json')]) symlinkSync(file, file)
+    await expect(readRunRecord(folder)).rejects.toThrow('ELOOP')
+    await expect(containersOf(folder)).rejects.toThrow('ELOOP')
+    rmSync(folder.file('nodes'), { recursive: true })
+    symlinkSync(folder.file('nodes'), folder.file('nodes'))
+    await expect(hasContainers(folder)).rejects.toThrow('ELOOP')
+  } finally {
+    rmSync(path, { recursive: true, force: true })
+  }
+})

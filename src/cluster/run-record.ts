@@ -1,7 +1,8 @@
-import { readdir, readFile, rm } from '../base/os/files.ts'
+import { readFile, rm } from '../base/os/files.ts'
+import { isMissing, namesIn, readIfThere } from '../base/os/if-there.ts'
 import { withMachineLock } from '../base/os/machine-lock.ts'
 import { process } from '../base/os/process.ts'
-import { type DataFolder, writeWhole } from './data-folder.ts'
+import { type DataFolder, explain, writeWhole } from './data-folder.ts'
 import { UserError } from './user-error.ts'
 
 /** The berth that runs on a data folder, as it wrote it down. */
@@ -39,13 +40,18 @@ export async function removeRunRecord(folder: DataFolder): Promise<void> {
   await rm(folder.file('run.json'), { force: true })
 }
 
-/** The record of a process that is alive; null where none is, or it died without a word. */
+/**
+ * The record of a process that is alive; null where none is, or it died without a word. Throws `UserError` where nobody can tell: to
+ * take that for none would be to clear away what runs.
+ */
 export async function readRunRecord(folder: DataFolder): Promise<RunRecord | null> {
-  const text = await readFile(folder.file('run.json'), 'utf8').catch(() => null)
+  const file = folder.file('run.json')
+  const text = await readIfThere(file).catch((error: unknown) => {
+    throw explain(folder.path, error)
+  })
   if (text === null) return null
   const record = parseRunRecord(text)
   if (record === null) {
-    const file = folder.file('run.json')
     throw new UserError(`${file} is damaged: where no berth runs on this folder, remove that file and try again.`)
   }
   return (await startTicksOf(record.pid)) === record.startTicks ? record : null
@@ -62,9 +68,13 @@ function parseRunRecord(text: string): RunRecord | null {
 
 /** Field 22 of /proc/PID/stat (proc_pid_stat(5)); null for a process that is not, or is a zombie to its last thread. */
 export async function startTicksOf(pid: number): Promise<string | null> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    // It may end between being opened and being read.
+    if (isMissing(error) || error.code === 'ESRCH') return null
+    throw error
+  })
   if (stat === null) return null
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  const isGone = fields[0] === 'Z' && (await readdir(`/proc/${pid}/task`).catch(() => [])).length < 2
+  const isGone = fields[0] === 'Z' && (await namesIn(`/proc/${pid}/task`)).length < 2
   return isGone ? null : (fields[19] ?? null)
 }
