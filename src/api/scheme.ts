@@ -10,6 +10,7 @@ import {
   MutatingWebhookConfigurationKind,
   ValidatingWebhookConfigurationKind,
 } from './admissionregistration/v1/webhook-configuration.ts'
+import { APIGroupDiscovery } from './apidiscovery/v2/api-group-discovery.ts'
 import { CustomResourceDefinitionKind } from './apiextensions/v1/custom-resource-definition.ts'
 import { APIServiceKind } from './apiregistration/v1/api-service.ts'
 import { ControllerRevisionKind } from './apps/v1/controller-revision.ts'
@@ -180,6 +181,7 @@ const bodies: readonly BodyKind[] = [
   { group: '', version: 'v1', kind: 'APIGroup', message: APIGroup },
   { group: '', version: 'v1', kind: 'APIGroupList', message: APIGroupList },
   { group: '', version: 'v1', kind: 'APIResourceList', message: APIResourceList },
+  { group: 'apidiscovery.k8s.io', version: 'v2', kind: 'APIGroupDiscovery', message: APIGroupDiscovery },
   meta('Table', Table),
   meta('PartialObjectMetadata', PartialObjectMetadata),
   meta('WatchEvent', WatchEvent),

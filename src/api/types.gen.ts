@@ -3092,6 +3092,16 @@ export interface GroupVersionForDiscovery {
   readonly version: string
 }
 
+/** A kind by its full name. */
+export interface GroupVersionKind {
+  /** Its group; empty where that goes without saying. */
+  readonly group: string
+  /** Its version; empty where that goes without saying. */
+  readonly version: string
+  /** The kind, such as Pod. */
+  readonly kind: string
+}
+
 /** Chooses objects by their labels; all of its conditions must hold, and an empty one chooses everything. */
 export interface LabelSelector {
   /** Labels that must be there with just these values; each counts as one more requirement. */
@@ -4690,6 +4700,60 @@ export interface WebhookClientConfig {
   readonly service?: ServiceReference
   /** Certificates in PEM with which the webhook's own is checked; the system's unless set. */
   readonly caBundle?: string
+}
+
+/** One API group, and all that its versions have. */
+export interface APIGroupDiscovery {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** The group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Its name is that of the group. */
+  readonly metadata: ObjectMeta
+  /** Versions of the group, the preferred first. */
+  readonly versions?: readonly APIVersionDiscovery[]
+}
+
+/** One resource: its names, its kind and what can be done with it. */
+export interface APIResourceDiscovery {
+  /** The plural name, as in paths. */
+  readonly resource: string
+  /** Kind of its objects. */
+  readonly responseKind?: GroupVersionKind
+  /** Whether its objects live in namespaces: Cluster or Namespaced. */
+  readonly scope: string
+  /** The singular name, for people to type. */
+  readonly singularResource: string
+  /** What can be done with it, such as get, list and watch. */
+  readonly verbs: readonly string[]
+  /** Short names people may type, such as po. */
+  readonly shortNames?: readonly string[]
+  /** Groups of resources it belongs to, such as all. */
+  readonly categories?: readonly string[]
+  /** What its objects have beside themselves, such as status. */
+  readonly subresources?: readonly APISubresourceDiscovery[]
+}
+
+/** A subresource, and what can be done with it. */
+export interface APISubresourceDiscovery {
+  /** Its name, as in paths behind that of the object. */
+  readonly subresource: string
+  /** What it is answered with. */
+  readonly responseKind?: GroupVersionKind
+  /** What may be sent, where that is not what is answered. */
+  readonly acceptedTypes?: readonly GroupVersionKind[]
+  /** What can be done with it, such as get and update. */
+  readonly verbs: readonly string[]
+}
+
+/** The resources of one version of a group. */
+export interface APIVersionDiscovery {
+  /** Name of the version, such as v1. */
+  readonly version: string
+  /** What the version has. */
+  readonly resources?: readonly APIResourceDiscovery[]
+  /** Current, or Stale where the server behind it could not be asked. */
+  readonly freshness?: string
 }
 
 /** A field selector, as written or taken apart. */

@@ -2,6 +2,7 @@ import type { OpenApiDocument, OpenApiDocuments } from '../api/ops/openapi/docum
 import { scheme } from '../api/scheme.ts'
 import type { Clock } from '../base/clock.ts'
 import type { ComputedApi } from './computed-api.ts'
+import { firstWished } from './encode/accept.ts'
 import { contentTypes } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
 import { pageNotFound } from './plain-answer.ts'
@@ -66,7 +67,6 @@ async function answer(
 }
 
 const fresh = { 'cache-control': 'no-cache, private' }
-const jsonTypes = ['application/json', 'application/*', '*/*']
 
 /** Who asks by a hash may keep the answer for ever, so that it must be the right one. */
 async function v3(
@@ -109,15 +109,11 @@ async function v2(request: ApiRequest, documents: OpenApiDocuments, modifiedMs: 
 }
 
 /** Protobuf where it is asked for, as upstream calls it; null where nothing that there is was asked for. */
-function typeFor(request: ApiRequest, protobuf: { asked: string; answered: string }): string | null {
-  if ([protobuf.asked, protobuf.answered].some((type) => request.accept?.includes(type))) return protobuf.answered
-  return asksFor(request, jsonTypes) ? contentTypes.json : null
-}
-
-/** Who does not say what they want get JSON. */
-function asksFor({ accept }: ApiRequest, types: readonly string[]): boolean {
-  if (accept === null || accept.trim() === '') return true
-  return accept.split(',').some((each) => types.includes(each.split(';')[0]?.trim() ?? ''))
+function typeFor({ accept }: ApiRequest, protobuf: { asked: string; answered: string }): string | null {
+  // Who does not say what they want get JSON.
+  if (accept === null || accept === '') return contentTypes.json
+  const found = firstWished(accept, [contentTypes.json, protobuf.asked, protobuf.answered])
+  return found === protobuf.asked ? protobuf.answered : found
 }
 
 function nothing(status: number, headers: Readonly<Record<string, string>>): ApiResponse {

@@ -22,6 +22,7 @@ export function checkPath({ kind }: Resource, info: ResourceRequest): void {
   if (isTooDeep || isNowhere || isPostedElsewhere || name === '') throw noSuchPath()
   if (subresource !== null && !isStructural(kind) && !hasSubresource(kind, subresource)) throw noSuchPath()
   if (subresource !== null && verb === 'watch') throw noSuchPath()
+  if (verb === 'proxy' && !isStructural(kind)) throw noSuchPath()
 }
 
 /** A namespace by its own path is in itself. */
@@ -32,6 +33,7 @@ function isItself(info: ResourceRequest): boolean {
 /** Where there is something, not each verb is for it. */
 export function checkVerb(kind: Kind, method: string, { namespace, name, subresource, verb }: ResourceRequest): void {
   if (!methods.has(method) && !(method === 'HEAD' && isStructural(kind))) throw withoutVerb(kind)
+  if (verb === 'proxy') throw withoutVerb(kind, verb)
   // By the old path, which asks whoever comes by it to watch.
   if (verb === 'watch' && method !== 'GET' && !isStructural(kind)) throw methodNotAllowed()
   if (subresource !== null) {

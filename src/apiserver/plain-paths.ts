@@ -1,8 +1,8 @@
 import { apiVersionOf, type Kind } from '../api/kind.ts'
-import { contentHash } from '../base/content-hash.ts'
 import { isRemote, remoteUnavailable, remoteVersions } from './aggregation/remote-versions.ts'
 import type { ServiceAccountTokens } from './auth/service-account-tokens.ts'
 import type { ComputedApi } from './computed-api.ts'
+import { aggregatedAs, answerAggregated } from './discovery/answer-aggregated.ts'
 import { aggregated, apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery/documents.ts'
 import { contentTypes, negotiateDocument, prettily, refuseOtherThan } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from './exchange.ts'
@@ -16,7 +16,6 @@ import { pageNotFound, plainAnswer } from './plain-answer.ts'
 import { methodNotAllowed, noSuchPath } from './refusals.ts'
 import type { Registry } from './registry.ts'
 
-const loadEncodeAs = part(() => import('./encode/encode-as.ts'))
 const loadMetrics = part(() => import('./metrics/answer-metrics.ts'))
 
 /** What is answered beside resources: discovery, health, version, OpenAPI. */
@@ -97,7 +96,10 @@ function rootOf(segments: readonly string[], kinds: readonly Kind[], served: Pla
     return { depth: 3, isForAll: true, answer: remoteUnavailable }
   }
   // Of a group all whose kinds were made at run time there is no router.
-  if (first === 'apis' && second !== '' && served.registry.isBuiltIn(second)) return { depth: 2, answer: pageNotFound }
+  if (first === 'apis' && second !== '' && served.registry.isBuiltIn(second)) {
+    const remote = remoteVersions(served.registry)
+    return { depth: 2, answer: (request) => document(request, apiGroup(kinds, second, remote), true) }
+  }
   return issuerRoot(start, served.tokens, served.serverAddress)
 }
 
@@ -124,34 +126,10 @@ async function root(request: ApiRequest, which: 'api' | 'apis', served: PlainPat
   const kinds = await kindsOf(served)
   const remote = remoteVersions(registry)
   // Upstream serves it where the path of all groups ends with their name.
-  const as = request.path === '/apis/' ? null : aggregatedAs(request.accept ?? '')
-  if (as !== null) return aggregate(request, aggregated(kinds, which, remote), as)
+  const media = request.path === '/apis/' ? null : aggregatedAs(request, which === 'api')
+  if (media !== null) return answerAggregated(request, aggregated(kinds, which, remote), media)
   if (which === 'apis') return document(request, apiGroupList(kinds, remote), false)
   return document(request, apiVersions(serverAddress()), true)
-}
-
-/** Who has asked before tells what they have kept. */
-async function aggregate({ conditions }: ApiRequest, object: object, type: string): Promise<ApiResponse> {
-  const text = `${JSON.stringify(object)}\n`
-  const headers = { vary: 'Accept', etag: `"${contentHash(text)}"`, 'cache-control': 'public' }
-  if (conditions?.['if-none-match'] === headers.etag) {
-    return { status: 304, body: { is: 'none' }, media: 'json', warnings: [], headers }
-  }
-  const shown = type === contentTypes.yaml ? (await loadEncodeAs()).encodeYaml(object) : text
-  return { ...bytes(shown, `${type};g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList`), headers }
-}
-
-const aggregatedForm = ['g=apidiscovery.k8s.io', 'v=v2', 'as=APIGroupDiscoveryList']
-
-/** In which form it is asked for; null: it is not. Who asks for JSON before, in another form, gets that; other YAML is passed over. */
-function aggregatedAs(accept: string): string | null {
-  for (const each of accept.split(',')) {
-    const [type = '', ...parts] = each.split(';').map((part) => part.trim())
-    const isAsked = aggregatedForm.every((part) => parts.includes(part))
-    if (type === contentTypes.yaml && isAsked) return type
-    if (type === contentTypes.json || type === '*/*') return isAsked ? contentTypes.json : null
-  }
-  return null
 }
 
 /** Stored or not. */

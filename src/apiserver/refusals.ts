@@ -54,7 +54,9 @@ export const modifiedMeanwhile =
 
 export function forbidden(of: ResourceName, name: string, why: string, causes?: readonly StatusCause[]): StatusError {
   const about =
-    of.resource === '' ? 'forbidden' : `${qualified(of)} ${name === '' ? '' : `${goQuoted(name)} `}is forbidden`
+    of.resource === '' && of.group === ''
+      ? 'forbidden'
+      : `${qualified(of)} ${name === '' ? '' : `${goQuoted(name)} `}is forbidden`
   return new StatusError(403, 'Forbidden', `${about}: ${why}`, detailsOf(of, name, causes))
 }
 

@@ -6,10 +6,22 @@
  *   GET  /api/v1/watch/namespaces/a/pods/web-0 → watch pods of the name web-0 in a (the old way to ask)
  *   GET  /api/v1/namespaces/a                  → get namespaces a (a namespace is in itself)
  *   GET  /api/v1//pods                         → get the resource of no name (slashes are not forgiven, but at the end)
+ *   GET  //api/v1/pods                         → list pods, for who may not; for who may there is nothing at such a path
+ *   GET  /api/v1/proxy/pods/web-0              → proxy pods of the name web-0: another old way, which leads nowhere
  */
 
 /** Empty: a method that has none. */
-export type Verb = '' | 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection'
+export type Verb =
+  | ''
+  | 'get'
+  | 'list'
+  | 'watch'
+  | 'proxy'
+  | 'create'
+  | 'update'
+  | 'patch'
+  | 'delete'
+  | 'deletecollection'
 
 export interface ResourceRequest {
   readonly is: 'resource'
@@ -22,6 +34,8 @@ export interface ResourceRequest {
   readonly subresource: string | null
   /** What follows the subresource: `proxy/a/b` gives [a, b]. */
   readonly rest: readonly string[]
+  /** The path, where no resource is ever found by it. */
+  readonly offRoute: string | null
 }
 
 interface PathRequest {
@@ -42,18 +56,24 @@ export function requestInfo(method: string, path: string, query: URLSearchParams
   const segments = withoutOuterSlashes(plain).split('/')
   const grouped = segments[0] === 'apis'
   const head = grouped ? 3 : 2
-  const isPlain = (!grouped && segments[0] !== 'api') || segments.length <= head
-  // Where these begin with two slashes, or have no group, no resource is ever found.
-  if (isPlain || plain.startsWith('//') || segments[1] === '') {
+  if ((!grouped && segments[0] !== 'api') || segments.length <= head) {
     return { is: 'path', verb: method.toLowerCase(), path: plain }
   }
   const group = grouped ? segments[1]! : ''
   const version = grouped ? segments[2]! : segments[1]!
-  const isWatched = segments[head] === 'watch' && segments.length > head + 1
-  const { resource, namespace, name, subresource, rest } = locate(segments, isWatched ? head + 1 : head)
-  const verb = isWatched ? 'watch' : verbOf(method, name, query)
-  return { is: 'resource', verb, group, version, resource, namespace, name, subresource, rest }
+  const inPath = segments.length > head + 1 ? verbsInPaths.get(segments[head]!) : undefined
+  const { resource, namespace, name, subresource, rest } = locate(segments, inPath === undefined ? head : head + 1)
+  const verb = inPath ?? verbOf(method, name, query)
+  const of = inPath === 'proxy' ? null : subresource
+  const offRoute = plain.startsWith('//') || segments[1] === '' ? plain : null
+  return { is: 'resource', verb, group, version, resource, namespace, name, subresource: of, rest, offRoute }
 }
+
+/** Verbs that stood in paths once. */
+const verbsInPaths: ReadonlyMap<string, Verb> = new Map([
+  ['watch', 'watch'],
+  ['proxy', 'proxy'],
+])
 
 /** A path of a version that ends with a verb which stood in paths once: nobody can say what it is about. */
 export function isAboutNothing(path: string): boolean {
@@ -76,13 +96,13 @@ const slash = 0x2f
 const connecting: ReadonlySet<string | null> = new Set(['exec', 'attach', 'portforward'])
 
 /** A connection is asked for, whatever comes over it. */
-export function isConnecting({ subresource }: ResourceRequest): boolean {
-  return connecting.has(subresource)
+export function isConnecting({ subresource, offRoute }: ResourceRequest): boolean {
+  return connecting.has(subresource) && offRoute === null
 }
 
 /** What others answer they also read: the body is passed on as it comes. */
 export function isProxied(info: RequestInfo): info is ResourceRequest {
-  return info.is === 'resource' && info.subresource === 'proxy'
+  return info.is === 'resource' && info.subresource === 'proxy' && info.offRoute === null
 }
 
 /** A Namespace's own path is one in that namespace, too: `/api/v1/namespaces/NAME`. */
@@ -107,6 +127,7 @@ function place(resource: string, namespace: string | null, segments: readonly st
 }
 
 function verbOf(method: string, name: string | null, query: URLSearchParams): Verb {
+  const isNamed = name !== null && name !== ''
   switch (method) {
     case 'POST':
       return 'create'
@@ -115,10 +136,10 @@ function verbOf(method: string, name: string | null, query: URLSearchParams): Ve
     case 'PATCH':
       return 'patch'
     case 'DELETE':
-      return name === null ? 'deletecollection' : 'delete'
+      return isNamed ? 'delete' : 'deletecollection'
     case 'GET':
     case 'HEAD':
-      if (name !== null) return 'get'
+      if (isNamed) return 'get'
       return isTrue(query.get('watch')) ? 'watch' : 'list'
     default:
       return ''

@@ -105,6 +105,7 @@ function answerVerb(call: Call, with_: Roles): ApiResponse | Promise<ApiResponse
     case 'deletecollection':
       return removeCollection(call, store, cache, roles)
     case '':
+    case 'proxy':
       throw methodNotAllowed()
   }
 }

@@ -127,6 +127,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   const routeRoles = { store, cache, timers, clock, roles, access, leastWatchMs }
   const answerRead = (request: ApiRequest, info: RequestInfo, user: User, { warnings }: Told) => {
     if (info.is === 'path') return answerPath(request, info.path, paths)
+    if (info.offRoute !== null) return answerPath(request, info.offRoute, paths)
     const made = computed.find(({ group, version }) => group === info.group && version === info.version)
     if (made === undefined) return route({ request, info, user, registry, warnings }, routeRoles)
     return loadComputed().then((part) => part.answerComputed(made, info, request, clock.now()))

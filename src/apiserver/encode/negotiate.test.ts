@@ -45,6 +45,13 @@ describe('what is asked for and what is answered', () => {
     ['application/json;g=meta.k8s.io', 'not acceptable', 'not acceptable', 'pretty'],
     ['application/json;g=x,application/yaml', 'yaml', 'not acceptable', 'yaml'],
     ['application/json;v=', 'json', 'json', 'json'],
+    ['application/json;sv=v1', 'json', 'json', 'pretty'],
+    ['application/json;sv=v2', 'not acceptable', 'not acceptable', 'pretty'],
+    ['application/json;sv=v1,application/yaml', 'json', 'json', 'yaml'],
+    ['application / json', 'not produced', 'not produced', 'json'],
+    ['application/yaml;q=0.1,*/*', 'json', 'json', 'json'],
+    ['*/*,application/yaml;q=0.1', 'yaml', 'not acceptable', 'yaml'],
+    ['application/yaml;stream=watch', 'not acceptable', 'not acceptable', 'pretty'],
     ['application/json;pretty=1', 'pretty', 'pretty', 'pretty'],
     ['application/json;pretty=0', 'json', 'json', 'json'],
   ])('%s', (accept, object, watch, refusal) => {

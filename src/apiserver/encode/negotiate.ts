@@ -1,5 +1,13 @@
 import type { MediaType } from '../exchange.ts'
 import { notAcceptable, notProduced } from '../refusals.ts'
+import { typesNamed, type Wish, wishesOf } from './accept.ts'
+
+/** A form of what is answered, as an Accept header names it. */
+export interface Form {
+  readonly as: string
+  readonly g: string
+  readonly v: string
+}
 
 /** In which form and encoding an answer is wanted. */
 export interface Presentation {
@@ -18,8 +26,6 @@ const mediaTypes: Readonly<Record<string, MediaType>> = {
   'application/yaml': 'yaml',
   'application/vnd.kubernetes.protobuf': 'protobuf',
   '*/*': 'json',
-  // Nothing is served at such a path where it is asked whether it produces that at all.
-  '*': 'json',
   'application/*': 'json',
 }
 
@@ -31,12 +37,6 @@ export const contentTypes: Readonly<Record<MediaType, string>> = {
 }
 
 const plain: Presentation = { media: 'json', as: 'object', inProcess: false, asKind: '', version: 'v1' }
-
-interface Wish {
-  readonly type: string
-  readonly params: ReadonlyMap<string, string>
-  readonly quality: number
-}
 
 /** What a request is answered with: one thing (a part: one that has no columns), text, a list of things, or their changes. */
 export type Answering = 'object' | 'part' | 'text' | 'collection' | 'watch'
@@ -65,9 +65,8 @@ const producedAs: Readonly<Record<Answering, readonly string[]>> = {
 export function negotiate(accept: string | null, answering: Answering, isBuiltIn = true): Presentation {
   if (accept === null) return { ...plain, inProcess: true }
   if (accept.trim() === '' || accept === 'application/json' || accept === '*/*') return plain
-  const wishes = wishesOf(accept)
-  if (isBuiltIn) refuseUnproduced(wishes, producedAs[answering])
-  for (const wish of wishes) {
+  if (isBuiltIn) refuseUnproduced(accept, producedAs[answering])
+  for (const wish of wishesOf(accept)) {
     const found = grant(wish, isBuiltIn)
     if (found === null || (found.as === 'table' && (answering === 'part' || answering === 'text'))) continue
     return found
@@ -83,44 +82,53 @@ export function refuseUnstreamed({ media }: Presentation): void {
 /** The encoding of a document that has no other form. Not all paths are asked first whether they produce any of the types. */
 export function negotiateDocument(accept: string | null, isAskedFirst: boolean): MediaType {
   if (accept === null || accept.trim() === '') return 'json'
-  const wishes = wishesOf(accept)
-  if (isAskedFirst) refuseUnproduced(wishes, produced)
-  const found = acceptable(wishes)
+  if (isAskedFirst) refuseUnproduced(accept, produced)
+  const found = acceptable(accept)
   if (found === null) throw notAcceptable(produced)
   return found
 }
 
 /** For a path that has one type and no other. */
 export function refuseOtherThan(type: string, accept: string | null): void {
-  if (accept !== null && accept.trim() !== '') refuseUnproduced(wishesOf(accept), [type])
+  if (accept !== null && accept.trim() !== '') refuseUnproduced(accept, [type])
 }
 
-function refuseUnproduced(wishes: readonly Wish[], types: readonly string[]): void {
-  if (!wishes.some(({ type }) => type === '*/*' || types.includes(type))) throw notProduced(types)
+/** The encoding of a form of a document; null: nobody asks for it. Who does gets it, whatever else they would take before. */
+export function negotiateForm(accept: string | null, form: Form, isAskedFirst: boolean): MediaType | null {
+  if (accept === null || accept.trim() === '') return null
+  if (isAskedFirst) refuseUnproduced(accept, produced)
+  const asked = wishesOf(accept).find((wish) => isOf(wish, form) && mediaOf(wish) !== undefined)
+  return asked === undefined ? null : (mediaOf(asked) ?? null)
+}
+
+function isOf({ params }: Wish, { as, g, v }: Form): boolean {
+  return params.get('as') === as && params.get('g') === g && params.get('v') === v
+}
+
+function refuseUnproduced(accept: string, types: readonly string[]): void {
+  if (!typesNamed(accept).some((type) => type === '*/*' || types.includes(type))) throw notProduced(types)
 }
 
 /** How a refusal is encoded: the same choice, but there is no other form of it than itself; laid out where there is none. */
 export function negotiateRefusal(accept: string): MediaType {
-  return accept.trim() === '' ? 'json' : (acceptable(wishesOf(accept)) ?? 'pretty')
+  return accept.trim() === '' ? 'json' : (acceptable(accept) ?? 'pretty')
 }
 
-function acceptable(wishes: readonly Wish[]): MediaType | null {
-  for (const { type, params } of wishes) {
-    const media = mediaOf(type, params)
-    if (media !== undefined && !isOther(params) && streams(params)) return media
+function acceptable(accept: string): MediaType | null {
+  for (const wish of wishesOf(accept)) {
+    const media = mediaOf(wish)
+    if (media !== undefined && !isOther(wish)) return media
   }
   return null
 }
 
-function grant({ type, params }: Wish, isBuiltIn: boolean): Presentation | null {
-  const media = mediaOf(type, params)
-  if (media === undefined || !streams(params)) return null
-  const asKind = params.get('as')
-  if (asKind === undefined && isOther(params)) return null
+function grant(wish: Wish, isBuiltIn: boolean): Presentation | null {
+  const media = mediaOf(wish, objectsVersion)
+  if (media === undefined) return null
   // Kinds made at run time have no protobuf of their own.
-  if (asKind === undefined) return media === 'protobuf' && !isBuiltIn ? null : { ...plain, media }
-  const version = params.get('v')
-  if (params.get('g') !== 'meta.k8s.io' || (version !== 'v1' && version !== 'v1beta1')) return null
+  if (!isOther(wish)) return media === 'protobuf' && !isBuiltIn ? null : { ...plain, media }
+  const [asKind, group, version] = ['as', 'g', 'v'].map((name) => wish.params.get(name))
+  if (group !== 'meta.k8s.io' || (version !== 'v1' && version !== 'v1beta1')) return null
   // Tables have no protobuf at all.
   if (asKind === 'Table') return media === 'protobuf' ? null : { ...plain, media, as: 'table', asKind, version }
   if (asKind === 'PartialObjectMetadata' || asKind === 'PartialObjectMetadataList') {
@@ -129,35 +137,18 @@ function grant({ type, params }: Wish, isBuiltIn: boolean): Presentation | null 
   return null
 }
 
-function mediaOf(type: string, params: ReadonlyMap<string, string>): MediaType | undefined {
-  const media = mediaTypes[type]
+/** The version of the server's own messages, which objects may be asked for in; documents and refusals in none. */
+const objectsVersion = 'v1'
+
+/** Undefined: there is none, or it comes in no such stream or version. */
+function mediaOf({ type, subtype, params }: Wish, version?: string): MediaType | undefined {
+  const media = mediaTypes[`${type}/${subtype}`]
+  if (params.has('sv') && params.get('sv') !== version) return undefined
+  if (params.has('stream') && (params.get('stream') !== 'watch' || media === 'yaml')) return undefined
   return media === 'json' && params.get('pretty') === '1' ? 'pretty' : media
 }
 
 /** A form of its own: by its kind, and a group or a version without one is a form that nobody knows. */
-function isOther(params: ReadonlyMap<string, string>): boolean {
-  return ['as', 'g', 'v'].some((name) => (params.get(name) ?? '') !== '')
-}
-
-function streams(params: ReadonlyMap<string, string>): boolean {
-  return (params.get('stream') ?? 'watch') === 'watch'
-}
-
-function wishesOf(accept: string): readonly Wish[] {
-  return accept
-    .split(',')
-    .map(wishOf)
-    .sort((a, b) => b.quality - a.quality)
-}
-
-function wishOf(text: string): Wish {
-  const [type = '', ...rest] = text.split(';').map((part) => part.trim())
-  const params = new Map(
-    rest.map((part) => {
-      const at = part.indexOf('=')
-      return at < 0 ? ([part, ''] as const) : ([part.slice(0, at), part.slice(at + 1)] as const)
-    }),
-  )
-  const quality = Number(params.get('q') ?? '1')
-  return { type, params, quality: Number.isNaN(quality) ? 0 : quality }
+function isOther({ params }: Wish): boolean {
+  return ['as', 'g', 'v'].some((name) => params.has(name))
 }

@@ -33,7 +33,8 @@ export function isProbe(info: RequestInfo): boolean {
 }
 
 export function isLongRunning(info: RequestInfo): boolean {
-  return info.is === 'resource' && longRunning.has(info.subresource ?? '')
+  if (info.is === 'path' || info.verb === 'watch') return false
+  return info.verb === 'proxy' || longRunning.has(info.subresource ?? '')
 }
 
 function isMutating(method: string): boolean {
