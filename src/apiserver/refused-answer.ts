@@ -1,5 +1,6 @@
 import { StatusError } from '../api/meta/status-error.ts'
 import type { Log } from '../base/log.ts'
+import { messageOf } from '../base/message-of.ts'
 import { StoreError } from '../storage/store-error.ts'
 import { ForbiddenAction } from './auth/authorize.ts'
 import { NobodyWanted } from './auth/wanted-user.ts'
@@ -45,7 +46,7 @@ function storeRefusal({ is, message }: StoreError): StatusError {
 function unexpected(error: unknown, { method, path }: IncomingRequest, log: Log): StatusError {
   const shown = error instanceof Error ? (error.stack ?? error.message) : String(error)
   log.error('request failed', { method, path, error: shown })
-  return internalError(error instanceof Error ? error.message : String(error))
+  return internalError(messageOf(error))
 }
 
 /** A refusal comes in the caller's encoding as far as it can be told. */

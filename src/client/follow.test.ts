@@ -7,6 +7,7 @@ import type { Timers } from '../base/timers.ts'
 import { follow } from './follow.ts'
 import { IndexedStore, keyOf, keyOfRef } from './indexed-store.ts'
 import type { Change, Informer } from './informer.ts'
+import { latest } from './latest.ts'
 
 /** What an informer is to who follows it, without a server: changes come when they are made. */
 class Shelf implements Informer<ConfigMap> {
@@ -72,7 +73,7 @@ test('who follows knows in the end what there is, whatever happens while it is t
         for (const { is, name } of left.shift() ?? []) shelf[is as 'set' | 'remove'](`c${name}`)
       })
       const cancel = await follow(shelf, pace, (change) => {
-        const key = keyOf(change.is === 'deleted' ? change.old : change.object)
+        const key = keyOf(latest(change))
         // As with `subscribe`: nothing is added twice, and only what was told of changes or goes.
         expect(known.has(key)).toBe(change.is !== 'added')
         if (change.is === 'deleted') known.delete(key)

@@ -3,6 +3,7 @@ import type { Pace } from '../base/pace.ts'
 import type { Cancel } from '../base/timers.ts'
 import { keyOf } from './indexed-store.ts'
 import type { Change, Informer } from './informer.ts'
+import { latest } from './latest.ts'
 
 /**
  * Subscribes as `Informer.subscribe` does, but tells what is there at a pace. Resolves when all of it has been told; what
@@ -23,7 +24,7 @@ export async function follow<T extends ApiObject>(
     if (!isListed) return
     if (count === there.length) return listener(change)
     untold ??= new Map(there.slice(count).map((object) => [keyOf(object), object]))
-    const key = keyOf(change.is === 'deleted' ? change.old : change.object)
+    const key = keyOf(latest(change))
     if (!untold.has(key)) listener(change)
     else if (change.is === 'deleted') untold.delete(key)
     else untold.set(key, change.object)

@@ -3,7 +3,7 @@
  * says is free. Times are measured by our own clock from when we saw a change: nobody's clock need be right.
  */
 import { LeaseKind } from '../api/coordination/v1/lease.ts'
-import { isStatusError } from '../api/meta/status-error.ts'
+import { isStatusError, nullIf } from '../api/meta/status-error.ts'
 import type { Lease } from '../api/types.gen.ts'
 import { formatMicroTime } from '../api/value/time.ts'
 import type { Clock } from '../base/clock.ts'
@@ -159,12 +159,7 @@ export class LeaderElection implements Leadership {
   }
 
   async #read(): Promise<Lease | null> {
-    try {
-      return await this.#roles.client.get(LeaseKind, { namespace, name: this.#roles.lease })
-    } catch (error) {
-      if (isStatusError(error, 'NotFound')) return null
-      throw error
-    }
+    return this.#roles.client.get(LeaseKind, { namespace, name: this.#roles.lease }).catch(nullIf('NotFound'))
   }
 
   #write(before: Lease | null, spec: Lease['spec']): Promise<Lease> {

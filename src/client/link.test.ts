@@ -6,6 +6,7 @@ import type { ApiObject } from '../api/meta/object.ts'
 import type { ConfigMap } from '../api/types.gen.ts'
 import { IndexedStore, keyOf, keyOfRef } from './indexed-store.ts'
 import type { Change, Informer, Informers } from './informer.ts'
+import { latest } from './latest.ts'
 import { Link } from './link.ts'
 import { Listeners, valuesIn } from './listeners.ts'
 
@@ -62,7 +63,7 @@ class Believer {
   readonly objects = new Map<string, string>()
 
   hear(change: Change<ConfigMap>): void {
-    const key = keyOf(change.is === 'deleted' ? change.old : change.object)
+    const key = keyOf(latest(change))
     expect(this.objects.has(key)).toBe(change.is !== 'added')
     if (change.is !== 'added') expect(this.objects.get(key)).toBe(change.old.metadata.resourceVersion)
     if (change.is === 'deleted') this.objects.delete(key)

@@ -1,7 +1,9 @@
 // One connection a question, a line of JSON each way:
 //   {"do":"list"}                        → {"is":"done","nodes":[{"name":"node-0","kind":"real","state":"running"}, …]}
 //   {"do":"unplug","node":"node-1"}      → the same, or {"is":"refused","why":"node-1 is unplugged already."}
+
 import type { Log } from '../base/log.ts'
+import { messageOf } from '../base/message-of.ts'
 import { open, rm } from '../base/os/files.ts'
 import { createConnection, createServer, type Socket } from '../base/os/net.ts'
 import { type NodeCommand, type NodeState, nodeCommands, type SwitchableNode } from './core/switchable-node.ts'
@@ -36,7 +38,7 @@ export async function openControlChannel(folder: DataFolder, nodes: readonly Swi
     socket.on('error', (error) => log.debug('control channel', { error: String(error) }))
     readLine(socket, longestQuestion)
       .then((line) => answer(line, nodes))
-      .catch((error): Answer => ({ is: 'refused', why: error instanceof Error ? error.message : String(error) }))
+      .catch((error): Answer => ({ is: 'refused', why: messageOf(error) }))
       .then((said) => socket.end(`${JSON.stringify(said)}\n`))
   })
   await new Promise<void>((resolve, reject) => {

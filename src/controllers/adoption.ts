@@ -1,6 +1,6 @@
 import type { Kind } from '../api/kind.ts'
 import type { ApiObject } from '../api/meta/object.ts'
-import { isStatusError, StatusError } from '../api/meta/status-error.ts'
+import { nullIf, StatusError } from '../api/meta/status-error.ts'
 import { refOf } from '../client/api-client.ts'
 import type { Client } from '../client/client.ts'
 import type { Claimed } from './claim.ts'
@@ -44,9 +44,5 @@ async function patchMetadata<T extends ApiObject>(
   change: object,
 ): Promise<void> {
   const patch = { metadata: { uid: object.metadata?.uid, ...change } }
-  try {
-    await client.patch(kind, refOf(object), 'application/strategic-merge-patch+json', patch)
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound')) throw error
-  }
+  await client.patch(kind, refOf(object), 'application/strategic-merge-patch+json', patch).catch(nullIf('NotFound'))
 }

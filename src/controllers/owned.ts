@@ -1,7 +1,7 @@
 import type { ApiObject } from '../api/meta/object.ts'
 import { keyOf } from '../client/indexed-store.ts'
 import type { Change, Informer } from '../client/informer.ts'
-import { latest } from './latest.ts'
+import { latest } from '../client/latest.ts'
 import { controllerOf } from './owner-reference.ts'
 
 const byUid = 'controller-uid'

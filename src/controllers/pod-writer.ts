@@ -3,6 +3,7 @@ import type { ApiObject } from '../api/meta/object.ts'
 import { isStatusError, StatusError } from '../api/meta/status-error.ts'
 import type { Pod } from '../api/types.gen.ts'
 import type { Clock } from '../base/clock.ts'
+import { messageOf } from '../base/message-of.ts'
 import { refOf } from '../client/api-client.ts'
 import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
@@ -72,8 +73,4 @@ export async function deletePods(
 
 function isNamespaceEnding(error: unknown): boolean {
   return error instanceof StatusError && error.code === 403 && error.message.includes('is being terminated')
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

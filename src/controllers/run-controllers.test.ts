@@ -7,6 +7,7 @@ import { SeededRandom } from '../base/seeded-random.ts'
 import { keyOf } from '../client/indexed-store.ts'
 import type { Change } from '../client/informer.ts'
 import { intercept } from '../client/intercept.ts'
+import { latest } from '../client/latest.ts'
 import { createInformers } from '../client/shared-informers.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
 import { openTestApi } from '../testing/open-test-api.ts'
@@ -14,7 +15,7 @@ import { watch } from './controller.ts'
 import { startControllers } from './run-controllers.ts'
 
 const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
-const keysOf = (change: Change<ApiObject>) => [keyOf(change.is === 'deleted' ? change.old : change.object)]
+const keysOf = (change: Change<ApiObject>) => [keyOf(latest(change))]
 
 test('nothing is decided before all informers know what is there, and all of it has been told', async () => {
   const time = new VirtualTime(settle)

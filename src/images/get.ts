@@ -1,3 +1,4 @@
+import { messageOf } from '../base/message-of.ts'
 import type { ClientRequest, IncomingMessage } from '../base/os/http.ts'
 
 /** As many as Go's client follows. */
@@ -105,7 +106,7 @@ async function* bodyOf(message: IncomingMessage): AsyncIterable<Uint8Array> {
     // Who stops in the middle lets go of the connection.
     for await (const chunk of message) yield chunk as Uint8Array
   } catch (error) {
-    throw new ConnectionLost(error instanceof Error ? error.message : String(error))
+    throw new ConnectionLost(messageOf(error))
   }
 }
 

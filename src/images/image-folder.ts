@@ -1,3 +1,4 @@
+import { messageOf } from '../base/message-of.ts'
 import * as files from '../base/os/files.ts'
 import { missingIsNull, namesIn } from '../base/os/if-there.ts'
 import { basename, join } from '../base/os/path.ts'
@@ -176,7 +177,7 @@ export class ImageFolder {
 
   /** One that cannot be read keeps nobody from all others. */
   async #setAside(path: string, error: unknown): Promise<void> {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = messageOf(error)
     // Somebody else may have done it, or given the image its name anew.
     if ((await files.rename(path, `${path}.damaged`).catch(missingIsNull)) === null) return
     this.#tell(`${path} is damaged (${why}) and was set aside: pull, load or build the image it was of anew`)

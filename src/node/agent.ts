@@ -1,4 +1,5 @@
 /** A node: registers itself, and keeps a worker for each pod that is bound to it. */
+
 import { ConfigMapKind } from '../api/core/v1/config-map.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
 import { PersistentVolumeKind } from '../api/core/v1/persistent-volume.ts'
@@ -14,6 +15,7 @@ import { type Cancel, every, type Timers } from '../base/timers.ts'
 import type { Client } from '../client/client.ts'
 import type { EventRecorder } from '../client/event-recorder.ts'
 import type { Change, Informer, Informers } from '../client/informer.ts'
+import { latest } from '../client/latest.ts'
 import { watchUse } from './eviction/evictor.ts'
 import { NodePressure } from './eviction/node-pressure.ts'
 import type { Signals } from './eviction/pressure.ts'
@@ -105,10 +107,10 @@ export async function startNode(
     ...(deps.oomVictims === undefined ? [] : [watchOoms(deps.oomVictims, roles)]),
     runtime.subscribe((sandboxId) => pods.sandboxChanged(sandboxId)),
     volumes.subscribe(() => pods.retryVolumes()),
-    watched.configMaps.subscribe((change) => pods.objectChanged('ConfigMap', objectOf(change))),
-    watched.secrets.subscribe((change) => pods.objectChanged('Secret', objectOf(change))),
-    watched.claims.subscribe((change) => pods.objectChanged('PersistentVolumeClaim', objectOf(change))),
-    watched.persistentVolumes.subscribe((change) => pods.volumeChanged(objectOf(change))),
+    watched.configMaps.subscribe((change) => pods.objectChanged('ConfigMap', latest(change))),
+    watched.secrets.subscribe((change) => pods.objectChanged('Secret', latest(change))),
+    watched.claims.subscribe((change) => pods.objectChanged('PersistentVolumeClaim', latest(change))),
+    watched.persistentVolumes.subscribe((change) => pods.volumeChanged(latest(change))),
     watched.pods.subscribeTo('node', options.name, (change) => podChanged(pods, change, isOurs)),
     ...(statics === null ? [] : [statics.pods.follow(pods)]),
     ...(deps.images === undefined ? [] : [watchImages(deps.images, roles)]),
@@ -200,10 +202,6 @@ function rolesFor(
     log: deps.log.named(`node ${nodeName}`),
     settings: { nodeName, hostIps, dns, hostHostsFile, allocatable, logDirectory },
   }
-}
-
-function objectOf<T>(change: Change<T>): T {
-  return change.is === 'deleted' ? change.old : change.object
 }
 
 /** One change may hide a deletion and a new creation under the same name. */

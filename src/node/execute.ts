@@ -1,7 +1,9 @@
 /** Actions → calls of the runtime, the disk and the API. Each is idempotent; what fails is remembered and tried again. */
+
 import { PodKind } from '../api/core/v1/pod.ts'
-import { isStatusError } from '../api/meta/status-error.ts'
+import { nullIf } from '../api/meta/status-error.ts'
 import { unreachable } from '../base/assert.ts'
+import { messageOf } from '../base/message-of.ts'
 import { sleep } from '../base/timers.ts'
 import { terminationLogName } from './container/container-mounts.ts'
 import { startContainer } from './container/start-container.ts'
@@ -109,7 +111,7 @@ export class Execution {
     try {
       memory.volumesReady(await prepareVolumes(this.#roles, pod, sandbox?.ips ?? []), seenChanges)
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
+      const message = messageOf(error)
       if (!(error instanceof VolumeError)) this.#roles.log.warn('volumes failed', { error: message })
       const reason = error instanceof VolumeError ? error.reason : 'FailedMount'
       this.#roles.recorder.event(pod, 'Warning', reason, message)
@@ -130,7 +132,7 @@ export class Execution {
       this.#hooks.onSandbox(sandbox.id, pod.metadata.uid ?? '')
       memory.newSandbox()
     } catch (error) {
-      const message = `Failed to create pod sandbox: ${error instanceof Error ? error.message : String(error)}`
+      const message = `Failed to create pod sandbox: ${messageOf(error)}`
       recorder.event(pod, 'Warning', 'FailedCreatePodSandBox', message)
       memory.sandboxBackOff = nextBackOff(memory.sandboxBackOff, clock.now(), clock.now(), durations.volume)
       memory.sandboxFailure = { message, retryAtMs: clock.now() + memory.sandboxBackOff.delayMs }
@@ -194,7 +196,7 @@ export class Execution {
 
   /** Told where the pod is to end, as a kubelet does; of a container that was only to begin anew it says nothing. */
   #notKilled({ pod, ending }: ObservedPod, { name }: Container, error: unknown): never {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     const failure = `error killing pod: failed to "KillContainer" for "${name}" with KillContainerError: "${message}"`
     if (ending !== null) this.#roles.recorder.event(pod, 'Warning', 'FailedKillPod', failure)
     throw error
@@ -225,12 +227,10 @@ export class Execution {
 
   async #finalDelete({ pod }: ObservedPod): Promise<void> {
     const { namespace = '', name = '', uid = '' } = pod.metadata
-    try {
-      await this.#roles.client.delete(PodKind, { namespace, name }, { gracePeriodSeconds: 0, uid })
-    } catch (error) {
-      // Gone already, or another pod has the name: this one is forgotten either way.
-      if (!isStatusError(error, 'NotFound') && !isStatusError(error, 'Conflict')) throw error
-    }
+    // Gone already, or another pod has the name: this one is forgotten either way.
+    await this.#roles.client
+      .delete(PodKind, { namespace, name }, { gracePeriodSeconds: 0, uid })
+      .catch(nullIf('NotFound', 'Conflict'))
     this.#memory.deleteSent = true
   }
 }

@@ -1,6 +1,7 @@
 import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
 import { isStatusError } from '../api/meta/status-error.ts'
 import type { Pod, ServiceAccountTokenProjection } from '../api/types.gen.ts'
+import { messageOf } from '../base/message-of.ts'
 import { lookUpClaims } from './look-up-claims.ts'
 import { decodeBase64, type NodeRoles } from './roles.ts'
 import { tokenKey } from './volumes/projected-files.ts'
@@ -91,6 +92,6 @@ async function fetchToken(
     const isMissing = isStatusError(error) && error.message.includes(`"${account}" not found`)
     const isUnknown = isStatusError(error) && [404, 405, 501].includes(error.code)
     if (isUnknown && !isMissing) return undefined
-    throw setUpFailed(volume, `failed to fetch token: ${error instanceof Error ? error.message : String(error)}`)
+    throw setUpFailed(volume, `failed to fetch token: ${messageOf(error)}`)
   }
 }

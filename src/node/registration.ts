@@ -6,7 +6,7 @@
 import { LeaseKind } from '../api/coordination/v1/lease.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
 import { labelsOfNodes } from '../api/core/v1/node-labels.ts'
-import { isStatusError } from '../api/meta/status-error.ts'
+import { isStatusError, nullIf } from '../api/meta/status-error.ts'
 import { jsonEqual } from '../api/ops/json-value.ts'
 import type { Node } from '../api/types.gen.ts'
 import { formatMicroTime } from '../api/value/time.ts'
@@ -146,12 +146,7 @@ export async function forgetMovedNode(administrator: Client, name: string, podCi
 }
 
 async function existing(client: Client, name: string): Promise<Node | null> {
-  try {
-    return await client.get(NodeKind, { name })
-  } catch (error) {
-    if (isStatusError(error, 'NotFound')) return null
-    throw error
-  }
+  return client.get(NodeKind, { name }).catch(nullIf('NotFound'))
 }
 
 function hasAll(have: Readonly<Record<string, string>>, want: Readonly<Record<string, string>>): boolean {

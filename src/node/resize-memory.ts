@@ -1,4 +1,5 @@
 import type { Pod } from '../api/types.gen.ts'
+import { messageOf } from '../base/message-of.ts'
 import type { ObservedPod, ResizeState } from './model.ts'
 import {
   type Allocation,
@@ -78,7 +79,7 @@ export class ResizeMemory {
   }
 
   failed(pod: Pod, error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     if (this.#failure?.message !== message) {
       this.#tell(pod, 'Warning', 'ResizeError', resizeMessage('error', pod, message))
     }

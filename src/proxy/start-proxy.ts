@@ -6,6 +6,7 @@ import type { Family } from '../base/ip-address.ts'
 import type { Log } from '../base/log.ts'
 import type { Timers } from '../base/timers.ts'
 import type { Informers } from '../client/informer.ts'
+import { latest } from '../client/latest.ts'
 import { Applier } from './applier.ts'
 import { type HealthCheck, healthChecks } from './health-checks.ts'
 import type { DataPlane, Door, NodeView, Scene, ServiceView } from './model.ts'
@@ -74,7 +75,7 @@ export async function startProxy(roles: ProxyRoles): Promise<RunningProxy> {
   await applier.now()
   const cancels = [
     services.subscribe((change) => {
-      const { namespace, name } = (change.is === 'deleted' ? change.old : change.object).metadata
+      const { namespace, name } = latest(change).metadata
       views.delete(`${namespace}/${name}`)
       applier.changed()
     }),

@@ -2,6 +2,7 @@ import { PodKind } from '../api/core/v1/pod.ts'
 import { isStatusError } from '../api/meta/status-error.ts'
 import type { Pod } from '../api/types.gen.ts'
 import type { Log } from '../base/log.ts'
+import { messageOf } from '../base/message-of.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
 import type { Client } from '../client/client.ts'
 import type { ActionRecorder } from '../client/event-recorder.ts'
@@ -118,7 +119,7 @@ export class Bindings {
     this.#events.onFreed(info)
     for (const { volume } of bind) this.#claims.release(volume)
     const { client, recorder, log, timers } = this.#roles
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     if (error instanceof PodGone) recorder.record(pod, failedScheduling(message))
     if (this.#stopped || this.#isGone(info) || isAboutPod(error)) return
     if (bind.length + provision.length > 0) void nominate(info, null, client).catch(() => undefined)

@@ -1,7 +1,7 @@
 import { PersistentVolumeKind } from '../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
-import { isStatusError, StatusError } from '../api/meta/status-error.ts'
+import { nullIf, StatusError } from '../api/meta/status-error.ts'
 import type { Pod } from '../api/types.gen.ts'
 import { formatTime } from '../api/value/time.ts'
 import type { Clock } from '../base/clock.ts'
@@ -113,11 +113,7 @@ export async function preempt(
     lastTransitionTime: formatTime(clock.now()),
   }
   await patchStatus({ namespace, name, uid }, { conditions: [condition] }, client)
-  try {
-    await client.delete(PodKind, { namespace, name }, { uid })
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound') && !isStatusError(error, 'Conflict')) throw error
-  }
+  await client.delete(PodKind, { namespace, name }, { uid }).catch(nullIf('NotFound', 'Conflict'))
   const note = `Preempted by pod ${by.metadata?.uid} on node ${node}`
   recorder.record(victim, { type: 'Normal', reason: 'Preempted', action: 'Preempting', note, related: by })
 }
@@ -130,12 +126,10 @@ interface PodName {
 
 async function patchStatus({ namespace = '', name = '', uid = '' }: PodName, status: object, client: Client) {
   const patch = { metadata: { uid }, status }
-  try {
-    await client.patch(PodKind, { namespace, name }, 'application/strategic-merge-patch+json', patch, {
+  // The pod went, or changed: then there is nothing to tell, or there will be something else.
+  await client
+    .patch(PodKind, { namespace, name }, 'application/strategic-merge-patch+json', patch, {
       subresource: 'status',
     })
-  } catch (error) {
-    // The pod went, or changed: then there is nothing to tell, or there will be something else.
-    if (!isStatusError(error, 'NotFound') && !isStatusError(error, 'Conflict')) throw error
-  }
+    .catch(nullIf('NotFound', 'Conflict'))
 }

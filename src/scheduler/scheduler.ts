@@ -13,6 +13,7 @@ import type { ActionRecorder } from '../client/event-recorder.ts'
 import { follow } from '../client/follow.ts'
 import { keyOf } from '../client/indexed-store.ts'
 import type { Change, Informers } from '../client/informer.ts'
+import { latest } from '../client/latest.ts'
 import { type Leadership, soleLeadership } from '../client/leadership.ts'
 import { Bindings } from './bindings.ts'
 import { observeBudget } from './budgets.ts'
@@ -80,9 +81,9 @@ async function begin(scheduler: Scheduler, roles: SchedulerDependencies): Promis
   const cancels = [
     await follow(nodes, pace, (change) => scheduler.onNode(change)),
     await follow(pods, pace, (change) => scheduler.onPod(change)),
-    claims.subscribe((change) => scheduler.onClaim(keyOf(change.is === 'deleted' ? change.old : change.object))),
+    claims.subscribe((change) => scheduler.onClaim(keyOf(latest(change)))),
     volumes.subscribe((change) => {
-      const volume = change.is === 'deleted' ? change.old : change.object
+      const volume = latest(change)
       const { claimRef } = volume.spec ?? {}
       if (claimRef || change.is === 'deleted') scheduler.claims.release(keyOf(volume))
       if (claimRef) scheduler.onClaim(`${claimRef.namespace}/${claimRef.name}`)
@@ -144,7 +145,7 @@ class Scheduler {
   }
 
   onPod(change: Change<Pod>): void {
-    const pod = change.is === 'deleted' ? change.old : change.object
+    const pod = latest(change)
     const key = keyOf(pod)
     if (key === this.#pondered?.key) this.#pondered.overtaken = true
     if (change.is !== 'deleted' && takesRoom(pod)) {

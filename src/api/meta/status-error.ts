@@ -38,3 +38,11 @@ export class StatusError extends Error {
 export function isStatusError(error: unknown, reason?: string): error is StatusError {
   return error instanceof StatusError && (reason === undefined || error.reason === reason)
 }
+
+/** For `catch`: null where it is for one of those reasons that something could not be done, since then it need not be. */
+export function nullIf(...reasons: readonly string[]): (error: unknown) => null {
+  return (error) => {
+    if (reasons.some((reason) => isStatusError(error, reason))) return null
+    throw error
+  }
+}

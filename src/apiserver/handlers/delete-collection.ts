@@ -1,4 +1,4 @@
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
@@ -32,9 +32,5 @@ async function removeUnlessGone(
   options: ReturnType<typeof deleteOptions>,
   roles: WriteRoles,
 ): Promise<void> {
-  try {
-    await removeObject(call, stored.key, stored.object.metadata?.name ?? '', options, roles)
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound')) throw error
-  }
+  await removeObject(call, stored.key, stored.object.metadata?.name ?? '', options, roles).catch(nullIf('NotFound'))
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/message-of.ts'
 import { process } from '../../base/os/process.ts'
 import { systemRandom } from '../../base/os/random.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
@@ -30,7 +31,7 @@ export async function up(flags: UpFlags): Promise<void> {
     screen.print(`Stopped; nothing is left running. The data stays in ${flags.data}.`)
     process.exit(failed ? 1 : 0)
   } catch (error) {
-    parent?.send({ is: 'failed', message: error instanceof Error ? error.message : String(error) })
+    parent?.send({ is: 'failed', message: messageOf(error) })
     fail(error)
   }
 }

@@ -1,6 +1,6 @@
 import { NodeKind } from '../../api/core/v1/node.ts'
 import { isPoweredOff, poweredOffAnnotation } from '../../api/match/powered-off.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import { formatTime } from '../../api/value/time.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
@@ -16,11 +16,7 @@ export function powerWitness(client: () => Client, clock: Clock): PowerWitness {
       metadata: { annotations: { [poweredOffAnnotation]: value } },
     })
   const unlessMissing = async (task: () => Promise<unknown>) => {
-    try {
-      await task()
-    } catch (error) {
-      if (!isStatusError(error, 'NotFound')) throw error
-    }
+    await task().catch(nullIf('NotFound'))
   }
   return {
     off: (name) => unlessMissing(() => note(name, formatTime(clock.now()))),

@@ -1,7 +1,7 @@
 import { NodeKind } from '../../api/core/v1/node.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import { VolumeAttachmentKind } from '../../api/storage/v1/volume-attachment.ts'
-import type { Node, PersistentVolume, Pod } from '../../api/types.gen.ts'
+import type { PersistentVolume, Pod } from '../../api/types.gen.ts'
 import { unreachable } from '../../base/assert.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
@@ -20,7 +20,8 @@ export async function perform(action: Action, volume: Volume, object: Persistent
     case 'attach':
       return await attach(client, volume, object, action.node)
     case 'detach':
-      return await ignoring('NotFound', client.delete(VolumeAttachmentKind, { name: action.attachment }))
+      await client.delete(VolumeAttachmentKind, { name: action.attachment }).catch(nullIf('NotFound'))
+      return
     case 'report':
       return await editReport(client, action.node, volume, 'add')
     case 'unreport':
@@ -43,28 +44,15 @@ async function attach(client: Client, volume: Volume, object: PersistentVolume, 
     metadata: { name: attachmentName(object, nodeName) },
     spec: { attacher: volume.driver, nodeName, source: { persistentVolumeName: volume.name } },
   }
-  await ignoring('AlreadyExists', client.create(VolumeAttachmentKind, attachment))
+  await client.create(VolumeAttachmentKind, attachment).catch(nullIf('AlreadyExists'))
 }
 
 /** Over the newest state: several volumes write the same list. */
 async function editReport(client: Client, name: string, volume: Volume, edit: 'add' | 'remove'): Promise<void> {
-  let node: Node
-  try {
-    node = await client.get(NodeKind, { name })
-  } catch (error) {
-    if (isStatusError(error, 'NotFound')) return
-    throw error
-  }
+  const node = await client.get(NodeKind, { name }).catch(nullIf('NotFound'))
+  if (node === null) return
   const others = (node.status?.volumesAttached ?? []).filter((one) => one.name !== volume.reportName)
   const volumesAttached = edit === 'add' ? [...others, { name: volume.reportName, devicePath: '' }] : others
   const wanted = { ...node, status: { ...node.status, volumesAttached } }
-  await ignoring('NotFound', client.update(NodeKind, wanted, { subresource: 'status' }))
-}
-
-async function ignoring(reason: string, write: Promise<unknown>): Promise<void> {
-  try {
-    await write
-  } catch (error) {
-    if (!isStatusError(error, reason)) throw error
-  }
+  await client.update(NodeKind, wanted, { subresource: 'status' }).catch(nullIf('NotFound'))
 }

@@ -23,13 +23,13 @@ export function plan(scene: Scene): Plan {
     actions.push(...step.actions)
     holds.push(...step.holds)
   }
-  const taken = scene.attachments.map(({ node }) => node)
+  const taken = new Set(scene.attachments.map(({ node }) => node))
   for (const node of [...wanted.keys()].sort()) {
-    if (taken.includes(node)) continue
-    if (scene.volume.shareable || taken.length === 0) {
+    if (taken.has(node)) continue
+    if (scene.volume.shareable || taken.size === 0) {
       actions.push({ is: 'attach', node })
       // The next one sees it as taken.
-      taken.push(node)
+      taken.add(node)
       continue
     }
     holds.push({ until: 'free', node })

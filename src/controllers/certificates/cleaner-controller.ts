@@ -1,5 +1,5 @@
 import { CertificateSigningRequestKind } from '../../api/certificates/v1/certificate-signing-request.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { Clock } from '../../base/clock.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
@@ -27,11 +27,9 @@ export function certificateCleanerController({ client, informers, clock }: Certi
       const waitMs = goesInMs(request, clock.now())
       if (waitMs > 0) return { againAfterMs: waitMs }
       const { uid = '', resourceVersion = '' } = request.metadata
-      try {
-        await client.delete(CertificateSigningRequestKind, refOf(request), { uid, resourceVersion })
-      } catch (error) {
-        if (!isStatusError(error, 'NotFound')) throw error
-      }
+      await client
+        .delete(CertificateSigningRequestKind, refOf(request), { uid, resourceVersion })
+        .catch(nullIf('NotFound'))
       return undefined
     },
   }

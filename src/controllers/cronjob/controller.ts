@@ -1,6 +1,6 @@
 import { CronJobKind } from '../../api/batch/v1/cron-job.ts'
 import { JobKind } from '../../api/batch/v1/job.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { CronJob, Job } from '../../api/types.gen.ts'
 import { type TimeZone, timeZone, utc } from '../../api/value/time-zone.ts'
 import type { Clock } from '../../base/clock.ts'
@@ -8,6 +8,7 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informers } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import { type Controller, watch } from '../controller.ts'
 import { keysOfOwner } from '../owned.ts'
 import { controllerOf } from '../owner-reference.ts'
@@ -36,9 +37,10 @@ export function cronJobController({ client, informers, recorder, clock, ...roles
   const rescheduled = new Set<string>()
 
   const sync = async (key: string) => {
+    const isRescheduled = rescheduled.delete(key)
     const known = cronJobs.get(refOfKey(key))
     if (known === undefined) return undefined
-    if (rescheduled.delete(key)) {
+    if (isRescheduled) {
       const waitMs = untilNext(known, localZone, clock.now())
       if (waitMs !== null) return { againAfterMs: waitMs }
     }
@@ -55,8 +57,8 @@ export function cronJobController({ client, informers, recorder, clock, ...roles
     workers: 5,
     watches: [
       watch(cronJobs, (change) => {
-        const key = keyOf(change.is === 'deleted' ? change.old : change.object)
-        if (isRescheduled(change)) rescheduled.add(key)
+        const key = keyOf(latest(change))
+        if (changesItsTimes(change)) rescheduled.add(key)
         return [key]
       }),
       watch(jobs, (change) => keysOfOwner(cronJobs, change)),
@@ -65,7 +67,7 @@ export function cronJobController({ client, informers, recorder, clock, ...roles
   }
 }
 
-function isRescheduled(change: Change<CronJob>): boolean {
+function changesItsTimes(change: Change<CronJob>): boolean {
   if (change.is !== 'updated') return false
   const { object, old } = change
   return object.spec?.schedule !== old.spec?.schedule || object.spec?.timeZone !== old.spec?.timeZone
@@ -100,12 +102,8 @@ async function missingJobs(client: Client, { status }: CronJob, jobs: readonly J
   const missing = new Set<string>()
   for (const { uid = '', name = '', namespace = '' } of status?.active ?? []) {
     if (seen.has(uid)) continue
-    try {
-      await client.get(JobKind, { namespace, name })
-    } catch (error) {
-      if (!isStatusError(error, 'NotFound')) throw error
-      missing.add(uid)
-    }
+    const job = await client.get(JobKind, { namespace, name }).catch(nullIf('NotFound'))
+    if (job === null) missing.add(uid)
   }
   return missing
 }

@@ -3,12 +3,12 @@ import { JobKind } from '../../api/batch/v1/job.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import type { CronJob, Job } from '../../api/types.gen.ts'
 import { formatTime } from '../../api/value/time.ts'
+import { messageOf } from '../../base/message-of.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { canonicalJson } from '../hash.ts'
 import { isControlledBy } from '../owner-reference.ts'
-import { messageOf } from '../pod-writer.ts'
 import type { Action, JobReference, Plan, Status } from './model.ts'
 
 export interface Writers {

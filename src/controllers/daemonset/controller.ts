@@ -3,7 +3,7 @@ import { DaemonSetKind } from '../../api/apps/v1/daemon-set.ts'
 import { NodeKind } from '../../api/core/v1/node.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { ControllerRevision, DaemonSet, Node, Pod } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import { refOf } from '../../client/api-client.ts'
@@ -11,6 +11,7 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informers } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import { settleOwnership } from '../adoption.ts'
 import { claim } from '../claim.ts'
 import { type Controller, watch } from '../controller.ts'
@@ -77,7 +78,7 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
     name: 'daemonset',
     workers: 4,
     watches: [
-      watch(sets, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
+      watch(sets, (change) => [keyOf(latest(change))]),
       watch(pods, (change) => keysOfExpectedPod(sets, change, expectations, mayAdopt)),
       watch(nodes, (change) => {
         // Pods of a node that is gone are taken away, and that is news enough.
@@ -127,16 +128,11 @@ async function execute(next: Plan, key: string, set: DaemonSet, writers: PodWrit
     failure = { error }
   }
   if (next.status !== null) {
-    await ignoreMissing(client.update(DaemonSetKind, { ...set, status: next.status }, { subresource: 'status' }))
+    await client
+      .update(DaemonSetKind, { ...set, status: next.status }, { subresource: 'status' })
+      .catch(nullIf('NotFound'))
   }
   if (failure !== null) throw failure.error
-  for (const revision of next.prune) await ignoreMissing(client.delete(ControllerRevisionKind, refOf(revision)))
-}
-
-async function ignoreMissing(write: Promise<unknown>): Promise<void> {
-  try {
-    await write
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound')) throw error
-  }
+  for (const revision of next.prune)
+    await client.delete(ControllerRevisionKind, refOf(revision)).catch(nullIf('NotFound'))
 }

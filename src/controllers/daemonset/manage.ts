@@ -1,7 +1,7 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { isReady, soonest, untilAvailableMs } from '../pod-state.ts'
 import type { Observation, Place } from './model.ts'
-import { isUpdated, stays } from './places.ts'
+import { isUpdated, nodeNameOf, stays } from './places.ts'
 
 export interface Change {
   /** Names of nodes. */
@@ -17,7 +17,7 @@ export function manage(places: readonly Place[], observation: Observation): Chan
   const { pods } = observation
   const create = places.filter((place) => place.runs && isBare(place, observation)).map(({ name }) => name)
   const over = places.flatMap((place) => (place.keeps ? place.pods.filter(stays).filter(isOver) : []))
-  const pauses = new Map(over.map((pod) => [pod, pauseMs(pod, places, observation)]))
+  const pauses = new Map(over.map((pod) => [pod, pauseMs(pod, observation)]))
   const ended = over.filter((pod) => pauses.get(pod) === 0)
   const extra = places.flatMap((place) => (place.keeps ? surplus(place, observation) : place.pods.filter(stays)))
   const placed = new Set(places.flatMap((place) => place.pods))
@@ -35,9 +35,8 @@ function isOver({ status }: Pod): boolean {
 }
 
 /** A node whose pods fail again and again gets its next one later each time. */
-function pauseMs(pod: Pod, places: readonly Place[], observation: Observation): number {
-  if (pod.status?.phase !== 'Failed') return 0
-  return observation.pauseMs(places.find(({ pods }) => pods.includes(pod))?.name ?? '')
+function pauseMs(pod: Pod, observation: Observation): number {
+  return pod.status?.phase === 'Failed' ? observation.pauseMs(nodeNameOf(pod)) : 0
 }
 
 /** All but the oldest; with surge the oldest of each version stays while the new one is on its way and the old one is up. */

@@ -8,10 +8,10 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informer, Informers } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import { settleOwnership } from '../adoption.ts'
 import { claim } from '../claim.ts'
 import { type Controller, watch } from '../controller.ts'
-import { latest } from '../latest.ts'
 import { bearingUidOf, indexOwners, keysOfOwner, orphansBeside, ownedBy, ownerAmong } from '../owned.ts'
 import { controllerOf } from '../owner-reference.ts'
 import { templateHash } from '../template-hash.ts'
@@ -55,7 +55,7 @@ export function deploymentController({ client, informers, recorder, clock }: Dep
     name: 'deployment',
     workers: 16,
     watches: [
-      watch(deployments, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
+      watch(deployments, (change) => [keyOf(latest(change))]),
       watch(sets, (change) => keysOfSet(deployments, change)),
       watch(pods, (change) => (change.is === 'deleted' ? keysOfLastPod(deployments, sets, change.old) : [])),
     ],

@@ -1,13 +1,13 @@
 import { DeploymentKind } from '../../api/apps/v1/deployment.ts'
 import { ReplicaSetKind } from '../../api/apps/v1/replica-set.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { isStatusError, nullIf } from '../../api/meta/status-error.ts'
 import type { Deployment, ReplicaSet } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
+import { messageOf } from '../../base/message-of.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { isControlledBy } from '../owner-reference.ts'
-import { messageOf } from '../pod-writer.ts'
 import { revisionKey, sizedAs } from './annotations.ts'
 import { withCondition } from './conditions.ts'
 import type { Plan, SetView, Status } from './model.ts'
@@ -29,11 +29,11 @@ export async function execute(
   const { client } = writers
   for (const view of writes) await writeSet(view, object, writers)
   for (const set of prune)
-    await ignoreMissing(client.delete(ReplicaSetKind, refOf(set), { uid: set.metadata.uid ?? '' }))
+    await client.delete(ReplicaSetKind, refOf(set), { uid: set.metadata.uid ?? '' }).catch(nullIf('NotFound'))
   if (status === null) return
   const annotations = { ...object.metadata.annotations, ...(revision !== null && { [revisionKey]: revision }) }
   const next = { ...object, metadata: { ...object.metadata, annotations }, status }
-  await ignoreMissing(client.update(DeploymentKind, next, { subresource: 'status' }))
+  await client.update(DeploymentKind, next, { subresource: 'status' }).catch(nullIf('NotFound'))
 }
 
 async function writeSet(view: SetView, object: Deployment, writers: Writers): Promise<void> {
@@ -93,13 +93,5 @@ async function tellFailure(message: string, object: Deployment, { client, record
   const conditions = withCondition(before, failed, clock.now())
   if (desire(object).deadlineMs === null || conditions === before) return
   const status = { ...object.status, conditions }
-  await ignoreMissing(client.update(DeploymentKind, { ...object, status }, { subresource: 'status' }))
-}
-
-async function ignoreMissing(write: Promise<unknown>): Promise<void> {
-  try {
-    await write
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound')) throw error
-  }
+  await client.update(DeploymentKind, { ...object, status }, { subresource: 'status' }).catch(nullIf('NotFound'))
 }

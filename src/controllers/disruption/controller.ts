@@ -6,7 +6,7 @@ import { ReplicationControllerKind } from '../../api/core/v1/replication-control
 import type { Kind } from '../../api/kind.ts'
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import { PodDisruptionBudgetKind } from '../../api/policy/v1/pod-disruption-budget.ts'
 import type { Pod } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
@@ -14,8 +14,8 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informers } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import { type Controller, watch } from '../controller.ts'
-import { latest } from '../latest.ts'
 import { ownerAmong } from '../owned.ts'
 import { controllerOf } from '../owner-reference.ts'
 import { tell } from './notice.ts'
@@ -61,12 +61,8 @@ export function disruptionController({ client, informers, recorder, clock }: Dis
     const next = plan({ budget, pods: selected, scale: await scaleOf(selected, ownScale, client), nowMs: clock.now() })
     for (const notice of next.notices) tell(recorder, budget, notice)
     if (next.status !== null) {
-      try {
-        const { status } = next
-        await client.update(PodDisruptionBudgetKind, { ...budget, status }, { subresource: 'status' })
-      } catch (error) {
-        if (!isStatusError(error, 'NotFound')) throw error
-      }
+      const told = { ...budget, status: next.status }
+      await client.update(PodDisruptionBudgetKind, told, { subresource: 'status' }).catch(nullIf('NotFound'))
     }
     return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
   }
@@ -83,7 +79,7 @@ export function disruptionController({ client, informers, recorder, clock }: Dis
     name: 'disruption',
     workers: 4,
     watches: [
-      watch(budgets, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
+      watch(budgets, (change) => [keyOf(latest(change))]),
       watch(pods, keysOf),
       ...[...owners.values()].map((informer) => watch(informer, () => [])),
       watch(deployments, () => []),

@@ -2,10 +2,10 @@ import { apiVersionOf, type Kind } from '../../api/kind.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import { scheme } from '../../api/scheme.ts'
 import type { OwnerReference, Pod, Scale } from '../../api/types.gen.ts'
+import { messageOf } from '../../base/message-of.ts'
 import type { Client } from '../../client/client.ts'
 import { customKindOf, definitions } from '../custom-kinds.ts'
 import { controllerOf } from '../owner-reference.ts'
-import { messageOf } from '../pod-writer.ts'
 import type { Scale as ScaleOfPods } from './model.ts'
 
 /** How many pods the controller of a pod wants; `why` in upstream's words. */

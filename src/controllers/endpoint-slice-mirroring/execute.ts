@@ -1,5 +1,5 @@
 import { EndpointSliceKind } from '../../api/discovery/v1/endpoint-slice.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { EndpointSlice, Endpoints } from '../../api/types.gen.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
@@ -24,11 +24,7 @@ export async function execute(
 }
 
 async function remove(client: Client, slice: EndpointSlice): Promise<void> {
-  try {
-    await client.delete(EndpointSliceKind, refOf(slice))
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound')) throw error
-  }
+  await client.delete(EndpointSliceKind, refOf(slice)).catch(nullIf('NotFound'))
 }
 
 function newSlice(content: Content, source: Endpoints): EndpointSlice {

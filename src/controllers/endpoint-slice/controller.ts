@@ -7,8 +7,8 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import { type Controller, watch } from '../controller.ts'
-import { latest } from '../latest.ts'
 import { OwnWork } from '../own-work.ts'
 import { execute } from './execute.ts'
 import { managedBy, managedByLabel, serviceNameLabel } from './labels.ts'
@@ -73,12 +73,12 @@ export function endpointSliceController({ client, informers, clock, recorder }: 
       const { namespace } = view
       if (ownWork.isAwaited(key, (name) => slices.get({ namespace, name }) !== undefined)) return { againAfterMs }
       const pods = servicePods.selected(service)
-      const placed = pods.filter((pod) => view.publishNotReady || servicePods.isPlaced(pod))
+      const placed = new Set(pods.filter((pod) => view.publishNotReady || servicePods.isPlaced(pod)))
       const { time, now } = triggerTime(times.get(key), service, pods)
       const existing = slices.byIndex('service', key)
       const scene = {
         service: view,
-        pods: placed.flatMap((pod) => servicePods.view(pod, view) ?? []),
+        pods: [...placed].flatMap((pod) => servicePods.view(pod, view) ?? []),
         slices: existing.map(observeSlice),
         maxPerSlice,
         shares: view.prefers === 'by-share' ? shares.get() : null,
@@ -94,7 +94,7 @@ export function endpointSliceController({ client, informers, clock, recorder }: 
         const told = record.note(key, family, sharings.get(family) ?? null)
         if (told !== null) recorder.event(service, told.type, told.reason, told.message)
       }
-      const lost = pods.filter((pod) => !placed.includes(pod) && servicePods.view(pod, view) !== null)
+      const lost = pods.filter((pod) => !placed.has(pod) && servicePods.view(pod, view) !== null)
       if (lost.length > 0) tellLost(recorder, service, lost)
       return undefined
     },

@@ -1,5 +1,5 @@
 import { EndpointSliceKind } from '../../api/discovery/v1/endpoint-slice.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { EndpointSlice } from '../../api/types.gen.ts'
 import { assert } from '../../base/assert.ts'
 import type { Client } from '../../client/client.ts'
@@ -31,11 +31,7 @@ export async function execute(
 }
 
 async function remove(client: Client, namespace: string, name: string): Promise<void> {
-  try {
-    await client.delete(EndpointSliceKind, { namespace, name })
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound')) throw error
-  }
+  await client.delete(EndpointSliceKind, { namespace, name }).catch(nullIf('NotFound'))
 }
 
 function newSlice(service: ServiceView, family: string, content: SliceContent, time: string): EndpointSlice {

@@ -1,5 +1,5 @@
 import { EndpointsKind } from '../../api/core/v1/endpoints.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { Log } from '../../base/log.ts'
 import type { Client, ObjectRef } from '../../client/client.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
@@ -28,11 +28,7 @@ export function endpointsController({ client, informers, log }: EndpointsDepende
   const remove = async (ref: ObjectRef) => {
     times.delete(`${ref.namespace}/${ref.name}`)
     if (endpoints.get(ref) === undefined) return
-    try {
-      await client.delete(EndpointsKind, ref)
-    } catch (error) {
-      if (!isStatusError(error, 'NotFound')) throw error
-    }
+    await client.delete(EndpointsKind, ref).catch(nullIf('NotFound'))
   }
 
   return {

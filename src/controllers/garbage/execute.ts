@@ -1,6 +1,6 @@
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject, ObjectMeta, OwnerReference } from '../../api/meta/object.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import { unreachable } from '../../base/assert.ts'
 import type { Client, ObjectRef } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
@@ -33,7 +33,9 @@ export async function execute(
         break
       case 'delete': {
         const { uid = '', resourceVersion = '' } = newest.metadata ?? {}
-        await ignoreGone(client.delete(kind, refOf(newest), { propagationPolicy: action.policy, uid, resourceVersion }))
+        await client
+          .delete(kind, refOf(newest), { propagationPolicy: action.policy, uid, resourceVersion })
+          .catch(nullIf('NotFound'))
         break
       }
       case 'release-dependents':
@@ -41,7 +43,7 @@ export async function execute(
         break
       case 'drop-finalizer': {
         const finalizers = (newest.metadata?.finalizers ?? []).filter((one) => one !== action.finalizer)
-        await ignoreGone(patchMetadata(client, kind, newest, { finalizers }))
+        await patchMetadata(client, kind, newest, { finalizers }).catch(nullIf('NotFound'))
         break
       }
       default:
@@ -62,7 +64,7 @@ function tellInvalidNamespace(recorder: EventRecorder, about: ApiObject, referen
 
 async function releaseDependents(uid: string, graph: OwnershipGraph, client: Client): Promise<void> {
   const release = ({ kind, object }: { readonly kind: Kind; readonly object: ApiObject }) =>
-    ignoreGone(patchOwners(client, kind, object, (owner) => (owner.uid === uid ? null : owner)))
+    patchOwners(client, kind, object, (owner) => (owner.uid === uid ? null : owner)).catch(nullIf('NotFound'))
   await Promise.all([...graph.dependentsOf(uid)].map(release))
 }
 
@@ -85,12 +87,4 @@ function patchMetadata(client: Client, kind: Kind, object: ApiObject, change: Pa
 
 function refOf({ metadata }: ApiObject): ObjectRef {
   return { name: metadata?.name ?? '', ...(metadata?.namespace !== undefined && { namespace: metadata.namespace }) }
-}
-
-async function ignoreGone(write: Promise<unknown>): Promise<void> {
-  try {
-    await write
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound')) throw error
-  }
 }

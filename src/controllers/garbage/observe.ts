@@ -1,19 +1,14 @@
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject, OwnerReference } from '../../api/meta/object.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { Client, ObjectRef } from '../../client/client.ts'
 import { dependentOf, type Member, type OwnershipGraph } from './graph.ts'
 import { foregroundFinalizer, type ObjectView, type OwnerState, type OwnerView } from './model.ts'
 
 /** Null: it is gone, or another has its name. */
 export async function readLive(client: Client, kind: Kind, ref: ObjectRef, uid: string): Promise<ApiObject | null> {
-  try {
-    const object = await client.get(kind, ref)
-    return object.metadata?.uid === uid ? object : null
-  } catch (error) {
-    if (isStatusError(error, 'NotFound')) return null
-    throw error
-  }
+  const object = await client.get(kind, ref).catch(nullIf('NotFound'))
+  return object?.metadata?.uid === uid ? object : null
 }
 
 /** `object` is as the API server has it now: what is deleted is decided on no older word. */

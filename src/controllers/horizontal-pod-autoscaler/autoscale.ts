@@ -1,15 +1,16 @@
 /** One autoscaler's turn. Loaded with the first one: most clusters have none. */
+
 import { HorizontalPodAutoscalerKind } from '../../api/autoscaling/v2/horizontal-pod-autoscaler.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { HorizontalPodAutoscaler } from '../../api/types.gen.ts'
 import { formatTime } from '../../api/value/time.ts'
 import type { Clock } from '../../base/clock.ts'
+import { messageOf } from '../../base/message-of.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
 import { canonicalJson } from '../hash.ts'
-import { messageOf } from '../pod-writer.ts'
 import { readMetrics } from './metrics-api.ts'
 import { type Condition, type Finding, type Memory, type Metrics, noMemory, type Plan, type Status } from './model.ts'
 import { observeTarget, podsSelected, type Scaled } from './observe.ts'
@@ -94,11 +95,9 @@ export class Autoscale {
 
   async #write(autoscaler: HorizontalPodAutoscaler, status: Status): Promise<void> {
     if (canonicalJson(status) === canonicalJson(autoscaler.status ?? {})) return
-    try {
-      await this.#roles.client.update(HorizontalPodAutoscalerKind, { ...autoscaler, status }, { subresource: 'status' })
-    } catch (error) {
-      if (!isStatusError(error, 'NotFound')) throw error
-    }
+    await this.#roles.client
+      .update(HorizontalPodAutoscalerKind, { ...autoscaler, status }, { subresource: 'status' })
+      .catch(nullIf('NotFound'))
   }
 }
 

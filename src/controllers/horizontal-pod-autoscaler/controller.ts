@@ -1,7 +1,7 @@
 import { HorizontalPodAutoscalerKind } from '../../api/autoscaling/v2/horizontal-pod-autoscaler.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
+import { latest } from '../../client/latest.ts'
 import { type Controller, watch } from '../controller.ts'
-import { latest } from '../latest.ts'
 import type { Autoscale, HorizontalPodAutoscalerRoles } from './autoscale.ts'
 
 /** Upstream's --horizontal-pod-autoscaler-sync-period. A new one is looked at as late as all: its pods have been measured by then. */

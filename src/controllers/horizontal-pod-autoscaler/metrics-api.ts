@@ -4,8 +4,8 @@ import { isStatusError } from '../../api/meta/status-error.ts'
 import { structuralMessage } from '../../api/schema/structural-message.ts'
 import { parseDuration } from '../../api/value/duration.ts'
 import { quantityMilliValue } from '../../api/value/quantity.ts'
+import { messageOf } from '../../base/message-of.ts'
 import type { Client } from '../../client/client.ts'
-import { messageOf } from '../pod-writer.ts'
 import type { Metrics, PodMetrics } from './model.ts'
 
 /** `PodMetrics` of metrics.k8s.io/v1beta1, as whoever serves it answers. */

@@ -2,9 +2,9 @@ import { PodKind } from '../../api/core/v1/pod.ts'
 import type { Kind } from '../../api/kind.ts'
 import { scheme } from '../../api/scheme.ts'
 import type { HorizontalPodAutoscaler, Pod, Scale } from '../../api/types.gen.ts'
+import { messageOf } from '../../base/message-of.ts'
 import type { Client } from '../../client/client.ts'
 import { customKinds } from '../custom-kinds.ts'
-import { messageOf } from '../pod-writer.ts'
 import type { Target } from './model.ts'
 
 /** The scale of what is scaled, and how to write it. */

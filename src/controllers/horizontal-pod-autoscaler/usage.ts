@@ -44,9 +44,9 @@ export function measure(
   if (pods.length === 0) return failed('no pods returned by selector while calculating replica count')
   const used = usedBy(wish, metrics)
   const groups = groupPods(wish, pods, used, metrics, nowMs)
-  const idle = [...groups.unready, ...groups.leaving]
+  const idle = new Set([...groups.unready, ...groups.leaving])
   // As upstream, what is told of pods that are not there counts, too.
-  const counted = new Map([...used].filter(([pod]) => !idle.includes(pod)))
+  const counted = new Map([...used].filter(([pod]) => !idle.has(pod)))
   if (counted.size === 0) return failed('did not receive metrics for targeted pods (pods might be unready)')
   const requests = wish.target.is === 'utilization' ? requestsOf(wish, pods) : new Map<string, number>()
   if (typeof requests === 'string') return failed(requests)

@@ -7,6 +7,7 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import { settleOwnership } from '../adoption.ts'
 import { claim } from '../claim.ts'
 import { type Controller, watch } from '../controller.ts'
@@ -90,7 +91,7 @@ export function jobController({ client, informers, recorder, clock }: JobRoles):
     watches: [
       watch(
         jobs,
-        (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)],
+        (change) => [keyOf(latest(change))],
         (key, change) => (change.is === 'updated' && isToldAlone(change) ? patienceMs(key) : 0),
       ),
       watch(pods, (change) => keysOfExpectedPod(jobs, change, expectations, mayAdopt), patienceMs),

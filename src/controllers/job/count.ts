@@ -51,7 +51,7 @@ export function count({ desired, pods }: Observation, course: Course): Counted {
   const fresh = held.filter(({ metadata }) => !known.has(metadata.uid ?? ''))
   const won = fresh.filter(({ status: now }) => now?.phase === 'Succeeded')
   const failed = fresh.filter((pod) => hasFailed(pod, desired))
-  const lost = course === 'failed' ? fresh.filter((pod) => !won.includes(pod)) : failed
+  const lost = course === 'failed' ? without(fresh, won) : failed
   const active = pods.filter(isActive)
   const indexes = indexesOf(desired, { won, failed: held.filter((pod) => hasFailed(pod, desired)), active })
   const delayed = course === 'on' ? indexes.delayed : new Map<number, Pod>()
@@ -74,7 +74,7 @@ export function count({ desired, pods }: Observation, course: Course): Counted {
       ...held.filter(({ metadata }) => known.has(metadata.uid ?? '')),
       ...won,
       ...lost.filter((pod) => !isDelayed(pod)),
-      ...(course === 'succeeded' ? fresh.filter((pod) => !won.includes(pod) && !lost.includes(pod)) : []),
+      ...(course === 'succeeded' ? without(fresh, [...won, ...lost]) : []),
     ],
     won,
     lost,
@@ -108,6 +108,11 @@ function isOfIndex({ indexed, completions }: Desired, pod: Pod): boolean {
   if (!indexed) return true
   const index = indexOf(pod)
   return index >= 0 && index < (completions ?? 0)
+}
+
+function without(pods: readonly Pod[], others: readonly Pod[]): readonly Pod[] {
+  const taken = new Set(others)
+  return pods.filter((pod) => !taken.has(pod))
 }
 
 function uidsOf(pods: readonly Pod[]): readonly string[] {

@@ -1,6 +1,6 @@
 import { JobKind } from '../../api/batch/v1/job.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { Job, Pod } from '../../api/types.gen.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
@@ -49,9 +49,7 @@ export async function letGo(client: Client, pod: Pod): Promise<void> {
   const { uid = '', finalizers = [] } = pod.metadata
   if (!finalizers.includes(trackingFinalizer)) return
   const patch = { metadata: { uid, '$deleteFromPrimitiveList/finalizers': [trackingFinalizer] } }
-  try {
-    await client.patch(PodKind, refOf(pod), 'application/strategic-merge-patch+json', patch)
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound') && !isStatusError(error, 'Conflict')) throw error
-  }
+  await client
+    .patch(PodKind, refOf(pod), 'application/strategic-merge-patch+json', patch)
+    .catch(nullIf('NotFound', 'Conflict'))
 }

@@ -1,6 +1,7 @@
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
+import { messageOf } from '../../base/message-of.ts'
 import type { Client } from '../../client/client.ts'
 import { type Emptying, podsFirst, type Remaining } from './plan.ts'
 
@@ -43,7 +44,7 @@ async function remove(
     await client.delete(kind, { namespace, name }, { propagationPolicy: 'Background', uid })
   } catch (error) {
     if (isStatusError(error, 'NotFound')) return
-    failures.push(error instanceof Error ? error.message : String(error))
+    failures.push(messageOf(error))
   }
 }
 

@@ -8,8 +8,8 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import { type Controller, watch } from '../controller.ts'
-import { latest } from '../latest.ts'
 import { stayOf } from './eviction.ts'
 
 export interface TaintEvictionDependencies {

@@ -1,6 +1,6 @@
 import { NodeKind } from '../../api/core/v1/node.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { Node, Pod } from '../../api/types.gen.ts'
 import { formatTime } from '../../api/value/time.ts'
 import type { Clock } from '../../base/clock.ts'
@@ -96,11 +96,5 @@ function isOutOfService({ spec, status }: Node): boolean {
 }
 
 async function existsLive(client: Client, name: string): Promise<boolean> {
-  try {
-    await client.get(NodeKind, { name })
-    return true
-  } catch (error) {
-    if (isStatusError(error, 'NotFound')) return false
-    throw error
-  }
+  return (await client.get(NodeKind, { name }).catch(nullIf('NotFound'))) !== null
 }

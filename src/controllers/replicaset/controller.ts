@@ -3,13 +3,15 @@ import { PodKind } from '../../api/core/v1/pod.ts'
 import { ReplicationControllerKind } from '../../api/core/v1/replication-controller.ts'
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { Pod } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
+import { messageOf } from '../../base/message-of.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informer, Informers } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import { settleOwnership } from '../adoption.ts'
 import { type Controller, watch } from '../controller.ts'
 import { Expectations } from '../expectations.ts'
@@ -17,7 +19,7 @@ import { keysOfExpectedPod } from '../keys-of-pod.ts'
 import { bearing, candidatesFor, indexOwners, ownedBy } from '../owned.ts'
 import { controllerOf, ownerReferenceTo } from '../owner-reference.ts'
 import { podFromTemplate } from '../pod-state.ts'
-import { createPods, deletePods, messageOf, type PodWriters } from '../pod-writer.ts'
+import { createPods, deletePods, type PodWriters } from '../pod-writer.ts'
 import type { Desired, Plan } from './model.ts'
 import { claimPods, desireController, desireSet, observe } from './observe.ts'
 import { plan } from './plan.ts'
@@ -73,7 +75,7 @@ function replicas<T extends ApiObject>(
     name,
     workers: 16,
     watches: [
-      watch(owners, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
+      watch(owners, (change) => [keyOf(latest(change))]),
       watch(pods, (change) => keysOfExpectedPod(owners, change, expectations, mayAdopt)),
     ],
     sync,
@@ -109,9 +111,5 @@ async function writeStatus<T extends ApiObject>(
   object: T,
   status: unknown,
 ): Promise<void> {
-  try {
-    await client.update(kind, { ...object, status }, { subresource: 'status' })
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound')) throw error
-  }
+  await client.update(kind, { ...object, status }, { subresource: 'status' }).catch(nullIf('NotFound'))
 }

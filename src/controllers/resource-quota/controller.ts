@@ -1,7 +1,7 @@
 import { CustomResourceDefinitionKind } from '../../api/apiextensions/v1/custom-resource-definition.ts'
 import { ResourceQuotaKind } from '../../api/core/v1/resource-quota.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import { sameAmounts } from '../../api/quota/amounts.ts'
 import type { Evaluator } from '../../api/quota/evaluator.ts'
 import { evaluatorOf } from '../../api/quota/evaluators.ts'
@@ -12,9 +12,9 @@ import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informers } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import { type Controller, watch } from '../controller.ts'
 import { customKindOf } from '../custom-kinds.ts'
-import { latest } from '../latest.ts'
 import { CustomWatches } from './custom-watches.ts'
 import { type Counted, plan } from './plan.ts'
 
@@ -106,9 +106,5 @@ function evaluatorFor({ spec: { group, names } }: CustomResourceDefinition): Eva
 }
 
 async function write(client: Client, quota: ResourceQuota): Promise<void> {
-  try {
-    await client.update(ResourceQuotaKind, quota, { subresource: 'status' })
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound')) throw error
-  }
+  await client.update(ResourceQuotaKind, quota, { subresource: 'status' }).catch(nullIf('NotFound'))
 }

@@ -1,6 +1,6 @@
 import { SecretKind } from '../../api/core/v1/secret.ts'
 import { ServiceAccountKind } from '../../api/core/v1/service-account.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { Secret, ServiceAccount, TokenRequest } from '../../api/types.gen.ts'
 import { refOf } from '../../client/api-client.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
@@ -25,7 +25,7 @@ export function serviceAccountTokenController({
     const name = accountNameOf(secret)
     if (name === null) return null
     const ref = { namespace: secret.metadata.namespace ?? '', name }
-    return accounts.get(ref) ?? (await unlessMissing(client.get(ServiceAccountKind, ref)))
+    return accounts.get(ref) ?? (await client.get(ServiceAccountKind, ref).catch(nullIf('NotFound')))
   }
   const issue = async (account: ServiceAccount, secret: Secret): Promise<string> => {
     const { name = '', uid = '' } = secret.metadata
@@ -61,22 +61,13 @@ export function serviceAccountTokenController({
       const seen = readTokenSecret(secret, account, await authority.certificate())
       if (seen.is === 'ownerless') {
         const { uid = '', resourceVersion = '' } = secret.metadata
-        await unlessMissing(client.delete(SecretKind, refOf(secret), { uid, resourceVersion }))
+        await client.delete(SecretKind, refOf(secret), { uid, resourceVersion }).catch(nullIf('NotFound'))
       }
       if (seen.is === 'lacking' && account !== null) {
         const whole = seen.needsToken ? withToken(seen.secret, await issue(account, secret)) : seen.secret
-        await unlessMissing(client.update(SecretKind, whole))
+        await client.update(SecretKind, whole).catch(nullIf('NotFound'))
       }
       return undefined
     },
-  }
-}
-
-async function unlessMissing<T>(request: Promise<T>): Promise<T | null> {
-  try {
-    return await request
-  } catch (error) {
-    if (isStatusError(error, 'NotFound')) return null
-    throw error
   }
 }

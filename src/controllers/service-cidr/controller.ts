@@ -8,8 +8,8 @@ import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import { type Controller, type SyncResult, watch } from '../controller.ts'
-import { latest } from '../latest.ts'
 import { finalizer, mayHold, overlap, plan, type Told } from './plan.ts'
 
 export interface ServiceCidrDependencies {

@@ -3,7 +3,7 @@ import { StatefulSetKind } from '../../api/apps/v1/stateful-set.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
-import { isStatusError, StatusError } from '../../api/meta/status-error.ts'
+import { nullIf, StatusError } from '../../api/meta/status-error.ts'
 import type { ControllerRevision, Pod, StatefulSet } from '../../api/types.gen.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
@@ -42,9 +42,5 @@ async function patchOwners<T extends ApiObject>(
   ownerReferences: readonly unknown[],
 ): Promise<void> {
   const patch = { metadata: { uid: object.metadata?.uid, ownerReferences } }
-  try {
-    await client.patch(kind, refOf(object), 'application/strategic-merge-patch+json', patch)
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound')) throw error
-  }
+  await client.patch(kind, refOf(object), 'application/strategic-merge-patch+json', patch).catch(nullIf('NotFound'))
 }

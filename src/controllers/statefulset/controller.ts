@@ -15,6 +15,7 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informer, Informers } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import { type Controller, watch } from '../controller.ts'
 import { keysOfPod } from '../keys-of-pod.ts'
 import { candidatesFor, indexOwners } from '../owned.ts'
@@ -86,10 +87,10 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
     // Claims and revisions are read, but as upstream a change of theirs alone is no reason to look at a set again, but
     // for sets that asked for their claims to grow.
     watches: [
-      watch(sets, (change) => [keyOf(change.is === 'deleted' ? change.old : change.object)]),
+      watch(sets, (change) => [keyOf(latest(change))]),
       watch(pods, (change) => keysOfPod(sets, change, mayAdopt)),
       watch(revisions, () => []),
-      watch(claims, (change) => keysOfGrowing(sets, change.is === 'deleted' ? change.old : change.object)),
+      watch(claims, (change) => keysOfGrowing(sets, latest(change))),
       watch(classes, (change) => (change.is === 'deleted' ? [] : sets.byIndex('opt-in', 'expand-claims').map(keyOf))),
       watch(nodes, (change) =>
         isFoundDead(change) ? sets.byIndex('opt-in', 'release-from-dead-nodes').map(keyOf) : [],

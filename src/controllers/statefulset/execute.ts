@@ -4,9 +4,10 @@ import { NodeKind } from '../../api/core/v1/node.ts'
 import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { isPoweredOff } from '../../api/match/powered-off.ts'
-import { isStatusError, StatusError } from '../../api/meta/status-error.ts'
+import { isStatusError, nullIf, StatusError } from '../../api/meta/status-error.ts'
 import type { Pod, StatefulSet } from '../../api/types.gen.ts'
 import { unreachable } from '../../base/assert.ts'
+import { messageOf } from '../../base/message-of.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
@@ -34,7 +35,8 @@ export async function execute(plan: Plan, set: StatefulSet, writers: Writers): P
   }
   const status = failure === null ? plan.status : plan.statusIfRefused
   if (status !== null && status !== undefined) await writeStatus(writers.client, set, status)
-  for (const revision of plan.prune) await ignoreMissing(writers.client.delete(ControllerRevisionKind, refOf(revision)))
+  for (const revision of plan.prune)
+    await writers.client.delete(ControllerRevisionKind, refOf(revision)).catch(nullIf('NotFound'))
   if (failure !== null) throw failure.error
 }
 
@@ -95,12 +97,8 @@ async function act(action: Action, set: StatefulSet, { client, recorder }: Write
 
 /** Asked of the API server itself: what we knew of the node may be old, and it on again. */
 async function isKnownDead(client: Client, name: string): Promise<boolean> {
-  try {
-    return isPoweredOff(await client.get(NodeKind, { name }))
-  } catch (error) {
-    if (isStatusError(error, 'NotFound')) return false
-    throw error
-  }
+  const node = await client.get(NodeKind, { name }).catch(nullIf('NotFound'))
+  return node !== null && isPoweredOff(node)
 }
 
 /** Where somebody wrote it meanwhile, as we do when we take it over, its newest version gets what it lacks. */
@@ -175,7 +173,9 @@ async function ownClaims(
     const patch = { metadata: { ownerReferences, ...(resourceVersion !== undefined && { resourceVersion }) } }
     const ref = { namespace: set.metadata.namespace ?? '', name }
     try {
-      await ignoreMissing(client.patch(PersistentVolumeClaimKind, ref, 'application/merge-patch+json', patch))
+      await client
+        .patch(PersistentVolumeClaimKind, ref, 'application/merge-patch+json', patch)
+        .catch(nullIf('NotFound'))
     } catch (error) {
       if (!isStatusError(error, 'Conflict')) tellPod(recorder, set, 'Update', podName, messageOf(error))
       throw error
@@ -217,16 +217,4 @@ async function writeStatus(client: Client, set: StatefulSet, status: NonNullable
     newest = await client.get(StatefulSetKind, refOf(set))
     if (newest.metadata.uid !== set.metadata.uid) return
   }
-}
-
-async function ignoreMissing(write: Promise<unknown>): Promise<void> {
-  try {
-    await write
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound')) throw error
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

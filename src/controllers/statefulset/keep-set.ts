@@ -1,5 +1,5 @@
 import { StatefulSetKind } from '../../api/apps/v1/stateful-set.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { StatefulSet } from '../../api/types.gen.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
@@ -11,9 +11,5 @@ export async function setKept(client: Client, set: StatefulSet, wanted: 'keep' |
   const others = before.filter((one) => one !== orderedDeletionFinalizer)
   const finalizers = wanted === 'keep' ? [...others, orderedDeletionFinalizer] : others
   const patch = { metadata: { uid, resourceVersion, finalizers } }
-  try {
-    await client.patch(StatefulSetKind, refOf(set), 'application/merge-patch+json', patch)
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound')) throw error
-  }
+  await client.patch(StatefulSetKind, refOf(set), 'application/merge-patch+json', patch).catch(nullIf('NotFound'))
 }

@@ -1,5 +1,5 @@
 import { NodeKind } from '../../api/core/v1/node.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { Client } from '../../client/client.ts'
 import { keyOf } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
@@ -33,11 +33,7 @@ export function ttlController({ client, informers }: TtlDependencies): Controlle
       const wanted = String(secondsOf(tier))
       if (node === undefined || node.metadata.annotations?.[annotation] === wanted) return undefined
       const patch = { metadata: { annotations: { [annotation]: wanted } } }
-      try {
-        await client.patch(NodeKind, { name }, 'application/strategic-merge-patch+json', patch)
-      } catch (error) {
-        if (!isStatusError(error, 'NotFound')) throw error
-      }
+      await client.patch(NodeKind, { name }, 'application/strategic-merge-patch+json', patch).catch(nullIf('NotFound'))
       return undefined
     },
   }

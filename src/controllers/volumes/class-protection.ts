@@ -3,8 +3,8 @@ import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-c
 import { VolumeAttributesClassKind } from '../../api/storage/v1/volume-attributes-class.ts'
 import type { PersistentVolumeClaim } from '../../api/types.gen.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
+import { latest } from '../../client/latest.ts'
 import { type Controller, watch } from '../controller.ts'
-import { latest } from '../latest.ts'
 import { lift, needsLook, type ProtectionDependencies, protect } from './protection.ts'
 
 const finalizer = 'kubernetes.io/vac-protection'

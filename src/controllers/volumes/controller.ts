@@ -2,7 +2,7 @@ import { PersistentVolumeKind } from '../../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { claimNamesOf } from '../../api/match/volume-view.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import { StorageClassKind } from '../../api/storage/v1/storage-class.ts'
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../api/types.gen.ts'
 import { formatTime } from '../../api/value/time.ts'
@@ -11,8 +11,8 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informer, Informers } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import { type Controller, type SyncResult, watch } from '../controller.ts'
-import { latest } from '../latest.ts'
 import type { VolumeDriver } from './driver.ts'
 import { type ExecuteRoles, execute, type Subject } from './execute.ts'
 import type { Claim, ClaimScene, ReservedClaim } from './model.ts'
@@ -158,11 +158,6 @@ async function reservedClaim(
   if (uid === '') return { is: 'none' }
   const cached = claims.get({ namespace, name })
   if (cached?.metadata?.uid === uid) return { is: 'present', claim: observeClaim(cached) }
-  try {
-    const claim = await client.get(PersistentVolumeClaimKind, { namespace, name })
-    return claim.metadata?.uid === uid ? { is: 'present', claim: observeClaim(claim) } : { is: 'absent' }
-  } catch (error) {
-    if (isStatusError(error, 'NotFound')) return { is: 'absent' }
-    throw error
-  }
+  const claim = await client.get(PersistentVolumeClaimKind, { namespace, name }).catch(nullIf('NotFound'))
+  return claim?.metadata?.uid === uid ? { is: 'present', claim: observeClaim(claim) } : { is: 'absent' }
 }

@@ -1,9 +1,10 @@
 import { PersistentVolumeKind } from '../../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { isStatusError, nullIf } from '../../api/meta/status-error.ts'
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../api/types.gen.ts'
 import { assert, unreachable } from '../../base/assert.ts'
+import { messageOf } from '../../base/message-of.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { claimBound, claimInPhase, provisionedVolume, reserved, unreserved, volumeInPhase } from './compose.ts'
@@ -109,7 +110,7 @@ async function provision(action: Action & { is: 'provision' }, subject: Subject,
   } catch (error) {
     // The name comes from the claim's uid: whoever made it made it for this claim.
     if (isStatusError(error, 'AlreadyExists')) return
-    const why = error instanceof Error ? error.message : String(error)
+    const why = messageOf(error)
     recorder.event(
       claim,
       'Warning',
@@ -123,19 +124,11 @@ async function provision(action: Action & { is: 'provision' }, subject: Subject,
 }
 
 async function startRecycler(volume: PersistentVolume, client: Client): Promise<void> {
-  try {
-    await client.create(PodKind, recyclerPod(volume))
-  } catch (error) {
-    if (!isStatusError(error, 'AlreadyExists')) throw error
-  }
+  await client.create(PodKind, recyclerPod(volume)).catch(nullIf('AlreadyExists'))
 }
 
 async function endRecycler(volume: string, client: Client): Promise<void> {
-  try {
-    await client.delete(PodKind, { namespace: recyclerNamespace, name: recyclerName(volume) })
-  } catch (error) {
-    if (!isStatusError(error, 'NotFound')) throw error
-  }
+  await client.delete(PodKind, { namespace: recyclerNamespace, name: recyclerName(volume) }).catch(nullIf('NotFound'))
 }
 
 /** Storage first, then the object: what is left after a stop in between is found and finished again. */
@@ -144,7 +137,7 @@ async function deleteStorage(subject: Subject, roles: ExecuteRoles): Promise<voi
   try {
     await roles.driver.delete(volume)
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     await perform({ is: 'volume-phase', volume: volume.metadata?.name ?? '', phase: 'Failed', message }, subject, roles)
     roles.recorder.event(volume, 'Warning', 'VolumeFailedDelete', message)
     throw error

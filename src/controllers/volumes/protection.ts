@@ -13,8 +13,8 @@ import type { PersistentVolumeClaim, Pod } from '../../api/types.gen.ts'
 import type { Client } from '../../client/client.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import { type Controller, watch } from '../controller.ts'
-import { latest } from '../latest.ts'
 import { isControlledBy } from '../owner-reference.ts'
 
 export interface ProtectionDependencies {

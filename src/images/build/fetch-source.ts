@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/message-of.ts'
 import { createHash } from '../../base/os/crypto.ts'
 import * as files from '../../base/os/files.ts'
 import { basename, join } from '../../base/os/path.ts'
@@ -56,10 +57,7 @@ async function save(line: number, address: string, path: string): Promise<string
       await file.close()
     }
   } catch (error) {
-    throw new BuildError(
-      line,
-      `${address} could not be fetched: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    throw new BuildError(line, `${address} could not be fetched: ${messageOf(error)}`)
   }
   return `sha256:${hash.digest('hex')}`
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/message-of.ts'
 import { parentPort } from '../../base/os/worker-threads.ts'
 import { ImageError } from '../image-error.ts'
 import { type UnpackOrder, unpackLayer } from './unpack-layer.ts'
@@ -12,7 +13,7 @@ parentPort?.on('message', async (order: UnpackOrder) => {
     (error: unknown) => ({
       is: 'refused' as const,
       reason: error instanceof ImageError ? error.reason : 'ErrImagePull',
-      message: error instanceof Error ? error.message : String(error),
+      message: messageOf(error),
     }),
   )
   parentPort?.postMessage(answer)

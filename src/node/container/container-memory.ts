@@ -1,4 +1,5 @@
 import type { Container } from '../../api/types.gen.ts'
+import { messageOf } from '../../base/message-of.ts'
 import { ImageError } from '../images/pull-image.ts'
 import type { ContainerMemory, ProbeVerdict, StartFailure } from '../model.ts'
 import { type BackOff, nextBackOff } from '../plan/back-off.ts'
@@ -39,7 +40,7 @@ export class ContainerRecord {
   }
 
   failed(error: unknown, nowMs: number, durations: NodeDurations): void {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     if (error instanceof ImageError) {
       this.missingImage = error.image
       this.imageBackOff = nextBackOff(this.imageBackOff, nowMs, nowMs, durations.image)

@@ -1,4 +1,5 @@
 import type { Container as ContainerSpec, HTTPGetAction, LifecycleHandler, Pod } from '../../api/types.gen.ts'
+import { messageOf } from '../../base/message-of.ts'
 import { sleep } from '../../base/timers.ts'
 import { httpTarget } from '../probes/probe-target.ts'
 import type { NodeRoles } from '../roles.ts'
@@ -47,7 +48,7 @@ async function runCommand(
     const [said, complained] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes.slice(0, 2048)))
     return failed(`command '${command.join(' ')}' exited with ${exitCode}: ${complained}`, `${said}${complained}`)
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error), '')
+    return failed(messageOf(error), '')
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { quantityValue } from '../../api/value/quantity.ts'
+import { messageOf } from '../../base/message-of.ts'
 import { imageFor, type Tell, volumeImages } from '../images/pull-image.ts'
 import type { ContainerView } from '../model.ts'
 import { containerEvent, decodeBase64, type NodeRoles } from '../roles.ts'
@@ -83,7 +84,7 @@ async function orFail<T>(reason: string, tell: Tell, attempt: () => T | Promise<
   try {
     return await attempt()
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     tell('Warning', 'Failed', `Error: ${message}`)
     throw error instanceof RuntimeError && error.reason !== '' ? error : new RuntimeError(reason, message)
   }

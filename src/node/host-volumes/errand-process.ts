@@ -1,4 +1,5 @@
 /** Does errands at paths whose file system may never answer, and is given up then. */
+import { messageOf } from '../../base/message-of.ts'
 import { answerParent } from '../../base/os/asked-process.ts'
 import { systemClock } from '../../base/os/clock.ts'
 import { VolumeError } from '../volumes/volume-error.ts'
@@ -23,6 +24,6 @@ answerParent<ErrandCall, ErrandAnswer>(async ({ name, args }, onItsWay) => {
     return { is: 'done', value: (await errand(...args, step)) ?? null }
   } catch (error) {
     const reason = error instanceof VolumeError ? error.reason : null
-    return { is: 'failed', message: error instanceof Error ? error.message : String(error), reason }
+    return { is: 'failed', message: messageOf(error), reason }
   }
 })

@@ -8,6 +8,7 @@
 // <directory>-in-memory/<pod uid>/kubernetes.io~secret/<volume>/..data → …
 
 import type { FileSystemUse } from '../../base/disk-use.ts'
+import { messageOf } from '../../base/message-of.ts'
 import { createHash } from '../../base/os/crypto.ts'
 import { diskUse, fileSystemUse } from '../../base/os/disk-use.ts'
 import * as files from '../../base/os/files.ts'
@@ -73,7 +74,7 @@ export class HostVolumes implements Volumes {
       try {
         sources.set(volume.name, await this.#prepareOne(podUid, volume, fsGroup))
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error)
+        const why = messageOf(error)
         throw volume.is === 'device' ? mapFailed(volume.name, why) : setUpFailed(volume.name, why)
       }
     }

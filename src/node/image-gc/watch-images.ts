@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/message-of.ts'
 import { type Cancel, every } from '../../base/timers.ts'
 import { tellOfNode } from '../node-events.ts'
 import type { NodeRoles } from '../roles.ts'
@@ -19,7 +20,7 @@ export function watchImages(collector: ImageCollector, roles: NodeRoles): Cancel
       await collector.collect()
       hasFailed = false
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
+      const message = messageOf(error)
       log.warn('image garbage collection failed', { error: message })
       if (error instanceof ImageGcError) warn(error.reason, message)
       // The first time it may be nothing.

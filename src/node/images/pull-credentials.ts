@@ -1,4 +1,5 @@
 import type { Secret } from '../../api/types.gen.ts'
+import { messageOf } from '../../base/message-of.ts'
 import { decodeBase64 } from '../roles.ts'
 import type { PullCredentials } from '../runtime.ts'
 
@@ -31,7 +32,7 @@ export async function withEachOf<T>(
     try {
       return await pull(credentials)
     } catch (error) {
-      said.add(error instanceof Error ? error.message : String(error))
+      said.add(messageOf(error))
     }
   }
   const messages = [...said].join(', ')

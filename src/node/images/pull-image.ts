@@ -1,4 +1,5 @@
 import type { Container, Pod } from '../../api/types.gen.ts'
+import { messageOf } from '../../base/message-of.ts'
 import type { NodeRoles } from '../roles.ts'
 import { type Image, RuntimeError } from '../runtime.ts'
 import { credentialsFor, withEachOf } from './pull-credentials.ts'
@@ -60,7 +61,7 @@ export async function imageFor(
     tell('Normal', 'Pulled', `Successfully pulled image "${name}" in ${took} (${took} including waiting). ${size}`)
     return image
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     tell('Warning', 'Failed', `Failed to pull image "${name}": ${message}`)
     tell('Warning', 'Failed', 'Error: ErrImagePull')
     throw new ImageError(name, message)

@@ -1,4 +1,5 @@
 import type { Container as ContainerSpec, Pod, Probe } from '../../api/types.gen.ts'
+import { messageOf } from '../../base/message-of.ts'
 import type { Cancel } from '../../base/timers.ts'
 import { expand } from '../container/expand.ts'
 import type { ProbeVerdict } from '../model.ts'
@@ -170,7 +171,7 @@ export class ProbeRunner {
       const text = new TextDecoder()
       return { is: 'failure', output: (text.decode(stdout) + text.decode(stderr)).slice(0, longestOutput) }
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
+      const message = messageOf(error)
       const isLate = error instanceof RuntimeError && error.reason === 'DeadlineExceeded'
       return isLate ? { is: 'failure', output: message } : { is: 'error', message }
     }

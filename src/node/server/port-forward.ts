@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/message-of.ts'
 import type { ByteChannel, SpdyStream } from '../../wire/spdy/connection.ts'
 import { SpdyConnection } from '../../wire/spdy/connection.ts'
 import type { DuplexBytes } from '../runtime.ts'
@@ -48,7 +49,7 @@ async function join(
       throw new Error(`${data.headers.get('port')} is not a port`)
     connection = await dial(port)
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
+    const why = messageOf(cause)
     await error.write(Buffer.from(`error forwarding port ${port} to pod ${podName}: ${why}`))
     await Promise.all([error.end(), data.end()])
     return

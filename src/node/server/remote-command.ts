@@ -1,3 +1,4 @@
+import { messageOf } from '../../base/message-of.ts'
 import type { AttachedProcess, ProcessStreams, Runtime } from '../runtime.ts'
 import { exitStatus, failureStatus, type RemoteStreams } from './remote-streams.ts'
 
@@ -42,7 +43,7 @@ export async function runCommand(
     running = await starting
   } catch (error) {
     const doing = request.is === 'exec' ? 'executing command in container' : 'attaching to container'
-    await remote.finish(failureStatus(`error ${doing}: ${error instanceof Error ? error.message : String(error)}`))
+    await remote.finish(failureStatus(`error ${doing}: ${messageOf(error)}`))
     return
   }
   const exitCode = await running.done

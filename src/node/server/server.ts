@@ -3,6 +3,7 @@
 import type { Pod } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
+import { messageOf } from '../../base/message-of.ts'
 import type { IncomingMessage, ServerResponse } from '../../base/os/http.ts'
 import { createServer } from '../../base/os/https.ts'
 import type { AddressInfo, Socket } from '../../base/os/net.ts'
@@ -76,7 +77,7 @@ export async function startNodeServer(options: NodeServerOptions, deps: NodeServ
     converse(deps, { request, socket, head }).catch((error: unknown) => {
       const code = error instanceof NodeRefusal ? error.code : 500
       if (!(error instanceof NodeRefusal)) deps.log.warn('upgrade failed', { error: String(error) })
-      refuse(socket, code, code === 404 ? 'Not Found' : 'Error', error instanceof Error ? error.message : String(error))
+      refuse(socket, code, code === 404 ? 'Not Found' : 'Error', messageOf(error))
     })
   })
   await new Promise<void>((resolve, reject) => {
@@ -240,7 +241,7 @@ function logOptions(query: URLSearchParams, nowMs: number): ReturnType<typeof pa
   try {
     return parseLogQuery(query, nowMs)
   } catch (error) {
-    throw new NodeRefusal(400, error instanceof Error ? error.message : String(error))
+    throw new NodeRefusal(400, messageOf(error))
   }
 }
 
@@ -262,7 +263,7 @@ async function sendRun(
 
 /** A Status, so that the API server may hand it on as it is. */
 function answerError(response: ServerResponse, error: unknown, log: Log): void {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   if (!(error instanceof NodeRefusal)) log.warn('request failed', { error: message })
   if (response.headersSent) {
     response.destroy()

@@ -1,5 +1,6 @@
 // {v4.,v4.base64.}channel.k8s.io: a message's first byte is its channel. Of the ports asked for, in their order, each has two,
 // data (2i) and what went wrong (2i+1), and both begin with the port's number in two bytes, the lesser first.
+import { messageOf } from '../../base/message-of.ts'
 import type { WebSocketChannel } from '../../wire/websocket/accept.ts'
 import type { DuplexBytes } from '../runtime.ts'
 import { decodeText, encodeText, prefixed } from './websocket-streams.ts'
@@ -39,7 +40,7 @@ export async function forwardOverChannels(
     const number = Uint8Array.of(port & 0xff, port >> 8)
     await Promise.all([send(2 * index, number), send(2 * index + 1, number)])
     return dial(port).catch(async (cause: unknown) => {
-      const why = cause instanceof Error ? cause.message : String(cause)
+      const why = messageOf(cause)
       await send(2 * index + 1, Buffer.from(`error forwarding port ${port} to pod ${podName}: ${why}`))
       return null
     })

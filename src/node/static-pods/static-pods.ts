@@ -5,9 +5,11 @@ import type { Pod } from '../../api/types.gen.ts'
 import { formatTime } from '../../api/value/time.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
+import { messageOf } from '../../base/message-of.ts'
 import { type Cancel, every, type Timers } from '../../base/timers.ts'
 import type { Client } from '../../client/client.ts'
 import type { Informer } from '../../client/informer.ts'
+import { latest } from '../../client/latest.ts'
 import type { Pods } from '../pods.ts'
 import { mirrorHash, mirrorOf } from './mirror.ts'
 import { planStaticPods, type StaticAction } from './plan.ts'
@@ -53,7 +55,7 @@ export class StaticPods {
       try {
         return [staticPod(manifest, nodeName, now)]
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error)
+        const why = messageOf(error)
         log.warn('a manifest of a static pod is left out', { file: manifest.file, error: why })
         return []
       }
@@ -72,7 +74,7 @@ export class StaticPods {
       source.watch(look),
       every(timers, lookAgainMs, look),
       apiPods.subscribe((change) => {
-        const pod = change.is === 'deleted' ? change.old : change.object
+        const pod = latest(change)
         const isOurs = pod.spec?.nodeName === this.#roles.nodeName && mirrorHash(pod) !== undefined
         if (isOurs && (change.is === 'deleted' || pod.metadata.deletionTimestamp)) look()
       }),

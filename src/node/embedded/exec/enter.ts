@@ -1,3 +1,4 @@
+import { messageOf } from '../../../base/message-of.ts'
 import * as filesSync from '../../../base/os/files-sync.ts'
 import { isMissing } from '../../../base/os/if-there.ts'
 import { Socket } from '../../../base/os/net.ts'
@@ -76,7 +77,7 @@ export async function enter(
     })
   } catch (error) {
     starting.catch(() => undefined)
-    throw new RuntimeError('ExecError', error instanceof Error ? error.message : String(error))
+    throw new RuntimeError('ExecError', messageOf(error))
   } finally {
     for (const fd of [report.writer, own, ...groups]) filesSync.closeSync(fd)
   }

@@ -1,4 +1,5 @@
 import { familyOf } from '../../../base/ip-address.ts'
+import { messageOf } from '../../../base/message-of.ts'
 import { createHash } from '../../../base/os/crypto.ts'
 import { readIfThere } from '../../../base/os/if-there.ts'
 import type { PodNetwork } from '../../network.ts'
@@ -88,7 +89,7 @@ export class BridgeNetwork implements PodNetwork {
       // Somebody may have taken the bridge away.
       await connect().catch(() => this.#ensureBridge().then(connect))
     } catch (error) {
-      throw new RuntimeError('FailedCreatePodSandBox', `the pod's network could not be set up: ${reasonOf(error)}`)
+      throw new RuntimeError('FailedCreatePodSandBox', `the pod's network could not be set up: ${messageOf(error)}`)
     }
     return ipv6Address === undefined ? [address] : [address, ipv6Address]
   }
@@ -138,7 +139,7 @@ ip link set "$1" type bridge nf_call_iptables 1 2>/dev/null || :
     try {
       await runScript(script, args)
     } catch (error) {
-      throw new RuntimeError('NetworkUnavailable', `the node's bridge could not be made: ${reasonOf(error)}`)
+      throw new RuntimeError('NetworkUnavailable', `the node's bridge could not be made: ${messageOf(error)}`)
     }
   }
 }
@@ -170,7 +171,7 @@ async function removeLink(name: string): Promise<boolean> {
   try {
     return await (await system()).links.removeLink(name)
   } catch (error) {
-    throw new RuntimeError('NetworkUnavailable', `the interface ${name} could not be removed: ${reasonOf(error)}`)
+    throw new RuntimeError('NetworkUnavailable', `the interface ${name} could not be removed: ${messageOf(error)}`)
   }
 }
 
@@ -221,8 +222,4 @@ function hardwareAddress(address: string): string {
 
 function hash(text: string, length: number): string {
   return createHash('sha256').update(text).digest('hex').slice(0, length)
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '../../../base/message-of.ts'
 import * as filesSync from '../../../base/os/files-sync.ts'
 import { parentPort } from '../../../base/os/worker-threads.ts'
 import { beginConnection, enterNetwork } from '../system/libc.ts'
@@ -30,6 +31,6 @@ function answer({ netnsPath, port, family }: DialRequest): DialAnswer {
     }
     return { is: 'begun', fd: beginConnection(port, family) }
   } catch (error) {
-    return { is: 'refused', why: error instanceof Error ? error.message : String(error) }
+    return { is: 'refused', why: messageOf(error) }
   }
 }

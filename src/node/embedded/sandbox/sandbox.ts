@@ -1,3 +1,4 @@
+import { messageOf } from '../../../base/message-of.ts'
 import * as files from '../../../base/os/files.ts'
 import { readIfThere } from '../../../base/os/if-there.ts'
 import { join } from '../../../base/os/path.ts'
@@ -22,7 +23,7 @@ export async function makeNamespaces(folder: string, record: SandboxRecord): Pro
   try {
     await startKeeper(spec, record.firstUserId ?? null)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = messageOf(error)
     throw new RuntimeError('FailedCreatePodSandBox', `the pod's namespaces could not be made: ${why}`)
   }
 }
