@@ -185,7 +185,9 @@ export class EmbeddedContainer {
   }
 
   /** Reads along, and writes to its stdin, until it ends or whoever attached leaves. */
-  attach(streams: ProcessStreams): AttachedProcess {
+  async attach(streams: ProcessStreams): Promise<AttachedProcess> {
+    // Whoever comes after an end that is not known yet would hear nothing; told so, kubectl shows the log, which has it all.
+    if (this.#app !== null && !(await isAlive(this.#app))) await this.#ended
     const pipes = this.#pipes
     if (this.#state.is !== 'running' || pipes === null) throw notRunning(this.record)
     const leave = pipes.listen(streams)

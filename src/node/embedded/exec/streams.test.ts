@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { containerConfig, containerOf, launched, programs } from '../../runtime-conformance.ts'
 import { logOf, NodeForAll, plain } from '../node-for-all.ts'
@@ -73,6 +74,17 @@ describe.skipIf(whyNot !== null)(`streams${whyNot === null ? '' : ` (skipped: ${
     expect(plain(await logOf(await containerOf(node.runtime, id)))).toBe(said)
   })
 
+  it('attach to a container whose end is not known yet: it is not running, and its log has what it said', async () => {
+    const { id: pod } = await node.sandbox()
+    const config = containerConfig(['echo', 'hello'], { stdin: true, stdinOnce: true, tty: true })
+    const { id } = await launched(node.runtime, pod, config)
+    const { state } = await containerOf(node.runtime, id)
+    if (state.is === 'running') endUnheard(state.pid)
+    const nobody = { onStdout: () => undefined, onStderr: () => undefined }
+    await expect(node.runtime.attach(id, nobody)).rejects.toMatchObject({ reason: 'NotRunning' })
+    expect(await logOf(await containerOf(node.runtime, id))).toContain(' hello')
+  })
+
   it('a container with a terminal has one, and it survives the agent', async () => {
     const { id: pod } = await node.sandbox()
     const config = containerConfig(['sh', '-c', 'read line; stty size; echo "got $line"'], { stdin: true, tty: true })
@@ -90,3 +102,9 @@ describe.skipIf(whyNot !== null)(`streams${whyNot === null ? '' : ` (skipped: ${
     expect(said).toContain('33 99\r\ngot hello\r\n')
   })
 })
+
+/** Holds the event loop until the process is gone: nothing that happens meanwhile is heard of. */
+function endUnheard(pid: number): void {
+  const stat = `/proc/${pid}/stat`
+  while (existsSync(stat) && !readFileSync(stat, 'utf8').includes(') Z ')) {}
+}
