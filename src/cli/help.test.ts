@@ -23,6 +23,14 @@ test('a long flag has its description below, a short one beside', () => {
   expect(helpOf(200, 'up')).not.toContain('preset')
 })
 
+test.each(['image', 'node'])('what can be done to a %s is told in sentences of ours', (command) => {
+  expect(helpOf(200, command)).toMatch(/^ {2}help \[command\] +Print the help of a command\.$/m)
+})
+
+test('a flag that is not given has a default that can be read', () => {
+  expect(helpOf(200, 'image', 'build')).not.toContain('default: "")')
+})
+
 test('help of what there is not says so', () => {
   let told = ''
   const berth = program().exitOverride()

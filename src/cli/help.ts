@@ -24,12 +24,14 @@ export const helpLayout: HelpConfiguration & Partial<Help> = {
   },
 }
 
+export const helpSentence = 'Print the help of a command.'
+
 /** `berth help node stop`. */
 export function addHelp(berth: Command): void {
   berth
     .helpCommand(false)
     .command('help [command...]')
-    .description('Print the help of a command.')
+    .description(helpSentence)
     .action((path: readonly string[]) => {
       let found = berth
       for (const name of path) {

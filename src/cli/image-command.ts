@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import type { RegistryMirrors } from '../images/registry/mirrors.ts'
 import { dataOption } from './data-option.ts'
+import { helpSentence } from './help.ts'
 import { mirrorOption } from './mirror-option.ts'
 
 type Flags = { readonly data: string }
@@ -13,6 +14,7 @@ function more(value: string, before: readonly string[]): readonly string[] {
 export function addImageCommands(berth: Command): void {
   const image = berth
     .command('image')
+    .helpCommand('help [command]', helpSentence)
     .description('Look after the images of a data folder.')
     .addHelpText('after', story)
   image
@@ -100,7 +102,7 @@ function addBuild(image: Command): void {
     .addOption(
       new Option('--allow <entitlement>', 'what commands may be beside confined, by RUN --security=insecure')
         .choices(['security.insecure'])
-        .default(''),
+        .default('', 'none'),
     )
     .option('--platform <platform>', 'what to build for: this machine, or it is refused')
     .option('--target <stage>', 'the stage to build, by its name or number; by default the last')

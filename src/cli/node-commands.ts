@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { NodeCommand } from '../cluster/control-channel.ts'
 import { dataOption } from './data-option.ts'
+import { helpSentence } from './help.ts'
 
 const commands: readonly (readonly [NodeCommand, string])[] = [
   ['stop', 'Cut the power: its containers are gone at once, and nobody is told.'],
@@ -13,6 +14,7 @@ const commands: readonly (readonly [NodeCommand, string])[] = [
 export function addNodeCommands(berth: Command): void {
   const node = berth
     .command('node')
+    .helpCommand('help [command]', helpSentence)
     .description('Look at the nodes of a running berth, turn them off, cut them off, and bring them back.')
     .addHelpText('after', story)
   node

@@ -1,5 +1,5 @@
 import { admissionPlugins } from '../apiserver/admission/plugins.ts'
-import { builtInControllers } from '../controllers/all.ts'
+import { isControllerChoice } from '../controllers/all.ts'
 import { cloudProvisioners } from '../controllers/volumes/served-by.ts'
 import type { ClusterOptions } from './cluster.ts'
 import { unwatchedSignals } from './eviction-thresholds.ts'
@@ -9,9 +9,8 @@ import { unwatchedSignals } from './eviction-thresholds.ts'
  * names controllers and plugins berth can do without.
  */
 export function unknownNames(options: ClusterOptions): readonly string[] {
-  const controllers = new Set(['*', 'scheduler', ...Object.keys(builtInControllers)])
   return [
-    ...told('--controllers', options.controllers, (name) => controllers.has(name.replace(/^-/, ''))),
+    ...told('--controllers', options.controllers, isControllerChoice),
     ...told('--enable-admission-plugins', options.enableAdmissionPlugins, (name) => name in admissionPlugins),
     ...told('--disable-admission-plugins', options.disableAdmissionPlugins, (name) => name in admissionPlugins),
     ...options.standIn.flatMap(toldOfProvisioner),

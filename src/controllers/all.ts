@@ -135,6 +135,12 @@ export function allControllers(
     .map(([, make]) => make(roles))
 }
 
+/** Whether an element of a list in the flag's form names what is here. */
+export function isControllerChoice(choice: string): boolean {
+  const name = choice.replace(/^-/, '')
+  return choice === '*' || name === 'scheduler' || Object.hasOwn(builtInControllers, name)
+}
+
 /** Whether a list in the flag's form asks for `name`. */
 export function isChosen(name: string, chosen: readonly string[]): boolean {
   if (chosen.includes(`-${name}`)) return false

@@ -80,3 +80,30 @@ test('a node can be switched off and on', async () => {
   await cluster.switchNode('node-1', 'start')
   await expect(cluster.switchNode('node-9', 'stop')).rejects.toThrow('there is no node-9; node-0, node-1 are there')
 })
+
+test('what is addressed without its namespace is told at once, as any other refusal', async () => {
+  const lost = { name: 'web-0' }
+  const told = 'Pod web-0 is addressed without its namespace'
+  await expect(cluster.client.get(PodKind, lost)).rejects.toThrow(told)
+  await expect(cluster.client.create(PodKind, { ...pod('', 'nginx'), metadata: lost })).rejects.toThrow(told)
+  await expect(cluster.until(PodKind, lost, (it) => it !== undefined)).rejects.toThrow(told)
+})
+
+test('who waits when a cluster is stopped, or later, is told so', async () => {
+  const brief = await startTestCluster({ nodes: 0 })
+  const never = () => brief.until(PodKind, here('never'), (it) => it !== undefined)
+  const waiting = expect(never()).rejects.toThrow('the cluster was stopped before Pod default/never was as awaited')
+  await brief.stop()
+  await waiting
+  await expect(never()).rejects.toThrow('the cluster was stopped')
+  await expect(brief.kubeconfig()).rejects.toThrow('the cluster was stopped')
+})
+
+test.each<readonly [string, object]>([
+  ['nodes is -1; it takes a whole number from 0 on.', { nodes: -1 }],
+  ['There is no controller named statefulset.', { controllers: ['*', '-scheduler', 'statefulset'] }],
+  ['There is no gate Nope here', { featureGates: { Nope: true } }],
+  ['JobSuccessPolicy is always true here.', { featureGates: { JobSuccessPolicy: false } }],
+])('a cluster that cannot be is not started: %s', async (told, options) => {
+  await expect(startTestCluster(options)).rejects.toThrow(told)
+})

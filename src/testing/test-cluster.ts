@@ -1,5 +1,5 @@
 import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
-import { defaultFeatureGates, type FeatureGates } from '../api/feature-gates.ts'
+import { defaultFeatureGates } from '../api/feature-gates.ts'
 import type { Kind } from '../api/kind.ts'
 import type { ApiObject } from '../api/meta/object.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
@@ -20,21 +20,11 @@ import { noAuthority } from '../controllers/certificates/authority.ts'
 import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
 import { upstreamHeartbeatMs } from '../node/node-object.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { checkOptions, type TestClusterOptions } from './options.ts'
 import type { Served } from './serve.ts'
 import { untilSo } from './until.ts'
 
 const longestStartMs = 30_000
-
-export interface TestClusterOptions {
-  /** Nodes `node-0`, `node-1` … that pretend to run pods: containers start at once and are ready. By default one. */
-  readonly nodes?: number
-  /** As kube-controller-manager's `--controllers`, with `scheduler` among the names; by default `['*']`, all. */
-  readonly controllers?: readonly string[]
-  /** As kube-apiserver's `--feature-gates`. */
-  readonly featureGates?: Partial<FeatureGates>
-  /** Which images cannot be pulled; by default all can. */
-  readonly missingImage?: (name: string) => boolean
-}
 
 /** A cluster that lives in this process, in memory: API server, controllers, scheduler and pretended nodes. */
 export interface TestCluster extends AsyncDisposable {
@@ -46,7 +36,7 @@ export interface TestCluster extends AsyncDisposable {
   clientOf(user: string, groups?: readonly string[]): Client
   /**
    * Resolves with the object as soon as `isSo` holds for it; `undefined` stands for one that is not there. Rejects after
-   * `timeoutMs` (30 s), and says what it was then.
+   * `timeoutMs` (30 s), and says what it was then; and when the cluster is stopped.
    */
   until<T extends ApiObject>(
     kind: Kind<T>,
@@ -64,8 +54,10 @@ export interface TestCluster extends AsyncDisposable {
 
 /** A cluster of this test's own. Resolves when the API, all controllers and the nodes are at work. */
 export async function startTestCluster(options: TestClusterOptions = {}): Promise<TestCluster> {
+  checkOptions(options)
   const store = new MemoryStore()
   const { controllers = ['*'] } = options
+  const stopped = new AbortController()
   const plane = await startControlPlane({
     ...{ store, clock, timers, random, log: silentLog },
     authenticators: [certificateAuthenticator],
@@ -78,7 +70,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
   const nodes = pretendedNodes(plane, options)
   await Promise.all([
     ensureStandardClass(plane.client),
-    takesPods(plane, controllers),
+    takesPods(plane, controllers, stopped.signal),
     ...nodes.map((node) => node.do('start')),
   ])
   let served: Promise<Served> | null = null
@@ -86,7 +78,8 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
     client: plane.member('kubernetes-admin', ['system:masters']).client,
     informers: plane.informers,
     clientOf: (user, groups = []) => plane.member(user, groups).client,
-    until: (kind, ref, isSo, timeoutMs = 30_000) => untilSo(plane.informers, kind, ref, isSo, timeoutMs),
+    until: (kind, ref, isSo, timeoutMs = 30_000) =>
+      untilSo(plane.informers, kind, ref, isSo, { timeoutMs, stopped: stopped.signal }),
     async switchNode(name, command) {
       const node = nodes.find((one) => one.name === name)
       if (node === undefined)
@@ -95,10 +88,12 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
       if (refusal !== null) throw new Error(refusal)
     },
     async kubeconfig() {
+      if (stopped.signal.aborted) throw new Error('the cluster was stopped')
       served ??= import('./serve.ts').then(({ serve }) => serve(plane.server))
       return (await served).kubeconfig
     },
     async stop() {
+      stopped.abort()
       await (await served)?.close()
       for (const node of nodes) await node.shutDown(() => undefined)
       await plane.stop()
@@ -110,10 +105,17 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
 }
 
 /** No pod can be made before its namespace has a service account. */
-async function takesPods({ informers }: ControlPlane, controllers: readonly string[]): Promise<void> {
+async function takesPods(
+  { informers }: ControlPlane,
+  controllers: readonly string[],
+  stopped: AbortSignal,
+): Promise<void> {
   if (!isChosen('serviceaccount-controller', controllers)) return
   const ref = { namespace: 'default', name: 'default' }
-  await untilSo(informers, ServiceAccountKind, ref, (account) => account !== undefined, longestStartMs)
+  await untilSo(informers, ServiceAccountKind, ref, (account) => account !== undefined, {
+    timeoutMs: longestStartMs,
+    stopped,
+  })
 }
 
 function pretendedNodes(plane: ControlPlane, options: TestClusterOptions): readonly SwitchableNode[] {

@@ -106,5 +106,7 @@ describe.skipIf(whyNot !== null)(`streams${whyNot === null ? '' : ` (skipped: ${
 /** Holds the event loop until the process is gone: nothing that happens meanwhile is heard of. */
 function endUnheard(pid: number): void {
   const stat = `/proc/${pid}/stat`
-  while (existsSync(stat) && !readFileSync(stat, 'utf8').includes(') Z ')) {}
+  const runs = () => existsSync(stat) && !readFileSync(stat, 'utf8').includes(') Z ')
+  let isOver = false
+  while (!isOver) isOver = !runs()
 }
