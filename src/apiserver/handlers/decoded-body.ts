@@ -8,7 +8,7 @@ import { jsonFault } from '../../api/ops/json-text.ts'
 import { parseJson } from '../../api/ops/parse-json.ts'
 import type { Message } from '../../api/schema/message.ts'
 import { scheme } from '../../api/scheme.ts'
-import type { ApiRequest, RequestBody } from '../exchange.ts'
+import type { RequestBody } from '../exchange.ts'
 import type { FieldValidation } from '../options/write-options.ts'
 import { part } from '../parts.ts'
 import { badRequest } from '../refusals.ts'
@@ -23,18 +23,20 @@ import { unconvertible, unconvertibleOptions, unrecognized, withoutKind } from '
 
 const loadOtherEncodings = part(() => import('./other-encodings.ts'))
 
-/** Null: there is no body. Only who sends what is not JSON waits. */
-type Parsed = ParsedBody | null | Promise<ParsedBody>
+/** Only who sends what is not JSON waits. */
+type Parsed = ParsedBody | Promise<ParsedBody>
 
 /** Bytes of any of the three encodings as JSON. */
-export function parsedBody(body: RequestBody, message: Message, kind: string | null): Parsed {
-  if (body.is === 'none') return null
+function parsedBody(body: RequestBody, message: Message, kind: string | null): Parsed {
   if (body.is === 'object') return { value: body.value, repeated: undefined }
-  if (body.bytes.length === 0) return null
-  const type = acceptedType(body.contentType)
-  if (type === 'application/json') return typed(parsedJson(body.bytes, kind), body.bytes, kind)
-  return loadOtherEncodings().then(({ parsedAs }) => typed(parsedAs(type, body.bytes, message, kind), body.bytes, kind))
+  const { bytes, contentType } = body.is === 'none' ? nothing : body
+  const type = acceptedType(contentType)
+  if (type === 'application/json') return typed(parsedJson(bytes, kind), bytes, kind)
+  return loadOtherEncodings().then(({ parsedAs }) => typed(parsedAs(type, bytes, message, kind), bytes, kind))
 }
+
+/** Upstream looks for the kind even where nothing was sent. */
+const nothing = { bytes: new Uint8Array(), contentType: '' }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
@@ -54,14 +56,6 @@ function typed(parsed: ParsedBody, bytes: Uint8Array, kind: string | null): Pars
   const { apiVersion } = sentType(parsed.value)
   if (apiVersion.split('/').length > 2) throw unrecognized(kind, `unexpected GroupVersion string: ${apiVersion}`, bytes)
   return parsed
-}
-
-/** Upstream looks for the kind even where nothing was sent. */
-function nothingSent({ body }: ApiRequest, kind: string): StatusError {
-  const type = body.is === 'bytes' ? acceptedType(body.contentType) : 'application/json'
-  const isProtobuf = type === 'application/vnd.kubernetes.protobuf'
-  const why = isProtobuf ? 'empty data' : parseError('unexpected end of JSON input')
-  return unrecognized(kind, why, new Uint8Array())
 }
 
 export interface ReadBody {
@@ -88,9 +82,7 @@ async function readExpected(call: Call, wanted: Expected, validation: FieldValid
 
 /** A body that must be there, whatever it says. */
 export async function expectedBody(call: Call, { message, kind }: Expected): Promise<ParsedBody> {
-  const parsed = await parsedBody(call.request.body, message, kind)
-  if (parsed === null) throw nothingSent(call.request, kind)
-  return parsed
+  return parsedBody(call.request.body, message, kind)
 }
 
 /** The object in the body: of the kind the path is about, known fields only, defaults filled in. */
@@ -219,8 +211,9 @@ function problemsOf(
 
 /** The DeleteOptions in the body of a DELETE; null where there are none. */
 export async function decodedDeleteOptions(call: Call): Promise<unknown> {
-  const parsed = await parsedBody(call.request.body, DeleteOptions, null)
-  if (parsed === null) return null
+  const { body } = call.request
+  if (body.is === 'none' || (body.is === 'bytes' && body.bytes.length === 0)) return null
+  const parsed = await parsedBody(body, DeleteOptions, null)
   const why = unconvertibleOptions(sentType(parsed.value))
   if (why !== null) throw badRequest(why)
   try {

@@ -69,6 +69,8 @@ export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(c
 export interface Patchable {
   readonly kind: Pick<Kind, 'group' | 'version' | 'kind' | 'plural' | 'message'>
   readonly apiVersion: string
+  /** Nobody knows another version of it, so that it need not say its own. */
+  readonly isAlone?: boolean
 }
 
 /** The patch applied, read again as the kind it must still be, with defaults. */
@@ -93,7 +95,7 @@ export function patched(
     const message = messageOfDefined(call, next, refuse)
     return refusing(() => as(message, current, next), refuse)
   }
-  if (apiVersion === '') {
+  if (apiVersion === '' && patchable.isAlone !== true) {
     if (kind !== '' && kind !== patchable.kind.kind) throw refuse(unconvertibleUnversioned(kind, patchable.kind))
     return withoutVersion(call, read, next, options, refuse)
   }
@@ -209,10 +211,9 @@ function otherVersionOf({ resource, registry }: Call, patchable: Patchable, next
 function inItsVersion(next: JsonObject, { kind, apiVersion }: Patchable, refuse: Refuse): JsonObject {
   const { kind: sentKind, apiVersion: sentVersion } = next
   const isKind = sentKind === kind.kind || !sentKind
-  if (isKind && sentVersion === apiVersion) return next
   const name = typeof sentKind === 'string' && sentKind !== '' ? sentKind : kind.kind
   const version = typeof sentVersion === 'string' && sentVersion !== '' ? sentVersion : apiVersion
-  if (isKind && isServed(version, kind)) return next
+  if (isKind && (version === apiVersion || isServed(version, kind))) return next
   const former = isKind ? formerVersion(kind, version) : undefined
   if (former === undefined) throw refuse(unconvertible(version, name, kind))
   return former.withDefaults(next)

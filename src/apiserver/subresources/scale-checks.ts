@@ -1,8 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
+import { StatusError } from '../../api/meta/status-error.ts'
 import type { Scale } from '../../api/types.gen.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
-import type { ParsedBody } from '../handlers/parsed-body.ts'
-import { sentType } from '../handlers/sent-type.ts'
 import { isOutdated } from '../metadata/sent-revision.ts'
 import { badRequest, conflict, modifiedMeanwhile } from '../refusals.ts'
 import { type FieldErrors, invalid, invalidObject } from '../validation/field-errors.ts'
@@ -11,12 +10,14 @@ import { subdomainName } from '../validation/names.ts'
 
 // What a Scale must be. Of those of kinds made at run time upstream looks at little.
 
-/** Beside such a kind nothing is known but Scales. */
-export function checkSentBeside({ kind }: Call['resource'], { value }: ParsedBody): void {
-  if (kind.message.structural === undefined) return
-  const sent = sentType(value)
-  const isScale = (sent.kind || 'Scale') === 'Scale' && (sent.apiVersion || 'autoscaling/v1') === 'autoscaling/v1'
-  if (!isScale) throw badRequest('no kind is registered for the type v1.Scale in scheme "pkg/runtime/scheme.go:111"')
+/** Beside kinds made at run time nobody knows what a Scale is, so that one which cannot be read is not told its fault. */
+export async function readBeside({ kind }: Call['resource'], read: () => Promise<ApiObject>): Promise<Scale> {
+  try {
+    return (await read()) as Scale
+  } catch (error) {
+    if (kind.message.structural === undefined || !(error instanceof StatusError) || error.code !== 400) throw error
+    throw badRequest('no kind is registered for the type v1.Scale in scheme "pkg/runtime/scheme.go:111"')
+  }
 }
 
 export function checkScale(call: Call, current: ApiObject, scale: Scale): void {

@@ -13,7 +13,7 @@ import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import { type Call, nameOf, warn } from '../handlers/call.ts'
 import { checkNamespace } from '../handlers/create.ts'
-import { decodedAs, expectedBody } from '../handlers/decoded-body.ts'
+import { decodedExpected } from '../handlers/decoded-body.ts'
 import { patched } from '../handlers/patch.ts'
 import { checkPatchable, patchTypeOf, readPatch } from '../handlers/read-patch.ts'
 import { checkName, checkUid } from '../handlers/update.ts'
@@ -25,7 +25,7 @@ import type { Roles } from '../roles.ts'
 import { modify } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { admitPart } from './admit-part.ts'
-import { checkScale, checkSentBeside } from './scale-checks.ts'
+import { checkScale, readBeside } from './scale-checks.ts'
 import { scaleColumns } from './scale-columns.ts'
 import { entriesOfScale, entriesOfScaled } from './scale-owners.ts'
 import { replicasPath, scaleOf, scaleToChange, unsetReplicas, withField, writtenScale } from './scale-view.ts'
@@ -74,6 +74,8 @@ async function changedScale(call: Call, key: string, roles: WriteRoles): Promise
   const applies = type === 'application/apply-patch+yaml' && info.verb === 'patch'
   const kind = info.verb === 'patch' ? 'PatchOptions' : 'UpdateOptions'
   const options = writeOptions(request.query, kind, request.userAgent, applies)
+  // What is not there is told before anybody looks at the patch.
+  if (info.verb === 'patch' && resource.cache.get(key) === null) throw notFound(resource.name, nameOf(call))
   const change = applies ? await applied(call, options) : await updated(call, options)
   const modified = await modify(
     {
@@ -135,9 +137,6 @@ async function updated(call: Call, options: WriteOptions): Promise<Change> {
 
 async function applied(call: Call, { fieldManager: manager, force, fieldValidation }: WriteOptions): Promise<Change> {
   const { checkApplied, readApplied, reportRepeated } = await loadApply()
-  const { resource, info } = call
-  if (resource.cache.get(keyOf(resource, info.namespace, nameOf(call))) === null)
-    throw notFound(resource.name, nameOf(call))
   const applying = await readApplied(call, expected)
   const isStructural = call.resource.kind.message.structural !== undefined
   return (current) => {
@@ -160,11 +159,9 @@ async function applied(call: Call, { fieldManager: manager, force, fieldValidati
 
 /** What a PUT or patch makes of the scale that is there. */
 async function wantedScale(call: Call, options: WriteOptions): Promise<Change> {
-  const { request, info } = call
+  const { request, resource, info } = call
   if (info.verb === 'update') {
-    const parsed = await expectedBody(call, expected)
-    checkSentBeside(call.resource, parsed)
-    const sent = decodedAs(call, parsed, expected, options.fieldValidation) as Scale
+    const sent = await readBeside(resource, () => decodedExpected(call, expected, options.fieldValidation))
     // Told before anybody looks whether there is such an object.
     checkNamespace(call, sent)
     checkName(call, sent.metadata?.name ?? '')
@@ -173,7 +170,8 @@ async function wantedScale(call: Call, options: WriteOptions): Promise<Change> {
   const type = patchTypeOf(request)
   assert(type !== null && type !== 'application/apply-patch+yaml', 'whoever routed it has looked at the type')
   const read = await readPatch(request.body, type, ScaleMessage, options.fieldValidation)
-  const patchable = { kind: expected, apiVersion: expected.apiVersion }
+  const isAlone = resource.kind.message.structural !== undefined
+  const patchable = { kind: expected, apiVersion: expected.apiVersion, isAlone }
   return (current) => patched(call, patchable, read, current as ApiObject, options).object as Scale
 }
 

@@ -17,9 +17,9 @@ export function arrange(
   const onServer = positions(serverOrder, identity)
   const position = (of: Map<unknown, number>, element: unknown): number => of.get(identity(element)) ?? -1
   const named = merged.filter((element) => inPatch.has(identity(element)))
-  const rest = merged.filter((element) => !inPatch.has(identity(element)))
+  const unnamed = merged.filter((element) => !inPatch.has(identity(element)))
   named.sort((a, b) => position(inPatch, a) - position(inPatch, b))
-  rest.sort((a, b) => position(onServer, a) - position(onServer, b))
+  const rest = inServerOrder(unnamed, (element) => position(onServer, element))
 
   const arranged: unknown[] = []
   let next = 0
@@ -33,6 +33,16 @@ export function arrange(
     arranged.push(element)
   }
   return arranged.concat(rest.slice(next))
+}
+
+/** What the server does not have, and no order names, goes in front of all that came before it, but behind all that comes later. */
+function inServerOrder(elements: readonly unknown[], position: (element: unknown) => number): readonly unknown[] {
+  const isNew = (element: unknown) => position(element) < 0
+  const there = elements.filter((element) => !isNew(element)).sort((a, b) => position(a) - position(b))
+  if (there.length === elements.length) return there
+  const first = elements.findIndex((element) => !isNew(element))
+  const [before, after] = [elements.slice(0, Math.max(first, 0)), elements.slice(Math.max(first, 0)).filter(isNew)]
+  return [...after.reverse(), ...there, ...before.reverse()]
 }
 
 function positions(elements: readonly unknown[], identity: Identity): Map<unknown, number> {

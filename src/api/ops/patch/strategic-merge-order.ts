@@ -33,8 +33,12 @@ export function applyElementOrders(
     if (original === undefined && elements === undefined) continue
     const kept = keptOf(list, original, elements)
     if (mergeKey !== undefined) checkFindable(kept, order, mergeKey)
-    checkElements([...(original ?? []), ...(elements ?? [])], order, mergeKey)
+    // Directives are elements, too.
+    const all = [...(original ?? []), ...(elements ?? [])]
+    if (all.length === 0) throw new StatusError(500, '', 'no elements in any of the given slices')
     if (mergeKey !== undefined) for (const place of order) keyOf(place, mergeKey)
+    // Upstream looks for a key without a name where a list of objects has none.
+    else if (all.some(isObject)) for (const each of [...order, ...kept, ...(original ?? [])]) keyOf(each, '')
     merged[name] = arrange(kept, order, original ?? [], identityBy(mergeKey))
   }
   return done
@@ -53,15 +57,6 @@ function keptOf(
 function asList(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value
   throw new StatusError(500, '', `expected a []interface {}, but received a ${goTypeOf(value)}`)
-}
-
-/** What is put in order must have something to be told apart by. */
-function checkElements(all: readonly unknown[], order: readonly unknown[], mergeKey: string | undefined): void {
-  if (all.length === 0) throw new StatusError(500, '', 'no elements in any of the given slices')
-  const object = mergeKey === undefined ? all.find(isObject) : undefined
-  if (object === undefined) return
-  for (const place of order) keyOf(place, '')
-  throw noMergeKey(object, '')
 }
 
 function identityBy(mergeKey: string | undefined): (element: unknown) => unknown {
