@@ -19,17 +19,35 @@ export async function settleOwnership<O extends ApiObject, T extends ApiObject>(
   finalizer?: string,
 ): Promise<void> {
   if (adopt.length > 0) await confirmAlive(client, ownerKind, owner)
+  for (const object of adopt) await adoptObject(client, owner, kind, object, finalizer)
+  for (const object of release) await releaseObject(client, owner, kind, object, finalizer)
+}
+
+export async function adoptObject<T extends ApiObject>(
+  client: Client,
+  owner: ApiObject,
+  kind: Kind<T>,
+  object: T,
+  finalizer?: string,
+): Promise<void> {
   const joining = { ownerReferences: [ownerReferenceTo(owner)], ...(finalizer && { finalizers: [finalizer] }) }
-  for (const object of adopt) await patchMetadata(client, kind, object, joining)
-  const parting = {
-    ownerReferences: [{ $patch: 'delete', uid: owner.metadata?.uid }],
-    ...(finalizer && { '$deleteFromPrimitiveList/finalizers': [finalizer] }),
-  }
-  for (const object of release) await patchMetadata(client, kind, object, parting)
+  await patchMetadata(client, kind, object, joining)
+}
+
+export async function releaseObject<T extends ApiObject>(
+  client: Client,
+  owner: ApiObject,
+  kind: Kind<T>,
+  object: T,
+  finalizer?: string,
+): Promise<void> {
+  const ownerReferences = [{ $patch: 'delete', uid: owner.metadata?.uid }]
+  const parting = { ownerReferences, ...(finalizer && { '$deleteFromPrimitiveList/finalizers': [finalizer] }) }
+  await patchMetadata(client, kind, object, parting)
 }
 
 /** An informer may not know yet that the owner was deleted, and made again under its name. */
-async function confirmAlive<O extends ApiObject>(client: Client, kind: Kind<O>, owner: O): Promise<void> {
+export async function confirmAlive<O extends ApiObject>(client: Client, kind: Kind<O>, owner: O): Promise<void> {
   const { metadata } = await client.get(kind, refOf(owner))
   if (metadata?.uid === owner.metadata?.uid && metadata?.deletionTimestamp === undefined) return
   const { namespace, name } = owner.metadata ?? {}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PersistentVolumeClaim, StatefulSet } from '../../api/types.gen.ts'
+import { ownerReferenceTo } from '../owner-reference.ts'
 import { type ClaimHolder, ownClaims, ownersOf, ownPresentClaims } from './claims.ts'
-import { ownerReferenceTo } from './identity.ts'
 import type { DesiredSet, OwnerReference } from './model.ts'
 
 const object = { metadata: { name: 'web', namespace: 'default', uid: 'set' }, spec: {} } as unknown as StatefulSet

@@ -1,5 +1,6 @@
 import type { PersistentVolumeClaim, Pod, Volume } from '../../api/types.gen.ts'
-import { isWanted, ownerReferenceTo, podNameOf } from './identity.ts'
+import { ownerReferenceTo } from '../owner-reference.ts'
+import { isWanted, podNameOf } from './identity.ts'
 import type { Action, DesiredSet, OwnedClaim, OwnerReference } from './model.ts'
 
 type FindClaim = (name: string) => PersistentVolumeClaim | undefined

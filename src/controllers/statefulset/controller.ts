@@ -16,10 +16,10 @@ import type { EventRecorder } from '../../client/event-recorder.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informer, Informers } from '../../client/informer.ts'
 import { latest } from '../../client/latest.ts'
+import { adoptObject, confirmAlive } from '../adoption.ts'
 import { type Controller, watch } from '../controller.ts'
 import { keysOfPod } from '../keys-of-pod.ts'
 import { candidatesFor, indexOwners } from '../owned.ts'
-import { adoptRevision, confirmAlive } from './adopt.ts'
 import { execute } from './execute.ts'
 import { observe } from './observe.ts'
 import { Patience } from './patience.ts'
@@ -60,8 +60,8 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
     const history = historyOf(set, candidatesFor(revisions, set))
     // Of a set that has let its revisions go nothing more is touched or told, as upstream: it is asked for again, and refused.
     const orphans = isTakenDown(set) ? [] : orphansOf(history)
-    if (orphans.length > 0) await confirmAlive(client, set)
-    for (const orphan of orphans) await adoptRevision(client, set, orphan)
+    if (orphans.length > 0) await confirmAlive(client, StatefulSetKind, set)
+    for (const orphan of orphans) await adoptObject(client, set, ControllerRevisionKind, orphan)
     const versions = await recordVersions(client, set, history)
     const around = {
       claim: (name: string) => claims.get({ namespace, name }),

@@ -11,8 +11,8 @@ import { messageOf } from '../../base/message-of.ts'
 import { refOf } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
+import { adoptObject, confirmAlive, releaseObject } from '../adoption.ts'
 import { slowStart } from '../slow-start.ts'
-import { adoptPod, confirmAlive, releasePod } from './adopt.ts'
 import { identityOf } from './identity.ts'
 import { setKept } from './keep-set.ts'
 import type { Action, Lane, Plan } from './model.ts'
@@ -25,7 +25,8 @@ export interface Writers {
 
 /** Does what a plan says. The status is written, and history cut, however the actions went; a failure is thrown after that. */
 export async function execute(plan: Plan, set: StatefulSet, writers: Writers): Promise<void> {
-  if (plan.ownership.some((action) => action.is === 'adopt-pod')) await confirmAlive(writers.client, set)
+  if (plan.ownership.some((action) => action.is === 'adopt-pod'))
+    await confirmAlive(writers.client, StatefulSetKind, set)
   for (const action of plan.ownership) await act(action, set, writers)
   let failure: { readonly error: unknown } | null = null
   try {
@@ -63,9 +64,9 @@ async function act(action: Action, set: StatefulSet, { client, recorder }: Write
   const namespace = set.metadata.namespace ?? ''
   switch (action.is) {
     case 'adopt-pod':
-      return await adoptPod(client, set, action.pod)
+      return await adoptObject(client, set, PodKind, action.pod)
     case 'release-pod':
-      return await releasePod(client, set, action.pod)
+      return await releaseObject(client, set, PodKind, action.pod)
     case 'make-claims':
       return await makeClaims(action, set, { client, recorder })
     case 'own-claims':

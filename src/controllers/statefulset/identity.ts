@@ -1,6 +1,7 @@
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import type { Pod, StatefulSet } from '../../api/types.gen.ts'
-import type { DesiredSet, OwnerReference } from './model.ts'
+import { controllerOf } from '../owner-reference.ts'
+import type { DesiredSet } from './model.ts'
 
 export const labels = {
   podName: 'statefulset.kubernetes.io/pod-name',
@@ -39,24 +40,6 @@ function numberIn(name: string, from: number): number | null {
 
 export function podNameOf(setName: string, ordinal: number): string {
   return `${setName}-${ordinal}`
-}
-
-export function controllerOf(object: {
-  readonly metadata?: { readonly ownerReferences?: readonly OwnerReference[] }
-}): OwnerReference | undefined {
-  for (const owner of object.metadata?.ownerReferences ?? []) if (owner.controller === true) return owner
-  return undefined
-}
-
-export function ownerReferenceTo(set: StatefulSet): OwnerReference {
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'StatefulSet',
-    name: set.metadata.name ?? '',
-    uid: set.metadata.uid ?? '',
-    controller: true,
-    blockOwnerDeletion: true,
-  }
 }
 
 /** The labels match and so does the name; as upstream also with a number that is no ordinal, which is nobody's place. */

@@ -1,6 +1,7 @@
 import type { Pod } from '../../api/types.gen.ts'
+import { ownerReferenceTo } from '../owner-reference.ts'
 import { volumesFor } from './claims.ts'
-import { identityLabels, labels, ownerReferenceTo, podNameOf } from './identity.ts'
+import { identityLabels, labels, podNameOf } from './identity.ts'
 import type { DesiredSet, Version, Versions } from './model.ts'
 
 /** The pod of an ordinal: the version's template, the set's identity, and the ordinal's claims. */

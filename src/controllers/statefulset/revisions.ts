@@ -1,8 +1,9 @@
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import type { ControllerRevision, PodTemplateSpec, StatefulSet } from '../../api/types.gen.ts'
 import { hashText } from '../hash.ts'
+import { controllerOf, ownerReferenceTo } from '../owner-reference.ts'
 import { dataOf, recordedData } from '../revision-data.ts'
-import { controllerOf, labels, ownerReferenceTo } from './identity.ts'
+import { labels } from './identity.ts'
 import type { DesiredSet, ObservedPod, Version, Versions } from './model.ts'
 
 const hashLabel = 'controller.kubernetes.io/hash'

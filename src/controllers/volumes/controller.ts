@@ -111,11 +111,13 @@ function sceneReader(informers: Informers, provisioning: Provisioning): (claim: 
   const classes = informers.of(StorageClassKind)
   const pods = informers.of(PodKind)
   volumes.addIndex('claim', ({ spec }) => (spec?.claimRef ? [`${spec.claimRef.namespace}/${spec.claimRef.name}`] : []))
+  volumes.addIndex('unreserved', ({ spec }) => (spec?.claimRef ? [] : ['yes']))
   pods.addIndex('claim', (pod) => claimNamesOf(pod).map((name) => `${pod.metadata?.namespace}/${name}`))
 
   const candidatesFor = (claim: Claim, waits: boolean): readonly PersistentVolume[] => {
     if (claim.volumeName !== '') return [volumes.get({ name: claim.volumeName }) ?? []].flat()
-    return waits ? volumes.byIndex('claim', `${claim.namespace}/${claim.name}`) : volumes.list()
+    const reserved = volumes.byIndex('claim', `${claim.namespace}/${claim.name}`)
+    return waits ? reserved : [...reserved, ...volumes.byIndex('unreserved', 'yes')]
   }
 
   return (claim) => {

@@ -86,7 +86,7 @@ export interface Class {
 /** What `observe` gathers for a claim. */
 export interface ClaimScene {
   readonly claim: Claim
-  /** All volumes, for a claim that has none; else just the one it names. */
+  /** Those it may get: kept for it, or for nobody; of a claim that names one just that. */
   readonly volumes: readonly Volume[]
   /** The class the claim names, if there is one. */
   readonly class: Class | null
