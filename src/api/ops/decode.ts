@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts'
-import type { Message } from '../schema/message.ts'
+import type { Message, Type } from '../schema/message.ts'
 import { DecodeError, Mismatch } from './decode-error.ts'
-import { inspect, type RepeatedKeys } from './inspect.ts'
+import { errorWithin, inspect, type RepeatedKeys } from './inspect.ts'
 import { mergedRepeats } from './merged-repeats.ts'
 import { messageReader } from './reader.ts'
 import type { Reading } from './reading.ts'
@@ -90,6 +90,12 @@ function read(message: Message, value: unknown, known: object | undefined): unkn
     assert(found !== null, 'what one walk refuses the other refuses too')
     throw found
   }
+}
+
+/** @throws DecodeError where what is read by itself cannot be */
+export function checkEither(type: Type & { is: 'either' }, value: unknown): void {
+  const error = errorWithin(reading, type, value)
+  if (error !== null) throw error
 }
 
 /** Upstream's message where Strict refuses. */

@@ -50,6 +50,13 @@ export function inspect(reading: Reading, message: Message, value: unknown, repe
   return { problems: [...inspection.problems].slice(0, mostProblems), error: inspection.error }
 }
 
+/** What is wrong within one that is read by itself; where it stands is not told. */
+export function errorWithin(reading: Reading, type: Type & { is: 'either' }, value: unknown): DecodeError | null {
+  const inspection: Inspection = { reading, repeated: undefined, problems: new Set(), error: null, isOver: false }
+  inspectEither(inspection, type, value, root)
+  return inspection.error
+}
+
 /** Of a kind made at run time only metadata has Go types; what else no schema declares is told in the order of its path. */
 function inspectStructural(inspection: Inspection, schema: Structural, value: unknown): void {
   if (!isSentObject(value)) {

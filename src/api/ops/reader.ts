@@ -190,7 +190,7 @@ export function readerOf(reading: Reading, type: Type, given: string | null): Re
     case 'map':
       return mapReader(
         reading,
-        type.thousandths ? thousandthsReader : readerOf(reading, type.of, elementGoType(given)),
+        type.thousandths ? thousandthsReader : valueReader(reading, type.of, given),
         nullInMap(reading, type.of),
         goType,
       )
@@ -235,6 +235,12 @@ function nullInMap(reading: Reading, of: Type): () => unknown {
     reading.keptEmpty = true
     return null
   }
+}
+
+/** A key stays, whatever little its value says. */
+function valueReader(reading: Reading, of: Type, given: string | null): Reader {
+  const read = readerOf(reading, of, elementGoType(given))
+  return of.is === 'either' ? (value) => read(value) ?? null : read
 }
 
 /** The readers are found when needed: these messages contain themselves. */

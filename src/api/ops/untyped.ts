@@ -1,4 +1,5 @@
 import type { Field, Message, Type } from '../schema/message.ts'
+import { checkEither } from './decode.ts'
 import { DecodeError, Mismatch } from './decode-error.ts'
 import { isInt64 } from './go/text.ts'
 import { elementGoType, goTypeOf } from './go/type.ts'
@@ -80,6 +81,9 @@ function bentTo(type: Type, given: string | null, value: unknown): unknown {
       return read(quantityReader, value)
     case 'intOrString':
       return read(intOrStringReader, value)
+    case 'either':
+      checkEither(type, value)
+      return value
     default:
       return value
   }

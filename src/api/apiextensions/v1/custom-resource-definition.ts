@@ -18,7 +18,6 @@ export const CustomResourceDefinitionNames = message(
     listKind: string(5).doc('Kind of lists of it; the kind with List behind it unless set.'),
     categories: list(6, 'string').doc('Groups of kinds it is listed with, such as `all`.'),
   }),
-  prepareNames,
 )
 
 export const CustomResourceValidation = message(
@@ -158,6 +157,7 @@ export const CustomResourceDefinitionSpec = message(
       .doc('How objects of one version are turned into another.'),
     preserveUnknownFields: bool(10).doc('Whether fields that no schema names are kept; anything but false is refused.'),
   }),
+  prepareSpec,
 )
 
 export const CustomResourceDefinitionCondition = message(
@@ -222,10 +222,13 @@ export const CustomResourceDefinitionKind = defineKind<api.CustomResourceDefinit
   selectableFields: {},
 })
 
-function prepareNames(names: JsonObject): JsonObject {
+/** The names that are asked for; those that were given say all of theirs. */
+function prepareSpec(spec: JsonObject): JsonObject {
+  const names = (spec['names'] ?? {}) as JsonObject
   const kind = names['kind']
-  if (typeof kind !== 'string' || kind === '') return names
-  return { ...names, singular: names['singular'] || kind.toLowerCase(), listKind: names['listKind'] || `${kind}List` }
+  if (typeof kind !== 'string' || kind === '') return spec
+  const singular = names['singular'] || kind.toLowerCase()
+  return { ...spec, names: { ...names, singular, listKind: names['listKind'] || `${kind}List` } }
 }
 
 /** Objects may be stored in the versions that were ever stored: at first in the one that is. */

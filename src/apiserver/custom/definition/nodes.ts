@@ -1,3 +1,4 @@
+import { isObject } from '../../../api/ops/json-value.ts'
 import type { Structural } from '../../../api/schema/structural.ts'
 import { patternSize } from '../values/pattern-size.ts'
 
@@ -66,7 +67,7 @@ export function childrenOf(schema: Structural, path: string): readonly Node[] {
     ...itemsIn(schema, path),
     ...listed.map((each, index) => node(each, `${path}.items[${index}]`, 'items')),
     ...Object.entries(dependencies as Readonly<Record<string, unknown>>)
-      .filter(([, each]) => !Array.isArray(each))
+      .filter(([, each]) => isObject(each))
       .map(([name, each]) => node(each as Structural, `${path}.dependencies[${name}]`, 'condition')),
   ]
 }

@@ -15,7 +15,7 @@ function isReadable(schema: Structural): boolean {
   const { items, $schema } = schema
   return (
     !unsupported.some((keyword) =>
-      pointers.includes(keyword) ? schema[keyword] !== undefined : isSaid(schema[keyword]),
+      keyword === 'additionalItems' ? schema[keyword] !== undefined : isSaid(schema[keyword]),
     ) &&
     !isSaid($schema) &&
     !(Array.isArray(items) && items.length > 0) &&
@@ -23,13 +23,11 @@ function isReadable(schema: Structural): boolean {
   )
 }
 
-/** Of these even what is empty is there. */
-const pointers: readonly string[] = ['additionalItems', '$ref']
+/** Of these even what is empty is there, though most hold nothing then that could not be read. */
+const evenEmpty: readonly string[] = ['additionalItems', '$ref', 'dependencies']
 
-/** Of dependencies, too, though they hold nothing that could not be read. */
 export function isThere(schema: Structural, keyword: (typeof unsupported)[number]): boolean {
-  const evenEmpty = keyword === 'dependencies' || pointers.includes(keyword)
-  return evenEmpty ? schema[keyword] !== undefined : isSaid(schema[keyword])
+  return evenEmpty.includes(keyword) ? schema[keyword] !== undefined : isSaid(schema[keyword])
 }
 
 export function isSaid(value: unknown): boolean {

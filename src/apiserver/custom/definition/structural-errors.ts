@@ -169,10 +169,10 @@ function conditionErrors({ schema, path }: Node): FieldErrors {
     ...declaredIn({ ...schema, additionalProperties: false }, path).flatMap(conditionErrors),
     ...conditionsOf(schema, path).flatMap(conditionErrors),
     ...Object.entries(forbidden)
-      .filter(
-        ([keyword]) =>
-          isSaid(schema[keyword as keyof typeof forbidden]) || (keyword === 'default' && schema.default !== undefined),
-      )
+      .filter(([keyword, wanted]) => {
+        const value = schema[keyword as keyof typeof forbidden]
+        return wanted === 'undefined' ? value !== undefined : isSaid(value)
+      })
       .map(([keyword, what]) => refused(`${path}.${keyword}`, `must be ${what} to be structural`)),
     ...(rest === false ? [] : [refused(`${path}.additionalProperties`, 'must be undefined to be structural')]),
     ...(Object.hasOwn(properties, 'metadata')
