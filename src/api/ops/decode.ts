@@ -18,6 +18,8 @@ export interface DecodeOptions {
   readonly repeated?: RepeatedKeys | undefined
   /** What is stored in its place: the parts of it that come back are not read again. */
   readonly known?: object | undefined
+  /** Read from protobuf, where null is a time that was sent as Go's zero; who sends null as JSON sends none. */
+  readonly isProtobuf?: boolean
 }
 
 export interface Decoded<T> {
@@ -31,7 +33,7 @@ export interface Decoded<T> {
   readonly leftEmpty: boolean
 }
 
-const reading: Reading = {
+const jsonReading: Reading = {
   withDefaults: false,
   added: null,
   keepsEmptyLists: true,
@@ -45,6 +47,8 @@ const reading: Reading = {
   leftEmpty: false,
 }
 
+const protobufReading: Reading = { ...jsonReading, keepsNullTimes: true, compiled: new Map() }
+
 /**
  * Reads JSON as a message.
  * @throws DecodeError when a value has the wrong type, with Go's message (`json: cannot unmarshal …`)
@@ -56,12 +60,13 @@ export function decode<T = Record<string, unknown>>(
 ): Decoded<T> {
   // A body of `null` is an object that says nothing, as in Go.
   const sent = value ?? {}
-  const { repeated, known, fieldValidation } = options
+  const { repeated, known, fieldValidation, isProtobuf = false } = options
+  const reading = isProtobuf ? protobufReading : jsonReading
   const { problems, text } = repeated === undefined ? { problems: null, text: sent } : repeats(message, sent, repeated)
   reading.sawUnknown = false
   reading.keptEmpty = false
   reading.leftEmpty = false
-  const object = read(message, text, known) as T
+  const object = read(reading, message, text, known) as T
   const { keptEmpty, leftEmpty, sawUnknown } = reading
   const mayHaveProblems = problems !== null || sawUnknown
   if (fieldValidation === 'Ignore' || !mayHaveProblems) return { object, problems: [], keptEmpty, leftEmpty }
@@ -76,12 +81,12 @@ interface Repeats {
 
 /** Each value of a key must be one, also where another follows. */
 function repeats(message: Message, value: unknown, repeated: RepeatedKeys): Repeats {
-  const { problems, error } = inspect(reading, message, value, repeated)
+  const { problems, error } = inspect(jsonReading, message, value, repeated)
   if (error !== null) throw error
   return { problems, text: message.structural === undefined ? mergedRepeats(message, value, repeated) : value }
 }
 
-function read(message: Message, value: unknown, known: object | undefined): unknown {
+function read(reading: Reading, message: Message, value: unknown, known: object | undefined): unknown {
   try {
     return messageReader(reading, message)(value, known)
   } catch (error) {
@@ -94,7 +99,7 @@ function read(message: Message, value: unknown, known: object | undefined): unkn
 
 /** @throws DecodeError where what is read by itself cannot be */
 export function checkEither(type: Type & { is: 'either' }, value: unknown): void {
-  const error = errorWithin(reading, type, value)
+  const error = errorWithin(jsonReading, type, value)
   if (error !== null) throw error
 }
 

@@ -128,7 +128,8 @@ export function decodedAs(call: Call, parsed: ParsedBody, wanted: Expected, vali
 
 function readAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): ReadBody {
   const known = storedFor(call, wanted)
-  const options = { fieldValidation: validation, repeated: parsed.repeated, known }
+  const { repeated, isProtobuf } = parsed
+  const options = { fieldValidation: validation, repeated, known, ...(isProtobuf && { isProtobuf }) }
   const decoded = fitting(wanted, () => decode<ApiObject>(wanted.message, parsed.value, options))
   reportProblems(call, parsed, decoded.problems, wanted, validation)
   const { object, keptEmpty } = applyDefaultsToDecoded<ApiObject>(wanted.message, ofKind(decoded.object, wanted), known)

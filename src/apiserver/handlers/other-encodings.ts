@@ -34,7 +34,7 @@ function parsedProtobuf(bytes: Uint8Array, message: Message, kind: string | null
   // What is of another kind is refused as that: its bytes are another message's.
   if (envelope.kind !== '' && envelope.kind !== wanted) return { value: envelope, repeated: undefined }
   try {
-    return { value: decodeProtobuf(message, bytes), repeated: undefined }
+    return { value: decodeProtobuf(message, bytes), repeated: undefined, isProtobuf: true }
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
     if (kind === null) throw badRequest(error.message)

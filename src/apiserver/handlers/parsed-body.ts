@@ -4,6 +4,7 @@ import type { RepeatedKeys } from '../../api/ops/inspect.ts'
 export interface ParsedBody {
   readonly value: unknown
   readonly repeated: RepeatedKeys | undefined
+  readonly isProtobuf?: boolean
   /** What reading the text itself found: `line 7: key "x" already set in map`. */
   readonly problems?: readonly string[]
   /** The same as the reason to refuse. */

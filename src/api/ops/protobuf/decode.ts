@@ -5,6 +5,7 @@ import { DecodeError } from '../decode-error.ts'
 import { goNameOf } from '../go/name.ts'
 import { setOwn } from '../json-value.ts'
 import { parseJson } from '../parse-json.ts'
+import { checkTag, type PlainMessage, plainMessages, readPlain, wrongWireType } from './plain-message.ts'
 import type { ProtobufReader } from './reader.ts'
 
 type Target = Record<string, unknown>
@@ -27,21 +28,13 @@ export function readMessage(message: Message, reader: ProtobufReader, target: Ta
   while (!reader.isAtEnd) {
     const tag = reader.varint()
     const wireType = tag % 8
-    if (wireType === endGroup || tag < 8) throw badTag(message, tag)
+    if (wireType === 4 || tag < 8) checkTag(shortName(message), tag)
     const field = fields.get(Math.floor(tag / 8))
     if (field === undefined) reader.skipField(wireType)
     else if (field.wireType === wireType || (field.mayBePacked && wireType === 2)) field.read(target, reader, wireType)
-    else throw new DecodeError(`proto: wrong wireType = ${wireType} for field ${goField(message, field.name)}`)
+    else throw wrongWireType(wireType, goField(message, field.name))
   }
   return target
-}
-
-const endGroup = 4
-
-function badTag(message: Message, tag: number): DecodeError {
-  const name = shortName(message)
-  if (tag % 8 === endGroup) return new DecodeError(`proto: ${name}: wiretype end group for non-group`)
-  return new DecodeError(`proto: ${name}: illegal tag 0 (wire type ${tag % 8})`)
 }
 
 function shortName({ name }: Message): string {
@@ -114,8 +107,10 @@ function mapReader(name: string, of: Type): ReadField {
     let value: unknown
     while (!entry.isAtEnd) {
       const tag = entry.varint()
-      if (tag === 10) key = readKey(entry, 2) as string
-      else if (Math.floor(tag / 8) === 2) value = readValue(entry, tag % 8)
+      const number = Math.floor(tag / 8)
+      // Whatever the tag says they are.
+      if (number === 1) key = readKey(entry, 2) as string
+      else if (number === 2) value = readValue(entry, 2)
       else entry.skipField(tag % 8)
     }
     // A value that is missing is the type's zero, which reading the map's null gives.
@@ -135,8 +130,10 @@ function expect(wireType: number, wanted: number): void {
 function valueReader(type: Type): ReadValue {
   switch (type.is) {
     case 'int32':
-    case 'int64':
+      return (reader, wireType) => number(reader, wireType) | 0
     case 'uint32':
+      return (reader, wireType) => number(reader, wireType) >>> 0
+    case 'int64':
       return number
     case 'bool':
       return (reader, wireType) => number(reader, wireType) !== 0
@@ -180,11 +177,13 @@ function contentReader(type: Type): (part: ProtobufReader) => unknown {
     case 'microTime':
       return (part) => timeText(part, 6)
     case 'quantity':
-      return (part) => numbered(part).get(1) ?? '0'
+      return quantityText
     case 'intOrString':
       return intOrString
+    case 'fieldsV1':
+      return fieldsOwned
     default:
-      return rawValue
+      return (part) => rawValue(part, type.is === 'json' ? plainMessages.json : plainMessages.raw)
   }
 }
 
@@ -205,39 +204,44 @@ function readItems(part: ProtobufReader, read: ReadField): unknown {
   return target['items']
 }
 
-/** The few fields of the messages with a JSON form of their own: numbers and strings. */
-function numbered(part: ProtobufReader): Map<number, number | string> {
-  const found = new Map<number, number | string>()
-  while (!part.isAtEnd) {
-    const tag = part.varint()
-    if (tag % 8 === 0) found.set(Math.floor(tag / 8), part.varint())
-    else if (tag % 8 === 2) found.set(Math.floor(tag / 8), part.string())
-    else part.skipField(tag % 8)
-  }
-  return found
+/** The seconds of Go's zero time: midnight on the first of January of the year 1. */
+const zeroSeconds = -62_135_596_800
+
+/** Null: Go's zero time. */
+function timeText(part: ProtobufReader, digits: 0 | 6): string | null {
+  const { numbers, isEmpty } = readPlain(part, plainMessages.time)
+  const seconds = numbers.get(1) ?? 0
+  const micros = digits === 0 ? 0 : Math.floor(((numbers.get(2) ?? 0) % 1e9) / 1000)
+  if (isEmpty || (seconds === zeroSeconds && micros === 0)) return null
+  // Years 1 to 9999: what RFC 3339 can say.
+  if (!(seconds >= zeroSeconds && seconds < 253_402_300_800)) throw new DecodeError('proto: time out of range')
+  const text = formatTime(seconds * 1000)
+  return digits === 0 ? text : `${text.slice(0, -1)}.${String(micros).padStart(6, '0')}Z`
 }
 
-/** No seconds, no time. */
-function timeText(part: ProtobufReader, digits: 0 | 6): string | null {
-  const parts = numbered(part)
-  if (parts.size === 0) return null
-  const ms = Number(parts.get(1) ?? 0) * 1000
-  // Years 1 to 9999: what RFC 3339 can say.
-  if (!(ms >= -62_135_596_800_000 && ms < 253_402_300_800_000)) throw new DecodeError('proto: time out of range')
-  const text = formatTime(ms)
-  if (digits === 0) return text
-  const micros = Math.floor((Number(parts.get(2) ?? 0) % 1e9) / 1000)
-  return `${text.slice(0, -1)}.${String(micros).padStart(6, '0')}Z`
+function quantityText(part: ProtobufReader): string {
+  return readPlain(part, plainMessages.quantity).parts.get(1)?.text() ?? '0'
 }
 
 function intOrString(part: ProtobufReader): number | string {
-  const parts = numbered(part)
-  return parts.get(1) === 1 ? (parts.get(3) ?? '') : (parts.get(2) ?? 0)
+  const { numbers, parts } = readPlain(part, plainMessages.intOrString)
+  return numbers.get(1) === 1 ? (parts.get(3)?.text() ?? '') : (numbers.get(2) ?? 0) | 0
 }
 
-function rawValue(part: ProtobufReader): unknown {
-  const text = numbered(part).get(1)
-  return typeof text !== 'string' || text === '' ? null : parseJson(text).value
+function rawValue(part: ProtobufReader, of: PlainMessage): unknown {
+  const text = readPlain(part, of).parts.get(1)?.text() ?? ''
+  return text === '' ? null : parseJson(text).value
+}
+
+/** What nobody can read stays as text: as a set of fields it is none, and is passed over as such. */
+function fieldsOwned(part: ProtobufReader): unknown {
+  const text = readPlain(part, plainMessages.fieldsV1).parts.get(1)?.text() ?? ''
+  try {
+    return text === '' ? null : parseJson(text).value
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
+    return text
+  }
 }
 
 function toBase64(bytes: Uint8Array): string {

@@ -4,6 +4,7 @@ import { arrange } from '../arrange.ts'
 import { DecodeError } from '../decode-error.ts'
 import { readMessage } from './decode.ts'
 import { writeMessage } from './encode.ts'
+import { plainMessages, readPlain } from './plain-message.ts'
 import { ProtobufReader } from './reader.ts'
 import { ProtobufWriter } from './writer.ts'
 
@@ -76,27 +77,12 @@ export function readEnvelope(bytes: Uint8Array): Envelope {
   if (!magic.every((byte, index) => bytes[index] === byte))
     throw new DecodeError('provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]')
   if (bytes.length === magic.length) throw new DecodeError('empty body')
-  const reader = new ProtobufReader(bytes, magic.length)
-  let [apiVersion, kind, raw] = ['', '', new Uint8Array()]
-  while (!reader.isAtEnd) {
-    const tag = reader.varint()
-    if (tag < 8) throw new DecodeError(`proto: Unknown: illegal tag 0 (wire type ${tag})`)
-    if (tag === 10) ({ apiVersion, kind } = readTypeMeta(reader.part()))
-    else if (tag === 18) raw = new Uint8Array(reader.part().rest())
-    else reader.skipField(tag % 8)
-  }
-  return { apiVersion, kind, raw }
-}
-
-function readTypeMeta(reader: ProtobufReader): TypeMeta {
-  const meta = { apiVersion: '', kind: '' }
-  while (!reader.isAtEnd) {
-    const tag = reader.varint()
-    if (tag === 10) meta.apiVersion = reader.string()
-    else if (tag === 18) meta.kind = reader.string()
-    else reader.skipField(tag % 8)
-  }
-  return meta
+  const { parts } = readPlain(new ProtobufReader(bytes, magic.length), plainMessages.envelope)
+  const raw = new Uint8Array(parts.get(2)?.rest() ?? [])
+  const said = parts.get(1)
+  if (said === undefined) return { apiVersion: '', kind: '', raw }
+  const { parts: names } = readPlain(said, plainMessages.typeMeta)
+  return { apiVersion: names.get(1)?.text() ?? '', kind: names.get(2)?.text() ?? '', raw }
 }
 
 /**

@@ -48,6 +48,11 @@ export class ProtobufReader {
     return new ProtobufReader(this.bytes, start, start + length)
   }
 
+  /** All that is left, as text. */
+  text(): string {
+    return decoder.decode(this.rest())
+  }
+
   string(): string {
     const length = this.varint()
     const start = this.skipBytes(length)
@@ -68,13 +73,19 @@ export class ProtobufReader {
     return found
   }
 
-  /** Steps over a field nobody knows. */
+  /** Steps over a field nobody knows, and over all that a group has. */
   skipField(wireType: number): void {
-    if (wireType === 0) this.varint()
-    else if (wireType === 1) this.skipBytes(8)
-    else if (wireType === 2) this.skipBytes(this.varint())
-    else if (wireType === 5) this.skipBytes(4)
-    else throw new DecodeError(`proto: illegal wireType ${wireType}`)
+    let depth = 0
+    for (let type = wireType; ; type = this.varint() % 8) {
+      if (type === 0) this.varint()
+      else if (type === 1) this.skipBytes(8)
+      else if (type === 2) this.skipBytes(this.varint())
+      else if (type === 3) depth++
+      else if (type === 4) depth--
+      else if (type === 5) this.skipBytes(4)
+      else throw new DecodeError(`proto: illegal wireType ${type}`)
+      if (depth <= 0) return
+    }
   }
 
   private skipBytes(count: number): number {
