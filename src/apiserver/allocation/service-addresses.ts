@@ -23,6 +23,7 @@ export function withAddresses(
     const family = spec.ipFamilies?.[index] as Family
     const address = asked === '' ? anyOf(service, family, ranges) : claim(service, all, asked, ranges)
     taken.push(() => ranges.giveBack(address))
+    if (isNameless(service)) throw refused(service, all, `: ${nobodys(address)}`)
     return address
   })
   return { ...service, spec: { ...spec, clusterIP: clusterIPs[0]!, clusterIPs } }
@@ -36,11 +37,24 @@ function anyOf({ metadata }: Service, family: Family, ranges: ServiceRanges): st
 }
 
 function claim(service: Service, all: readonly string[], wanted: string, ranges: ServiceRanges): string {
-  const refuse = (why: string) =>
-    invalidObject({ group: '', kind: 'Service' }, service.metadata?.name ?? '', [
-      invalid('spec.clusterIPs', all, `failed to allocate IP ${wanted}: ${why}`),
-    ])
+  const refuse = (why: string) => refused(service, all, ` ${wanted}: ${why}`)
   if (!ranges.contains(wanted)) throw refuse('the provided network does not match the current range')
+  if (isNameless(service)) throw refuse(nobodys(wanted))
   if (!ranges.take(wanted)) throw refuse('provided IP is already allocated')
   return wanted
+}
+
+function refused({ metadata }: Service, all: readonly string[], why: string): StatusError {
+  return invalidObject({ group: '', kind: 'Service' }, metadata?.name ?? '', [
+    invalid('spec.clusterIPs', all, `failed to allocate IP${why}`),
+  ])
+}
+
+function isNameless({ metadata }: Service): boolean {
+  return (metadata?.name ?? '') === ''
+}
+
+/** Upstream notes whose an address is, in an object that has to name the Service. */
+function nobodys(address: string): string {
+  return `IPAddress.networking.k8s.io "${address}" is invalid: spec.parentRef.name: Required value`
 }

@@ -6,6 +6,7 @@ import { DecodeError } from '../../api/ops/decode.ts'
 import { applyDefaultsToApplied } from '../../api/ops/default.ts'
 import { goJsonType } from '../../api/ops/go/text.ts'
 import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
+import { parseTime } from '../../api/value/time.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { timestamp } from '../metadata/times.ts'
 import { type FieldValidation, type WriteOptions, writeOptions } from '../options/write-options.ts'
@@ -76,9 +77,30 @@ function merged(
 }
 
 function readNew(kind: Kind, object: ApiObject, { sent }: Applied) {
-  return readMerged(kind, { object: object as unknown as JsonObject, sent }, (it) =>
+  const readable = kind.message.structural === undefined ? object : withoutUnreadTimes(object)
+  return readMerged(kind, { object: readable as unknown as JsonObject, sent }, (it) =>
     applyDefaultsToApplied<ApiObject>(kind.message, it),
   )
+}
+
+/** A custom resource is a map to upstream: a time in its metadata that cannot be read says nothing, as one that is zero. */
+function withoutUnreadTimes({ metadata, ...object }: ApiObject): ApiObject {
+  const { creationTimestamp, deletionTimestamp, ...others } = metadata ?? {}
+  return {
+    ...object,
+    metadata: {
+      ...others,
+      ...(isTime(creationTimestamp) && { creationTimestamp }),
+      ...(isTime(deletionTimestamp) && { deletionTimestamp }),
+    },
+  }
+}
+
+const zeroMs = parseTime('0001-01-01T00:00:00Z')
+
+function isTime(value: unknown): boolean {
+  const ms = typeof value === 'string' ? parseTime(value) : undefined
+  return ms !== undefined && ms !== zeroMs
 }
 
 /** What is applied, and which keys it says twice: that counts once it is known that it can be applied. */

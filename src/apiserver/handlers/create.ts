@@ -16,6 +16,7 @@ import type { WriteResult } from '../write/object-writer.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
+import { noteWritten } from '../write/unsettled.ts'
 import type { Wanted } from '../write/wanted.ts'
 import { answerObject, answerStored } from './answer.ts'
 import { type Call, warn } from './call.ts'
@@ -135,6 +136,7 @@ async function tryCreate(
       return await answerObject(call, asSent(call, readBack(resource, object), admitted), roles.clock.now(), 201)
     if (result.is !== 'stored') return null
     written = true
+    noteWritten(resource, allocated.object, result.stored)
     return await answerStored(call, result.stored, roles.clock.now(), 201)
   } finally {
     if (!written) allocated.giveBack()

@@ -15,6 +15,7 @@ import { type NameRule, pathSegmentName } from '../validation/names.ts'
 import { refuse, withEmptiesOf } from './as-sent.ts'
 import type { WriteRoles } from './roles.ts'
 import { withoutRevision, writable } from './stored-bytes.ts'
+import { isUnsettled, noteWritten } from './unsettled.ts'
 import type { Wanted } from './wanted.ts'
 
 /** Which part of an object an update is for; one that has rules of its own brings them. */
@@ -92,7 +93,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
     if (part === 'status') modification.warn(resource.strategy.statusWarnings(object))
     const admitted = attributes === null ? null : { ...attributes, object }
     if (admitted !== null) await admission.validate(admitted)
-    const same = unchanged(object, old) && !resource.strategy.isNeverSame(allocated.object)
+    const same = unchanged(object, old) && !resource.strategy.isNeverSame(allocated.object) && !isUnsettled(current)
     const stored = same ? withoutRevision(old) : object
     const isLeft = !isFinished(object) && !(current.isFirst && resource.strategy.createsWithout(old))
     const isUnchanged = resource.storage === null ? same : isStored(resource.storage, stored, current)
@@ -100,6 +101,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
     const writing = (companions: readonly Companion[]) => write(modification, current, stored, roles, companions)
     const done = overtakenAsNull(await (admitted === null ? writing([]) : admission.writing(admitted, writing)))
     kept = done !== null && done.is === 'stored'
+    if (done?.is === 'stored') noteWritten(resource, allocated.object, done.stored)
     return done
   } finally {
     if (!kept) allocated.giveBack()

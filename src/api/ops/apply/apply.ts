@@ -47,6 +47,7 @@ import { type Conflict, conflictError } from './conflict.ts'
 import { mergeApplied } from './merge.ts'
 import { namedIn } from './merged.ts'
 import { prune, type Versions } from './prune.ts'
+import { readOwners, refuseOwners } from './sent-owners.ts'
 
 // Server-side apply:
 //
@@ -152,15 +153,11 @@ function pruned(versions: Versions, merged: JsonObject, last: Owner, owners: rea
 }
 
 function checkApplied(apply: Apply, shape: Shape): void {
-  const metadata = apply.applied['metadata']
-  const named: JsonObject = isObject(metadata) ? metadata : {}
-  const { managedFields: owners } = named
-  // Upstream sees none where one of them is no object.
-  if (Array.isArray(owners) && owners.every(isObject)) {
-    throw new StatusError(400, 'BadRequest', 'metadata.managedFields must be nil')
+  refuseOwners(apply.applied)
+  if (typeErrors(shape, apply.applied, 'told').length > 0) {
+    throw untypable(`failed to create typed patch object (${namedIn(apply.kind, apply.applied)})`, shape, apply.applied)
   }
-  if (typeErrors(shape, apply.applied, 'told').length === 0) return
-  throw untypable(`failed to create typed patch object (${namedIn(apply.kind, apply.applied)})`, shape, apply.applied)
+  readOwners(apply.kind, apply.applied)
 }
 
 function untypable(what: string, shape: Shape, value: unknown): StatusError {
