@@ -16,6 +16,7 @@ describe('kubeconfig', () => {
   test.each<Kubeconfig>([
     { ...base, credentials: { is: 'certificate', certificate: 'cert pem', key: 'key pem' } },
     { ...base, credentials: { is: 'token', token: 'abc.def' }, namespace: 'shop' },
+    { ...base, certificateAuthority: `# Müller & Söhne, 東京\n${base.certificateAuthority}` },
     { ...base, certificateAuthority: null, skipVerify: true, context: 'a "name": odd' },
   ])('what is rendered is read again: %#', (config) => {
     expect(readKubeconfig(parseYaml(renderKubeconfig(config)).value)).toEqual(config)

@@ -80,7 +80,7 @@ export function readKubeconfig(document: unknown, context?: string, readFile?: (
   const login = find(config, 'users', string(chosen['user'])).user ?? {}
   const pem = (from: Readonly<Record<string, unknown>>, field: string): string => {
     const data = string(from[`${field}-data`])
-    if (data !== '') return atob(data)
+    if (data !== '') return textOf(data)
     const path = string(from[field])
     if (path === '') return ''
     if (readFile === undefined)
@@ -123,7 +123,11 @@ function string(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** PEM is ASCII. */
+/** Of a file of PEM: between its blocks there may be remarks in any letters. */
 function base64(text: string): string {
-  return btoa(text)
+  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
+}
+
+function textOf(data: string): string {
+  return new TextDecoder().decode(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)))
 }

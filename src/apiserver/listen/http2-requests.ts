@@ -45,18 +45,23 @@ export class Http2Requests {
     socket.disableRenegotiation()
     const idle = new IdleConnection(() => connection.close(), this.#idleMs, this.#clock, this.#timers)
     const ended = () => idle.ended()
-    const connection = new Http2Connection(socket, this.#options.limits, this.#clock, {
-      onRequest: (stream) => {
-        idle.begun()
-        stream.onClose(ended)
-        if (this.#options.isLast()) connection.finish()
-        this.#serve(new Http2Wire(stream, socket, this.#date), socket)
+    const connection = new Http2Connection(
+      socket,
+      this.#options.limits,
+      { clock: this.#clock, timers: this.#timers },
+      {
+        onRequest: (stream) => {
+          idle.begun()
+          stream.onClose(ended)
+          if (this.#options.isLast()) connection.finish()
+          this.#serve(new Http2Wire(stream, socket, this.#date), socket)
+        },
+        onClose: () => {
+          idle.close()
+          this.#connections.delete(connection)
+        },
       },
-      onClose: () => {
-        idle.close()
-        this.#connections.delete(connection)
-      },
-    })
+    )
     this.#connections.add(connection)
   }
 

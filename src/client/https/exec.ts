@@ -48,18 +48,22 @@ export function execInPod(
       reject(statusErrorOf(`the server answered ${answer.statusCode} to exec`, answer.statusCode ?? 0))
     })
     socket.on('close', () => {
-      const exitCode = exitCodeOf(text(errorChannel))
-      if (exitCode instanceof Error) reject(exitCode)
-      else resolve({ stdout: text(stdoutChannel), stderr: text(stderrChannel), exitCode })
+      try {
+        const exitCode = exitCodeOf(text(errorChannel))
+        resolve({ stdout: text(stdoutChannel), stderr: text(stderrChannel), exitCode })
+      } catch (error) {
+        reject(error)
+      }
     })
   })
 }
 
-/** The error channel ends with a Status: Success, or NonZeroExitCode with the code as its cause. */
-function exitCodeOf(text: string): number | Error {
-  if (text === '') return new Error('the connection ended before the command did')
+/** The error channel ends with a Status: Success, or NonZeroExitCode with the code as its cause. Throws what else it says. */
+function exitCodeOf(text: string): number {
+  if (text === '') throw new Error('the connection ended before the command did')
   const status = JSON.parse(text)
   if (status.status === 'Success') return 0
   const cause = status.details?.causes?.find((one: { reason?: string }) => one.reason === 'ExitCode')
-  return cause === undefined ? statusErrorOf(status, 500) : Number(cause.message)
+  if (cause === undefined) throw statusErrorOf(status, 500)
+  return Number(cause.message)
 }

@@ -130,6 +130,17 @@ describe('HttpsTransport', () => {
     expect(objects).toEqual([held])
   })
 
+  test('a watch of what is no JSON ends with an error', async () => {
+    const transport = await serve((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' })
+      response.write('<html>\n')
+    })
+    const error = await new Promise((resolve) => {
+      transport.watch({ method: 'GET', path: '/x' }, { onEvent: () => undefined, onEnd: resolve })
+    })
+    expect(error).toMatchObject({ message: expect.stringContaining('a watch that is no JSON') })
+  })
+
   test('a watch that the server ends ends as agreed, one that breaks ends with an error', async () => {
     let breaks = false
     const transport = await serve((_, response) => {

@@ -1,5 +1,6 @@
 import { writeJson } from '../../api/ops/write-json.ts'
 import { assert } from '../../base/assert.ts'
+import { messageOf } from '../../base/message-of.ts'
 import {
   type ClientRequest,
   Agent as HttpAgent,
@@ -10,7 +11,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from '../../base/os/http
 import type { Kubeconfig } from '../kubeconfig.ts'
 import { statusErrorOf } from '../status-answer.ts'
 import type { Transport, TransportRequest, WatchEvent, WatchListener } from '../transport.ts'
-import { readAnswer, readEvent } from './read-answer.ts'
+import { readAnswer, readEvent, type WireEvent } from './read-answer.ts'
 
 export type HttpsTransportOptions = Pick<Kubeconfig, 'server' | 'certificateAuthority' | 'skipVerify' | 'credentials'> &
   Partial<Pick<Kubeconfig, 'serverName'>>
@@ -70,9 +71,9 @@ export class HttpsTransport implements Transport {
       }
       eachLine(answer, (line) => {
         if (ended) return
-        const event = readEvent(line)
-        if (event.type !== 'ERROR') return listener.onEvent(event as WatchEvent)
-        end(statusErrorOf(event.object, 500))
+        const event = eventIn(line)
+        if (!(event instanceof Error)) return listener.onEvent(event)
+        end(event)
         outgoing.destroy()
       })
     })
@@ -169,6 +170,17 @@ function bodyOf(answer: IncomingMessage): Promise<unknown> {
       }
     })
   })
+}
+
+/** The error it ends with: the server's, or that this is none of its lines, as where a proxy answers in its place. */
+function eventIn(line: string): WatchEvent | Error {
+  let event: WireEvent
+  try {
+    event = readEvent(line)
+  } catch (error) {
+    return new Error(`a watch that is no JSON: ${messageOf(error)}`)
+  }
+  return event.type === 'ERROR' ? statusErrorOf(event.object, 500) : (event as WatchEvent)
 }
 
 function eachLine(answer: IncomingMessage, take: (line: string) => void): void {

@@ -31,6 +31,30 @@ test('what waits for peers that do not read is not written over by what others a
   expect(got.map((all, i) => all.equals(Buffer.alloc(bytes, letters[i])))).toEqual(letters.map(() => true))
 })
 
+test('who breaks the rules and does not read is cut off in time, whatever else it sends', async () => {
+  const widest = 2 ** 31 - 1
+  const client = server.client(writeSettings([[settingIds.initialWindowSize, widest]]))
+  client.socket.pause()
+  client.send(frameOfWords(frameTypes.windowUpdate, 0, widest - 65_535), head(1, '/50000000'))
+  let written = -1
+  const standsStill = () => {
+    const before = written
+    written = server.socket?.bytesWritten ?? 0
+    return before === written && server.socket!.writableLength > 0
+  }
+  await expect.poll(standsStill).toBe(true)
+  client.send(frameOf(frameTypes.ping, 0, 0, Buffer.alloc(7)))
+  await expect.poll(() => server.socket?.writableEnded).toBe(true)
+  const goesOn = () => {
+    client.send(Buffer.alloc(9))
+    return server.socket?.destroyed === false
+  }
+  expect(goesOn()).toBe(true)
+  server.elapse()
+  await expect.poll(goesOn).toBe(false)
+  client.socket.destroy()
+})
+
 test('who is answered early need not send the rest, and may still have done so', async () => {
   const client = server.client()
   client.send(head(1, '/early', {}, flag.endHeaders))

@@ -1,7 +1,9 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Socket } from '../../base/os/net.ts'
 import { atTurnEnd } from '../../base/os/turn.ts'
+import type { Timers } from '../../base/timers.ts'
 import { Budget } from './budget.ts'
+import { endInTime } from './end-in-time.ts'
 import { errorCodes, Http2Error } from './errors.ts'
 import { checkOther, checkPing, checkReset, checkSettings, isAck, widthOf, wrong } from './frame-rules.ts'
 import { type Frame, FrameReader, flags, frameOf, frameOfWords, frameTypes, unpadded } from './frames.ts'
@@ -10,7 +12,7 @@ import { HeaderDecoder } from './header-decoder.ts'
 import { type Http2Limits, settingsOf, windowOfAll } from './limits.ts'
 import { Preface } from './preface.ts'
 import { firstWindow, ReceiveWindow } from './receive-window.ts'
-import { HeadReader, noHead, type RequestHead } from './request-head.ts'
+import { HeadReader, headTooLarge, noHead, type RequestHead } from './request-head.ts'
 import { Sender } from './sender.ts'
 import { longestWindow, readSettings, settingIds } from './settings.ts'
 import { Http2Stream, type StreamLink } from './stream.ts'
@@ -22,19 +24,18 @@ export interface Http2Handler {
   onClose(): void
 }
 
+type Http2Roles = { readonly clock: Clock; readonly timers: Timers }
+
 const nothing = Buffer.alloc(0)
-/** Go's words. */
-const headTooLarge = Buffer.from('<h1>HTTP Error 431</h1><p>Request Header Field(s) Too Large</p>')
 /** Requests taken back, and frames that carry nothing: so many at once, and so many a second. */
 const [burst, perSecond] = [1000, 33]
-/** How long a connection that has failed may take to tell the peer why. */
-const lingerMs = 5_000
 
 /** The server's side of an HTTP/2 connection (RFC 9113). */
 export class Http2Connection implements StreamLink {
   readonly #socket: Socket
   readonly #limits: Http2Limits
   readonly #handler: Http2Handler
+  readonly #timers: Timers
   readonly #reader: FrameReader
   readonly #heads: HeadBlocks
   readonly #decoder = new HeaderDecoder()
@@ -51,8 +52,9 @@ export class Http2Connection implements StreamLink {
   /** The last stream that is answered; null: all are. */
   #lastTaken: number | null = null
 
-  constructor(socket: Socket, limits: Http2Limits, clock: Clock, handler: Http2Handler) {
+  constructor(socket: Socket, limits: Http2Limits, { clock, timers }: Http2Roles, handler: Http2Handler) {
     this.#socket = socket
+    this.#timers = timers
     this.#limits = limits
     this.#handler = handler
     this.#reader = new FrameReader(limits.frameBytes)
@@ -79,8 +81,7 @@ export class Http2Connection implements StreamLink {
     this.#over()
     const last = this.#lastTaken ?? this.#streams.lastId
     if (this.#socket.writable) this.#socket.write(frameOfWords(frameTypes.goaway, 0, last, code))
-    this.#socket.setTimeout(lingerMs, () => this.#socket.destroy())
-    this.#socket.destroySoon()
+    endInTime(this.#socket, this.#timers)
   }
 
   /** Takes no more requests, and ends when the streams there are have. */

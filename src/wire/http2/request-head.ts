@@ -19,6 +19,9 @@ export interface HeadLimits {
   readonly headersBytes: number
 }
 
+/** What is answered to a head beyond the limit, in Go's words. */
+export const headTooLarge = Buffer.from('<h1>HTTP Error 431</h1><p>Request Header Field(s) Too Large</p>')
+
 /** Of a request whose head is larger than may be. */
 export const noHead: RequestHead = { method: '', path: '', headers: {}, rawHeaders: [], bodyBytes: null }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest'
 import { systemClock } from '../../base/os/clock.ts'
-import { type AddressInfo, createServer } from '../../base/os/net.ts'
+import { type AddressInfo, createServer, type Socket } from '../../base/os/net.ts'
+import type { Timers } from '../../base/timers.ts'
 import { Http2Connection } from './connection.ts'
 import { RawClient } from './raw-client.ts'
 import type { Http2Stream } from './stream.ts'
@@ -12,11 +13,23 @@ const limits = { headersBytes: 2000, streams: 3, windowBytes: 65_535, frameBytes
 export class ServerUnderTest {
   readonly stillStanding: StreamDuplex[] = []
   onPipeClosed: () => void = () => undefined
+  /** Its side of the newest connection. */
+  socket: Socket | null = null
   readonly #watching: Http2Stream[] = []
   readonly #clients: RawClient[] = []
+  readonly #late = new Set<() => void>()
+  /** Time passes only when a test says so. */
+  readonly #timers: Timers = {
+    after: (_, run) => {
+      this.#late.add(run)
+      return () => this.#late.delete(run)
+    },
+  }
   readonly #server = createServer((socket) => {
+    this.socket = socket
     socket.on('error', () => socket.destroy())
-    new Http2Connection(socket, limits, systemClock, {
+    const roles = { clock: systemClock, timers: this.#timers }
+    new Http2Connection(socket, limits, roles, {
       onRequest: (stream) => this.#answer(stream),
       onClose: () => undefined,
     })
@@ -32,6 +45,11 @@ export class ServerUnderTest {
 
   get port(): number {
     return (this.#server.address() as AddressInfo).port
+  }
+
+  /** As if all that was put off were due. */
+  elapse(): void {
+    for (const run of this.#late) run()
   }
 
   client(settings: Uint8Array = Buffer.alloc(0)): RawClient {
