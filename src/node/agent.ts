@@ -122,7 +122,7 @@ export async function startNode(
     runtime,
     volumes,
     report: registration.report,
-    endPods: async (longestGraceMs) => (await import('./end-pods.ts')).endPods(roles, pods.list(), longestGraceMs),
+    endPods: async (longestGraceMs) => (await import('./end-pods.ts')).endPods(roles, pods, longestGraceMs),
     async stop() {
       for (const cancel of cancels) cancel()
       await pods.stop()

@@ -134,6 +134,22 @@ describe('a pod', () => {
     expect(await agent.isGone()).toBe(true)
   })
 
+  test.each<[what: string, Partial<Container>, startDelayMs: number]>([
+    ['its container starts', {}, 2000],
+    ['its image is pulled', { image: 'huge' }, 0],
+    ['its postStart hook sleeps', { lifecycle: { postStart: { sleep: { seconds: 5 } } } }, 0],
+  ])('ends with the machine, and does not come up behind it, while %s', async (_, more, startDelayMs) => {
+    await using agent = await LoneAgent.open(nextTurn)
+    agent.behaviours = { c: { startDelayMs, stopsInMs: 500 } }
+    await agent.create({ containers: [container('c', more)] })
+    await agent.time.pass(1000)
+    await agent.shutDown(10_000)
+    const running = async () => (await agent.runtime.listContainers()).filter(({ state }) => state.is === 'running')
+    expect(await running()).toEqual([])
+    await agent.time.pass(2 * 3_600_000)
+    expect(await running()).toEqual([])
+  })
+
   test('past its deadline has failed', async () => {
     await using agent = await LoneAgent.open(nextTurn)
     await agent.create({ activeDeadlineSeconds: 5 })

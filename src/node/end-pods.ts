@@ -1,18 +1,24 @@
 import type { Container as ContainerSpec, Pod } from '../api/types.gen.ts'
 import { within } from '../base/timers.ts'
 import { stopContainer } from './container/stop-container.ts'
+import type { Pods } from './pods.ts'
 import type { NodeRoles } from './roles.ts'
 import type { Container } from './runtime.ts'
 
 /** A hook that took all the grace leaves two seconds for the signal; and who was killed takes a moment. */
 const deathMs = 3000
 
+/** What is being started is ended once it runs. Longer takes only what waits for a mount that does not answer. */
+const startMs = 10_000
+
 /**
  * The machine is about to go down (KEP-2000's graceful node shutdown): preStop hooks, signals and the sidecars' order are
  * heeded, within each pod's grace, or `longestGraceMs` where that is shorter. The pods stay the API server's. What was killed and
  * is not dead soon is left: it waits in the kernel for what does not answer.
  */
-export async function endPods(roles: NodeRoles, pods: readonly Pod[], longestGraceMs: number): Promise<void> {
+export async function endPods(roles: NodeRoles, known: Pods, longestGraceMs: number): Promise<void> {
+  await within(roles.timers, startMs, known.startsEnded())
+  const pods = known.list()
   const sandboxes = await roles.runtime.listSandboxes()
   const running = (await roles.runtime.listContainers()).filter(({ state }) => state.is === 'running')
   const all = sandboxes.map(async ({ id, pod: { uid }, ips }) => {

@@ -61,6 +61,12 @@ export class PodMemory {
     return record
   }
 
+  /** Resolves when what was being started is, or has been given up. */
+  async giveUpStarts(): Promise<void> {
+    for (const record of this.#containers.values()) record.givenUp.abort()
+    await this.tasks.ended('start ')
+  }
+
   /** By container. */
   probed(): ReadonlyMap<string, ProbeCounts> {
     return new Map(Array.from(this.#containers, ([name, { probed }]) => [name, probed]))

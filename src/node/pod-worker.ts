@@ -156,6 +156,11 @@ export class PodWorker {
     this.#looked.resolve()
   }
 
+  /** After `stop`: from then on no container of it starts. */
+  startsEnded(): Promise<void> {
+    return this.#memory.giveUpStarts()
+  }
+
   async #turns(): Promise<void> {
     while (this.#wokenAgain && !this.#stopped) {
       this.#wokenAgain = false
@@ -189,6 +194,7 @@ export class PodWorker {
     const decided = plan(observed, { restart: this.#roles.durations.restart })
     this.#lastPlan = decided
     tellBackOffs(this.#roles, this.#memory, this.#pod, observed, decided)
+    if (this.#stopped) return
     const reported = this.#tell(observed, decided)
     // What brings a pod up need not wait until the world knows how far it is; what takes something away does.
     this.#execution.begin(observed, decided.actions.filter(bringsUp))

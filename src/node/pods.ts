@@ -121,6 +121,11 @@ export class Pods {
     await Promise.all([...this.#workers.values()].map((worker) => worker.stop()))
   }
 
+  /** After `stop`: from then on no container starts. */
+  async startsEnded(): Promise<void> {
+    await Promise.all([...this.#workers.values()].map((worker) => worker.startsEnded()))
+  }
+
   #orphan({ namespace, name, uid }: { readonly namespace: string; readonly name: string; readonly uid: string }): void {
     if (!this.#workers.has(uid)) this.#add({ metadata: { namespace, name, uid }, spec: { containers: [] } }, true)
   }

@@ -24,7 +24,8 @@ export class TaskList {
     this.#running.set(key, ended)
   }
 
-  async settled(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running.values())
+  /** Resolves when those that run now have ended. */
+  async ended(prefix: string): Promise<void> {
+    await Promise.all([...this.#running].filter(([key]) => key.startsWith(prefix)).map(([, ended]) => ended))
   }
 }

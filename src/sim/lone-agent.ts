@@ -157,6 +157,12 @@ export class LoneAgent implements AsyncDisposable {
     await this.settled(this.#node.stop())
   }
 
+  /** The machine goes down in good order. */
+  async shutDown(longestGraceMs: number): Promise<void> {
+    await this.stop()
+    await this.settled(this.#node!.endPods(longestGraceMs))
+  }
+
   create(spec: Omit<PodSpec, 'containers'> & { containers?: readonly Container[] } = {}): Promise<Pod> {
     const mine = { nodeName: 'n1', containers: [container('c')], terminationGracePeriodSeconds: 10 }
     return this.settled(this.client.create(PodKind, { metadata: { ...ref }, spec: { ...mine, ...spec } }))

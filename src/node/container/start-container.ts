@@ -46,6 +46,7 @@ export async function startContainer(roles: NodeRoles, start: Start): Promise<vo
     const devices = containerDevices(spec, start.volumes)
     return containerConfig(pod, spec, attempt, image, environment, mounts, devices, machineMemoryBytes, start.targetId)
   }, tell)
+  if (givenUp.aborted) throw podEnds()
   const container = await orFail('CreateContainerError', tell, () => roles.runtime.createContainer(sandbox.id, config))
   const created = () => tell('Normal', 'Created', 'Container created')
   await orFail('RunContainerError', tell, () =>
@@ -71,10 +72,14 @@ export async function startContainer(roles: NodeRoles, start: Start): Promise<vo
   throw new RuntimeError('PostStartHookError', problem)
 }
 
+function podEnds(): RuntimeError {
+  return new RuntimeError('RunContainerError', 'its pod is to end')
+}
+
 /** An image comes in all the same, for whoever needs it next. */
 async function unless<T>(givenUp: AbortSignal, work: Promise<T>): Promise<T> {
   const end = Promise.withResolvers<never>()
-  const giveUp = () => end.reject(new RuntimeError('RunContainerError', 'its pod is to end'))
+  const giveUp = () => end.reject(podEnds())
   if (givenUp.aborted) giveUp()
   givenUp.addEventListener('abort', giveUp)
   return Promise.race([work, end.promise]).finally(() => givenUp.removeEventListener('abort', giveUp))
