@@ -1,15 +1,9 @@
 import { localTransport } from '../apiserver/local-transport.ts'
-import type { Timers } from '../base/timers.ts'
-import { createActionRecorder } from '../client/action-recorder.ts'
-import { createClient } from '../client/api-client.ts'
-import { createEventRecorder } from '../client/event-recorder-api.ts'
 import { LeaderElection } from '../client/leader-election.ts'
 import { soleLeadership } from '../client/leadership.ts'
-import { createInformers } from '../client/shared-informers.ts'
 import type { Transport, TransportRequest } from '../client/transport.ts'
-import { allControllers } from '../controllers/all.ts'
-import { startControllers } from '../controllers/run-controllers.ts'
-import { startScheduler } from '../scheduler/scheduler.ts'
+import { Life } from './life.ts'
+import { begin, processRoles } from './programs.ts'
 import { simulatedAuthority } from './simulated-authority.ts'
 import type { World } from './world.ts'
 
@@ -17,8 +11,8 @@ import type { World } from './world.ts'
 export type Fate = (write: number) => 'done' | 'dies before' | 'dies after'
 
 /**
- * All controllers and the scheduler as a process of their own, which can end at any of its writes. Then nothing that it began is
- * gone on with, and a new one begins, which knows only what the API tells.
+ * All controllers and the scheduler as a process of their own, which can end at any of its writes. Then a new one begins, which knows
+ * only what the API tells.
  */
 export class MortalManager {
   /** What all lives together wrote, by method and path. */
@@ -45,78 +39,46 @@ export class MortalManager {
 
   #live(fate: Fate, died: () => void): void {
     const { time, chance, log, plane, volumes } = this.#world
-    let isAlive = true
-    this.#end = () => {
-      isAlive = false
-      informers.stop()
-    }
+    const user = { name: 'system:kube-controller-manager', uid: '', groups: ['system:masters'] }
     const die = () => {
-      if (isAlive) died()
+      if (!life.isOver) died()
       this.#end()
     }
-    const server = localTransport(plane.server, {
-      name: 'system:kube-controller-manager',
-      uid: '',
-      groups: ['system:masters'],
-    })
-    const transport = this.#mortal(server, fate, () => isAlive, die)
-    const timers: Timers = { after: (delayMs, run) => time.after(delayMs, () => isAlive && run()) }
-    const roles = { clock: time, timers, random: chance, log, transport }
-    const informers = createInformers(roles)
-    const client = createClient(transport)
-    const recorderFor = (component: string) => createEventRecorder({ ...roles, client, component })
-    const known = {
-      ...roles,
-      client,
-      informers,
-      recorderFor,
-      volumeDriver: volumes,
-      authority: simulatedAuthority,
+    const life = new Life(this.#fated(localTransport(plane.server, user), fate, die), time)
+    const given = { clock: time, timers: life.timers, random: chance, log }
+    const roles = processRoles({ ...given, volumeDriver: volumes, authority: simulatedAuthority }, life.transport)
+    this.#end = () => {
+      life.end()
+      roles.informers.stop()
     }
     const leadership = (lease: string) => {
       if (this.#identity === null) return soleLeadership
-      const recorder = recorderFor(lease)
-      const election = new LeaderElection({ ...roles, client, recorder, lease, identity: this.#identity })
+      const recorder = roles.recorderFor(lease)
+      const election = new LeaderElection({ ...roles, recorder, lease, identity: this.#identity })
       election.start()
       return election
     }
     const [manager, scheduler] = [leadership('kube-controller-manager'), leadership('kube-scheduler')]
-    startControllers({ ...roles, controllers: allControllers(known), leadership: manager })
-    const recorder = createActionRecorder({ ...roles, client, component: 'default-scheduler' })
-    startScheduler({ ...roles, client, informers, recorder, leadership: scheduler })
+    begin['kube-controller-manager'](roles, manager)
+    begin['kube-scheduler'](roles, scheduler)
   }
 
-  #mortal(inner: Transport, fate: Fate, isAlive: () => boolean, die: () => void): Transport {
+  #fated(inner: Transport, fate: Fate, die: () => void): Transport {
     let writes = 0
-    const never = new Promise<never>(() => undefined)
     return {
+      ...inner,
       send: async (request) => {
-        if (!isAlive()) return never
-        if (request.method === 'GET') return answered(inner.send(request))
+        if (request.method === 'GET') return inner.send(request)
         const befalls = fate(++writes)
-        if (befalls === 'dies before') die()
-        if (!isAlive()) return never
+        if (befalls === 'dies before') return die()
         this.writes.push(textOf(request))
         const answer = inner.send(request)
         if (befalls === 'dies after') {
           await answer.catch(() => undefined)
           die()
         }
-        return answered(answer)
+        return answer
       },
-      watch: (request, listener) => (isAlive() ? inner.watch(request, listener) : () => undefined),
-      close: () => inner.close(),
-    }
-
-    /** Nobody hears an answer after the end. */
-    async function answered(answer: Promise<unknown>): Promise<unknown> {
-      const outcome = await answer.then(
-        (value) => () => value,
-        (error: unknown) => () => {
-          throw error
-        },
-      )
-      return isAlive() ? outcome() : never
     }
   }
 }

@@ -9,6 +9,7 @@ import { type ControlPlaneRoles, startControlPlane } from '../cluster/core/contr
 import { noAuthority } from '../controllers/certificates/authority.ts'
 import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { Programs } from './programs.ts'
 import { VirtualTime } from './virtual-time.ts'
 
 export interface OpenControlPlane extends AsyncDisposable {
@@ -18,6 +19,8 @@ export interface OpenControlPlane extends AsyncDisposable {
   readonly transport: Transport
   readonly client: Client
   readonly volumes: MemoryVolumeDriver
+  /** To be started where `controllers` are none: then they can be killed, too. */
+  readonly programs: Programs
 }
 
 /**
@@ -33,11 +36,10 @@ export async function openControlPlane(
   const time = new VirtualTime(() => turn().then(turn))
   const random = new SeededRandom(1)
   const volumes = new MemoryVolumeDriver()
+  const roles = { clock: time, timers: time, random, log: silentLog, volumeDriver: volumes, authority: noAuthority, ...given }
   const plane = await startControlPlane({
-    ...{ store: new MemoryStore(), clock: time, timers: time, random, log: silentLog },
-    ...{ volumeDriver: volumes, authority: noAuthority, controllers: ['*'] },
-    disableAdmissionPlugins: ['ServiceAccount'],
-    ...given,
+    ...{ store: new MemoryStore(), controllers: ['*'], disableAdmissionPlugins: ['ServiceAccount'] },
+    ...roles,
   })
   const transport = localTransport(plane.server, { name: 'admin', uid: '', groups: ['system:masters'] })
   return {
@@ -46,6 +48,7 @@ export async function openControlPlane(
     transport,
     client: createClient(transport),
     volumes,
+    programs: new Programs(plane.server, roles),
     [Symbol.asyncDispose]: () => plane.stop(),
   }
 }

@@ -1,7 +1,7 @@
 import type { Pod } from '../../api/types.gen.ts'
 import { isReady, soonest, untilAvailableMs } from '../pod-state.ts'
 import type { Observation, Place } from './model.ts'
-import { isUpdated, nodeNameOf, stays } from './places.ts'
+import { isOver, isUpdated, nodeNameOf, stays } from './places.ts'
 
 export interface Change {
   /** Names of nodes. */
@@ -28,10 +28,6 @@ export function manage(places: readonly Place[], observation: Observation): Chan
 /** Where new pods stand beside old ones, one on its way out is no reason to wait. */
 function isBare({ pods }: Place, { desired }: Observation): boolean {
   return pods.length === 0 || (desired.surges && !pods.some(stays))
-}
-
-function isOver({ status }: Pod): boolean {
-  return status?.phase === 'Failed' || status?.phase === 'Succeeded'
 }
 
 /** A node whose pods fail again and again gets its next one later each time. */

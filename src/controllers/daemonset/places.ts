@@ -25,9 +25,9 @@ export function tolerationsOf(spec: PodSpec | undefined): NonNullable<PodSpec['t
   return [...own, ...added]
 }
 
-/** Each node with its pods. Pods of nodes that are gone, or of none, are nobody's place. */
+/** Each node with its pods. Pods of nodes that are gone, or of none, are nobody's place; nor are those that ended and only wait to be let go. */
 export function placesOf({ desired, nodes, pods }: Observation): readonly Place[] {
-  const byNode = Map.groupBy(pods.toSorted(byAge), nodeNameOf)
+  const byNode = podsByNode(pods)
   const spec = desired.object.spec?.template.spec
   return nodes
     .toSorted((a, b) => ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1))
@@ -35,6 +35,18 @@ export function placesOf({ desired, nodes, pods }: Observation): readonly Place[
       const name = node.metadata.name ?? ''
       return { name, pods: byNode.get(name) ?? [], ...suits(node, spec) }
     })
+}
+
+/** What is still told of nodes that are gone. */
+export function lostPlacesOf({ nodes, pods }: Observation): readonly Place[] {
+  const known = new Set(['', ...nodes.map(({ metadata }) => metadata.name)])
+  return [...podsByNode(pods)]
+    .filter(([name]) => !known.has(name))
+    .map(([name, pods]) => ({ name, pods, runs: false, keeps: false }))
+}
+
+function podsByNode(pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> {
+  return Map.groupBy(pods.filter((pod) => stays(pod) || !isOver(pod)).toSorted(byAge), nodeNameOf)
 }
 
 /**
@@ -74,6 +86,10 @@ function byAge(a: Pod, b: Pod): number {
   const age = ({ metadata, spec }: Pod) =>
     `${spec?.nodeName ? 0 : 1} ${metadata.creationTimestamp ?? ''} ${metadata.name ?? ''}`
   return age(a) < age(b) ? -1 : 1
+}
+
+export function isOver({ status }: Pod): boolean {
+  return status?.phase === 'Failed' || status?.phase === 'Succeeded'
 }
 
 export function stays({ metadata }: Pod): boolean {

@@ -72,6 +72,12 @@ describe('places', () => {
     expect(decide([node('a')], [pod('a', { phase: 'Failed' })])).toMatchObject({ create: [], remove: ['web-a'] })
   })
 
+  test('nobody waits for one that has failed and was told to go', () => {
+    const failed = pod('a', { phase: 'Failed' })
+    const leaving = { ...failed, metadata: { ...failed.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' } }
+    expect(decide([node('a')], [leaving])).toMatchObject({ create: ['a'], remove: [] })
+  })
+
   test('a pod that failed again waits for the end of the pause', () => {
     const again = decide([node('a')], [pod('a', { phase: 'Failed' })], web(1), 4000)
     expect(again).toMatchObject({ create: [], remove: [], againAfterMs: 4000 })
@@ -117,6 +123,13 @@ describe('an update', () => {
     })
     const { create, remove, status } = decide(nodes, leftBehind, again)
     expect([create, remove, status?.updatedNumberScheduled]).toEqual([[], [], 3])
+  })
+
+  test('replaces pods of nodes that are gone like others, and counts them', () => {
+    const placed = (one: Pod): Pod => ({ ...one, spec: { ...one.spec!, nodeName: nodeOf(one) } })
+    expect(decide([node('b')], [placed(old('gone')), placed(pod('b'))]).remove).toEqual(['web-gone'])
+    expect(decide([node('b')], [placed(pod('gone', { ready: false })), placed(old('b'))]).remove).toEqual([])
+    expect(decide([node('b')], [placed(old('gone')), placed(old('b'))], web(0, 1)).create).toEqual([])
   })
 
   test('replaces broken ones at once', () => {

@@ -2,7 +2,7 @@ import type { Pod } from '../../api/types.gen.ts'
 import { scaledValue } from '../../api/value/int-or-string.ts'
 import { untilAvailableMs } from '../pod-state.ts'
 import type { Observation, Place } from './model.ts'
-import { isUpdated, stays } from './places.ts'
+import { isUpdated, lostPlacesOf, stays } from './places.ts'
 
 export interface Update {
   /** Names of nodes that get a new pod beside the old one. */
@@ -19,10 +19,11 @@ export function update(places: readonly Place[], observation: Observation): Upda
   const wanted = places.filter(({ runs }) => runs).length
   const surge = scaledValue(desired.update.maxSurge, wanted, 'up') ?? 0
   const unavailable = scaledValue(desired.update.maxUnavailable, wanted, 'up') ?? 1
-  const concerned = places
-    .filter(({ runs, pods }) => runs || pods.length > 0)
-    .map((place) => pairOf(place, observation))
-  if (surge > 0) return goBeside(concerned, surge, wanted)
+  // Until somebody takes them away, pods of nodes that are gone are replaced, too, and counted.
+  const lost = lostPlacesOf(observation).map((place) => pairOf(place, observation))
+  const there = places.filter(({ runs, pods }) => runs || pods.length > 0).map((place) => pairOf(place, observation))
+  const concerned = [...there, ...lost]
+  if (surge > 0) return lost.some(isOutdated) ? nothing : goBeside(concerned, surge, wanted)
   return goFirst(concerned, unavailable === 0 && wanted > 0 ? 1 : unavailable)
 }
 
@@ -42,6 +43,11 @@ function pairOf(place: Place, observation: Observation): Pair {
   const isAvailable = (pod: Pod | undefined) =>
     pod !== undefined && untilAvailableMs(pod, desired.minReadyMs, nowMs) === 0
   return { place, pods, isAvailable }
+}
+
+/** With surge upstream asks the node of such a pod, and goes no further where there is none. */
+function isOutdated({ pods }: Pair): boolean {
+  return pods?.old !== undefined && pods.fresh === undefined
 }
 
 /** The old pod goes before the new one comes: those that are not available at once, others as far as no more are missing than may be. */

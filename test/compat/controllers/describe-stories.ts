@@ -22,6 +22,8 @@ export interface StoriesOptions extends Partial<ControlPlaneRoles> {
   readonly slower?: number
   /** Between two beats of the fake kubelet's heart: ten seconds, as a kubelet's, unless said. */
   readonly heartbeatMs?: number
+  /** Controllers and scheduler are programs of their own, which stories end and start again. */
+  readonly apart?: boolean
   /** Only the stories of this profile; by default those without, or of `host-path-provisioner`. */
   readonly profile?: string
 }
@@ -38,7 +40,7 @@ export function describeStories(
   options: StoriesOptions = {},
 ): void {
   const files = readdirSync(cases).filter((name) => pattern.test(name))
-  const { slower = 1, heartbeatMs = 10_000, profile } = options
+  const { slower = 1, heartbeatMs = 10_000, profile, apart = false } = options
 
   describe.each(files)('%s', (file) => {
     const stories = (
@@ -48,7 +50,11 @@ export function describeStories(
     let stopKubelet: () => void
 
     beforeAll(async () => {
-      plane = await openControlPlane(nextTurn, options)
+      plane = await openControlPlane(nextTurn, { ...options, ...(apart && { controllers: [] }) })
+      if (apart) {
+        plane.programs.start('kube-controller-manager')
+        plane.programs.start('kube-scheduler')
+      }
       let started = false
       const starting = startFakeKubelet(plane, 6, heartbeatMs).finally(() => (started = true))
       while (!started) await plane.time.pass(10)

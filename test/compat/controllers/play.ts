@@ -60,7 +60,7 @@ export function watchedIn({ steps, watch = [], alsoWatch = [] }: Story): readonl
 }
 
 /** Tells one story in a namespace of its own: does what its user does, and notes what a watcher sees. */
-export async function play({ transport, time }: Scene, story: Story, namespace: string, slower = 1): Promise<Played> {
+export async function play({ transport, time, programs }: Scene, story: Story, namespace: string, slower = 1): Promise<Played> {
   const watched = watchedIn(story)
   const sightings: Sighting[] = []
   const ends: ReadonlyMap<string, ReadonlyMap<string, Wire>>[] = []
@@ -150,6 +150,10 @@ export async function play({ transport, time }: Scene, story: Story, namespace: 
     } else if (one.hold !== undefined) {
       await time.pass(one.hold * slower)
       if (!one.fast) await endStage(one.quiet ?? 300)
+    } else if (one.end !== undefined) {
+      await programs!.end(one.end)
+    } else if (one.start !== undefined) {
+      await programs!.start(one.start)
     } else if (one.captureAttachment !== undefined) {
       const { var: name, node } = one.captureAttachment
       const on = (seen: Wire) => valueAt(seen, 'spec.nodeName') === node

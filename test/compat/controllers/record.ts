@@ -14,14 +14,16 @@ import { startFakeKubelet } from './fake-kubelet.ts'
 import { kindOf, play, watchedIn } from './play.ts'
 import type { Scene, Story, StoryObject } from './story.ts'
 import { tell } from './texts.ts'
+import { Together } from './together.ts'
 
-// scripts/run node test/compat/controllers/record.ts https://127.0.0.1:6443 TOKEN FILE [PATTERN [HEARTBEAT_MS]]
+// scripts/run node test/compat/controllers/record.ts https://127.0.0.1:6443 TOKEN FILE [PATTERN [HEARTBEAT_MS [PROGRAMS]]]
 // tells the stories of the file, or those whose names match, three times to that server and its controllers, and writes what was the same each time
-// into the file.
+// into the file. Stories in which programs are killed and started are told all at once, and have these steps in common; `PROGRAMS end|start NAME` does it.
 
-const [, , server = '', token = '', file = '', pattern = '', heartbeatMs = '10000'] = argv
+const [, , server = '', token = '', file = '', pattern = '', heartbeatMs = '10000', command = ''] = argv
 const times = 3
-const together = 12
+/** Of those in which no program is ended. */
+const atOnce = 12
 
 const wire = new HttpsTransport({
   server,
@@ -62,8 +64,11 @@ async function remove(path: string): Promise<void> {
 }
 
 async function record(story: Story) {
+  const { programs } = together
   const namespace = `o-${nameSuffix(systemRandom, 6)}`
-  const played = await play({ transport: patient(), random: systemRandom, time }, story, namespace)
+  const played = await play({ transport: patient(), random: systemRandom, time, programs }, story, namespace).finally(() =>
+    together.leave(),
+  )
   const made = story.steps.flatMap(({ create }) => (create === undefined ? [] : ([create].flat() as StoryObject[])))
   for (const { kind: name, metadata } of made) {
     const kind = kindOf(name)
@@ -99,11 +104,13 @@ const stop = await startFakeKubelet({ transport: wire, random: systemRandom, tim
 await time.pass(3_000)
 const cases = [...text.cases]
 const waiting = [...cases.keys()].filter((index) => new RegExp(pattern).test(cases[index]!.name))
+const areJoined = waiting.some((index) => cases[index]!.steps.some(({ end }) => end !== undefined))
+const together = new Together(command, waiting.length * times)
 const worker = async () => {
   for (let index = waiting.shift(); index !== undefined; index = waiting.shift())
     cases[index] = await recorded(cases[index]!)
 }
-await Promise.all(Array.from({ length: Math.ceil(together / times) }, worker))
+await Promise.all(Array.from({ length: areJoined ? waiting.length : Math.ceil(atOnce / times) }, worker))
 writeFileSync(file, `${JSON.stringify({ ...text, cases }, null, 1)}\n`)
 stop()
 await wire.close()

@@ -2,6 +2,7 @@ import type { Clock } from '../../../src/base/clock.ts'
 import type { Random } from '../../../src/base/random.ts'
 import type { Timers } from '../../../src/base/timers.ts'
 import type { Transport } from '../../../src/client/transport.ts'
+import type { Program } from '../../../src/sim/programs.ts'
 
 /** Where a story is told: here in virtual time, for a recording at a server's. */
 export interface Scene {
@@ -12,6 +13,11 @@ export interface Scene {
       pass(durationMs: number): Promise<void>
       until(holds: () => boolean, patienceMs: number, stepMs: number): Promise<boolean>
     }
+  /** Where they can be killed and started again. */
+  readonly programs?: {
+    end(program: Program): Promise<void> | void
+    start(program: Program): Promise<void> | void
+  }
 }
 
 // The stories' format, as far as those played here use it.
@@ -79,6 +85,9 @@ export interface StoryStep {
   readonly finish?: Finish
   readonly recycler?: { readonly volume: string; readonly phase: string }
   readonly captureAttachment?: { readonly var: string; readonly node: string }
+  /** A program is killed, and started again. */
+  readonly end?: Program
+  readonly start?: Program
   readonly until?: Condition | readonly Condition[]
   readonly hold?: number
   readonly fast?: boolean
