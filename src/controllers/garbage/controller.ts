@@ -5,6 +5,7 @@ import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { type Controller, type SyncResult, watch } from '../controller.ts'
+import { tellAstray } from './astray.ts'
 import { followCustomMembers } from './custom-members.ts'
 import { execute } from './execute.ts'
 import { dependentOf, idOf, OwnershipGraph, ownerUids } from './graph.ts'
@@ -28,26 +29,27 @@ export const collectedKinds: readonly Kind[] = scheme.storages.filter(
 const againAfterMs = 30_000
 
 export function garbageController({ client, informers, recorder }: GarbageDependencies): Controller {
-  const graph = new OwnershipGraph(informers, collectedKinds)
+  const graph = new OwnershipGraph(informers, collectedKinds, scheme.kinds)
   const sync = async (id: string): Promise<SyncResult> => {
     const cached = graph.get(id)
     if (cached === undefined || isKept(cached.object, graph)) return undefined
     const { namespace, name = '', uid = '' } = cached.object.metadata ?? {}
     const object = await readLive(client, cached.kind, { name, ...(namespace !== undefined && { namespace }) }, uid)
     if (object === null) return undefined
-    await execute(plan(await observe(object, graph, client)), cached.kind, object, graph, { client, recorder })
+    await execute(plan(await observe(object, graph, client)), cached.kind, object, graph, client)
     if (waitsForDependents(object)) return { askFor: inTheWayOf(uid, graph) }
     const isKnown = ({ apiVersion, kind }: OwnerReference) => graph.memberOf(apiVersion, kind) !== undefined
     return object.metadata?.ownerReferences?.every(isKnown) === false ? { againAfterMs } : undefined
   }
+  const keysOf = (kind: Kind) => (change: Change<ApiObject>) => {
+    tellAstray(change, graph, recorder)
+    return concerned(kind, change, graph)
+  }
   return {
     name: 'garbage-collector-controller',
     workers: 20,
-    watches: graph.members.map(({ kind, informer }) => watch(informer, (change) => concerned(kind, change, graph))),
-    follow: (add) =>
-      followCustomMembers(informers, graph, (kind, informer) =>
-        add(watch(informer, (change) => concerned(kind, change, graph))),
-      ),
+    watches: graph.members.map(({ kind, informer }) => watch(informer, keysOf(kind))),
+    follow: (add) => followCustomMembers(informers, graph, (kind, informer) => add(watch(informer, keysOf(kind)))),
     sync,
   }
 }

@@ -3,28 +3,19 @@ import type { ApiObject, ObjectMeta, OwnerReference } from '../../api/meta/objec
 import { nullIf } from '../../api/meta/status-error.ts'
 import { unreachable } from '../../base/assert.ts'
 import type { Client, ObjectRef } from '../../client/client.ts'
-import type { EventRecorder } from '../../client/event-recorder.ts'
 import type { OwnershipGraph } from './graph.ts'
 import type { Action } from './model.ts'
-
-export interface Writers {
-  readonly client: Client
-  readonly recorder: EventRecorder
-}
 
 export async function execute(
   actions: readonly Action[],
   kind: Kind,
   object: ApiObject,
   graph: OwnershipGraph,
-  { client, recorder }: Writers,
+  client: Client,
 ): Promise<void> {
   let newest = object
   for (const action of actions) {
     switch (action.is) {
-      case 'tell-invalid-namespace':
-        tellInvalidNamespace(recorder, newest, action.reference)
-        break
       case 'drop-owners':
         newest = await patchOwners(client, kind, newest, (owner) => (action.uids.includes(owner.uid) ? null : owner))
         break
@@ -50,16 +41,6 @@ export async function execute(
         unreachable(action)
     }
   }
-}
-
-function tellInvalidNamespace(recorder: EventRecorder, about: ApiObject, reference: OwnerReference): void {
-  const { apiVersion, kind, name, uid } = reference
-  const namespace = about.metadata?.namespace ?? ''
-  const owner = `[${apiVersion}/${kind}, namespace: ${namespace}, name: ${name}, uid: ${uid}]`
-  const text = `ownerRef ${owner} does not exist in namespace "${namespace}"`
-  // It knows who an object is and not in what version, as upstream's graph.
-  const { resourceVersion: _version, ...metadata } = about.metadata ?? {}
-  recorder.event({ ...about, metadata }, 'Warning', 'OwnerRefInvalidNamespace', text)
 }
 
 async function releaseDependents(uid: string, graph: OwnershipGraph, client: Client): Promise<void> {

@@ -4,8 +4,9 @@
  */
 import { apiVersionOf, type Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
+import type { Cancel } from '../../base/timers.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
-import type { Informer, Informers } from '../../client/informer.ts'
+import type { Change, Informer, Informers } from '../../client/informer.ts'
 import { type DependentView, foregroundFinalizer } from './model.ts'
 
 export interface Entry {
@@ -17,17 +18,26 @@ export interface Entry {
 export interface Member {
   readonly kind: Kind
   readonly informer: Informer<ApiObject>
+  readonly unfollow: Cancel
 }
 
 export class OwnershipGraph {
   readonly #informers: Informers
   readonly #members = new Set<Member>()
-  /** Under each version a reference may name. */
+  /** Under each version and name by which a reference finds it: as upstream's mapper has it, also in small letters. */
   readonly #byKind = new Map<string, Member | 'gone'>()
+  /** By uid; empty for what is the cluster's. */
+  readonly #namespaces = new Map<string, string>()
 
-  constructor(informers: Informers, kinds: readonly Kind[]) {
+  /** Over all that is served of these kinds. Of what nobody can delete there is nothing. */
+  constructor(informers: Informers, kinds: readonly Kind[], served: readonly Kind[]) {
     this.#informers = informers
-    for (const kind of kinds) this.add(kind, [apiVersionOf(kind)])
+    const without = served.filter(({ verbs }) => !verbs.includes('delete'))
+    for (const kind of without) this.#name(kind.kind, [apiVersionOf(kind)], 'gone')
+    for (const kind of kinds) {
+      const versions = served.filter((one) => one.kind === kind.kind && one.group === kind.group)
+      this.add(kind, versions.map(apiVersionOf))
+    }
   }
 
   get members(): readonly Member[] {
@@ -36,11 +46,19 @@ export class OwnershipGraph {
 
   /** Watches a kind in one version, known by all these. */
   add(kind: Kind, apiVersions: readonly string[]): Informer<ApiObject> {
-    const member = { kind, informer: this.#informers.of(kind) }
+    const informer = this.#informers.of(kind)
+    const unfollow = informer.subscribe((change) => this.#noteNamespace(change))
+    const member = { kind, informer, unfollow }
     member.informer.addIndex('owner', ownerUids)
     this.#members.add(member)
-    for (const apiVersion of apiVersions) this.#byKind.set(`${apiVersion}|${kind.kind}`, member)
+    this.#name(kind.kind, apiVersions, member)
     return member.informer
+  }
+
+  #name(kind: string, apiVersions: readonly string[], is: Member | 'gone'): void {
+    for (const apiVersion of apiVersions) {
+      for (const name of [kind, kind.toLowerCase()]) this.#byKind.set(`${apiVersion}|${name}`, is)
+    }
   }
 
   remove(kind: Kind): void {
@@ -53,12 +71,36 @@ export class OwnershipGraph {
   }
 
   #leave(kind: Kind): readonly string[] {
-    for (const member of this.#members) if (member.kind === kind) this.#members.delete(member)
+    for (const member of this.#members) {
+      if (member.kind !== kind) continue
+      this.#members.delete(member)
+      member.unfollow()
+      for (const { metadata } of member.informer.list()) this.#namespaces.delete(metadata?.uid ?? '')
+    }
     return [...this.#byKind].flatMap(([name, of]) => (of !== 'gone' && of.kind === kind ? [name] : []))
   }
 
+  #noteNamespace(change: Change<ApiObject>): void {
+    if (change.is === 'updated') return
+    const { uid = '', namespace = '' } = (change.is === 'deleted' ? change.old : change.object).metadata ?? {}
+    if (change.is === 'deleted') this.#namespaces.delete(uid)
+    else this.#namespaces.set(uid, namespace)
+  }
+
+  /** Empty for what is the cluster's, undefined where nothing has this uid. */
+  namespaceOf(uid: string): string | undefined {
+    return this.#namespaces.get(uid)
+  }
+
   isGone(apiVersion: string, kind: string): boolean {
-    return this.#byKind.get(`${apiVersion}|${kind}`) === 'gone'
+    return this.#byKind.get(`${apiVersion}|${kind}`) === 'gone' || this.#isList(apiVersion, kind)
+  }
+
+  /** A list is known by its kind, and never there. */
+  #isList(apiVersion: string, kind: string): boolean {
+    const [, of] = /^(.*)List$/.exec(kind) ?? []
+    if (of === '') return this.#byKind.keys().some((name) => name.startsWith(`${apiVersion}|`))
+    return of !== undefined && of !== of.toLowerCase() && this.#byKind.has(`${apiVersion}|${of}`)
   }
 
   memberOf(apiVersion: string, kind: string): Member | undefined {

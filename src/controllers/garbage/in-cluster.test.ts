@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { CustomResourceDefinitionKind } from '../../api/apiextensions/v1/custom-resource-definition.ts'
 import { ConfigMapKind } from '../../api/core/v1/config-map.ts'
 import { EventKind } from '../../api/core/v1/event.ts'
+import { NamespaceKind } from '../../api/core/v1/namespace.ts'
 import { PersistentVolumeKind } from '../../api/core/v1/persistent-volume.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { nextTurn } from '../../base/os/turn.ts'
@@ -86,6 +87,48 @@ test('an owner of another namespace is told of as upstream does, of an object wi
   expect(told.map(({ involvedObject }) => involvedObject)).toEqual([
     { kind: 'PersistentVolume', name: 'v', uid: expect.any(String), apiVersion: 'v1' },
   ])
+})
+
+test('an owner of another namespace is told of once, whatever kind it is called, also where nobody knows that kind', async () => {
+  await using cluster = await HandPlayedCluster.open(nextTurn)
+  const { client } = cluster
+  await client.create(NamespaceKind, { metadata: { name: 'other' } })
+  const { uid = '' } = (await client.create(ConfigMapKind, { metadata: { name: 'a', namespace: 'other' } })).metadata
+  const ownedBy = (kind: string, apiVersion: string) => ({ ownerReferences: [{ apiVersion, kind, name: 'a', uid }] })
+  await client.create(ConfigMapKind, { metadata: { name: 'secret', namespace, ...ownedBy('Secret', 'v1') } })
+  await client.create(ConfigMapKind, { metadata: { name: 'thing', namespace, ...ownedBy('Thing', 'example.com/v1') } })
+  await cluster.pass(90)
+  expect(await configMapsOf(client)).toEqual(['thing'])
+  const { items } = await client.list(EventKind)
+  const told = items.filter(({ reason }) => reason === 'OwnerRefInvalidNamespace')
+  expect(told.map(({ involvedObject, count }) => [involvedObject.name, count])).toEqual([
+    ['secret', 1],
+    ['thing', 1],
+  ])
+})
+
+test.each([
+  ['v1', 'configmap', ['there']],
+  ['v1', 'ConfigMapList', []],
+  ['v1', 'List', []],
+  ['v1', 'ConfigMaps', ['there', 'not-there']],
+  ['v1', 'configmaplist', ['there', 'not-there']],
+  ['v1', 'Binding', []],
+  ['authentication.k8s.io/v1', 'TokenReview', []],
+  ['autoscaling/v1', 'HorizontalPodAutoscaler', []],
+  ['autoscaling/v1', 'Scale', ['there', 'not-there']],
+  ['apps/v1', 'List', []],
+  ['apps/v9', 'List', ['there', 'not-there']],
+])('an owner that is called a %s %s: %j stay', async (apiVersion, kind, left) => {
+  await using cluster = await HandPlayedCluster.open(nextTurn)
+  const { client } = cluster
+  const { uid = '' } = (await client.create(ConfigMapKind, configMap('a'))).metadata
+  for (const [name, owner] of Object.entries({ there: uid, 'not-there': 'other' })) {
+    const ownerReferences = [{ apiVersion, kind, name: 'a', uid: owner }]
+    await client.create(ConfigMapKind, { metadata: { name, namespace, ownerReferences } })
+  }
+  await cluster.pass(5)
+  expect(await configMapsOf(client)).toEqual(['a', ...left].toSorted())
 })
 
 test('what comes to an owner that already waits for its dependents stays until one of those goes, and goes then if it is in the way', async () => {

@@ -15,8 +15,6 @@ export type OwnerState =
 export interface OwnerView {
   readonly reference: OwnerReference
   readonly state: OwnerState
-  /** An object of that uid is in another namespace, where it can own nothing from here. */
-  readonly isElsewhere?: boolean
 }
 
 export interface DependentView {
@@ -34,7 +32,6 @@ export interface ObjectView {
 }
 
 export type Action =
-  | { readonly is: 'tell-invalid-namespace'; readonly reference: OwnerReference }
   /** uids of the owners it is to forget. */
   | { readonly is: 'drop-owners'; readonly uids: readonly string[] }
   | { readonly is: 'unblock-owners' }

@@ -37,15 +37,10 @@ async function observeOwner(
   const namespace = dependent.metadata?.namespace
   // A kind nobody knows, or one of a namespace from outside of any: there is no place to look.
   if (member === undefined || (member.kind.namespaced && namespace === undefined))
-    return { reference, state: 'unknown', isElsewhere: isElsewhere(reference, namespace ?? '', graph) }
+    return { reference, state: 'unknown' }
   const ref = refOf(reference, member, namespace)
   const owner = knownOwner(reference, member, namespace) ?? (await readLive(client, member.kind, ref, reference.uid))
-  if (owner !== null) return { reference, state: stateOf(owner) }
-  return {
-    reference,
-    state: 'absent',
-    isElsewhere: member.kind.namespaced && isElsewhere(reference, namespace ?? '', graph),
-  }
+  return { reference, state: owner === null ? 'absent' : stateOf(owner) }
 }
 
 function refOf({ name }: OwnerReference, { kind }: Member, namespace: string | undefined): ObjectRef {
@@ -75,15 +70,6 @@ export function knownOwners({ metadata }: ApiObject, graph: OwnershipGraph): rea
     owners.push(owner)
   }
   return owners
-}
-
-/** An object of that uid is in another namespace than it would have to be. */
-function isElsewhere({ apiVersion, kind, uid }: OwnerReference, namespace: string, graph: OwnershipGraph): boolean {
-  const member = graph.memberOf(apiVersion, kind)
-  return (
-    member?.informer.list().some(({ metadata }) => metadata?.uid === uid && (metadata.namespace ?? '') !== namespace) ??
-    false
-  )
 }
 
 export function waitsForDependents({ metadata }: ApiObject): boolean {

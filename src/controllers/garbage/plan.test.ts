@@ -19,14 +19,6 @@ test.each<[string, Partial<ObjectView>, readonly object[]]>([
   ['an owner that is gone', { owners: [owner('absent')] }, [{ is: 'delete', policy: 'Background' }]],
   ['one of two is gone', { owners: [owner('absent'), owner('present')] }, [{ is: 'drop-owners', uids: ['absent'] }]],
   ['one is gone, of the other nobody knows', { owners: [owner('absent'), owner('unknown')] }, []],
-  [
-    'an owner of another namespace',
-    { owners: [{ ...owner('absent'), isElsewhere: true }] },
-    [
-      { is: 'tell-invalid-namespace', reference: owner('absent').reference },
-      { is: 'delete', policy: 'Background' },
-    ],
-  ],
   ['its owner waits', { owners: [owner('waits-for-dependents')] }, [{ is: 'delete', policy: 'Background' }]],
   [
     'its owner waits, and it has dependents',
@@ -113,8 +105,6 @@ function done(object: ObjectView | null, action: Action): ObjectView | null {
   const leaving = (left: readonly string[]) =>
     left.length === 0 ? null : { ...object, terminating: true, finalizers: left }
   switch (action.is) {
-    case 'tell-invalid-namespace':
-      return object
     case 'drop-owners':
       return { ...object, owners: owners.filter(({ reference }) => !action.uids.includes(reference.uid)) }
     case 'unblock-owners':

@@ -2,9 +2,7 @@
 import { type Action, foregroundFinalizer, type ObjectView, type OwnerState, orphanFinalizer } from './model.ts'
 
 export function plan(object: ObjectView): readonly Action[] {
-  if (object.terminating) return leaveTaking(object)
-  const astray = object.owners.filter(({ isElsewhere }) => isElsewhere)
-  return [...astray.map(({ reference }): Action => ({ is: 'tell-invalid-namespace', reference })), ...collect(object)]
+  return object.terminating ? leaveTaking(object) : collect(object)
 }
 
 function leaveTaking({ finalizers, dependents }: ObjectView): readonly Action[] {
