@@ -36,7 +36,15 @@ export async function openControlPlane(
   const time = new VirtualTime(() => turn().then(turn))
   const random = new SeededRandom(1)
   const volumes = new MemoryVolumeDriver()
-  const roles = { clock: time, timers: time, random, log: silentLog, volumeDriver: volumes, authority: noAuthority, ...given }
+  const roles = {
+    clock: time,
+    timers: time,
+    random,
+    log: silentLog,
+    volumeDriver: volumes,
+    authority: noAuthority,
+    ...given,
+  }
   const plane = await startControlPlane({
     ...{ store: new MemoryStore(), controllers: ['*'], disableAdmissionPlugins: ['ServiceAccount'] },
     ...roles,

@@ -60,7 +60,12 @@ export function watchedIn({ steps, watch = [], alsoWatch = [] }: Story): readonl
 }
 
 /** Tells one story in a namespace of its own: does what its user does, and notes what a watcher sees. */
-export async function play({ transport, time, programs }: Scene, story: Story, namespace: string, slower = 1): Promise<Played> {
+export async function play(
+  { transport, time, programs }: Scene,
+  story: Story,
+  namespace: string,
+  slower = 1,
+): Promise<Played> {
   const watched = watchedIn(story)
   const sightings: Sighting[] = []
   const ends: ReadonlyMap<string, ReadonlyMap<string, Wire>>[] = []

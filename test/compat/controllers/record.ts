@@ -66,8 +66,8 @@ async function remove(path: string): Promise<void> {
 async function record(story: Story) {
   const { programs } = together
   const namespace = `o-${nameSuffix(systemRandom, 6)}`
-  const played = await play({ transport: patient(), random: systemRandom, time, programs }, story, namespace).finally(() =>
-    together.leave(),
+  const played = await play({ transport: patient(), random: systemRandom, time, programs }, story, namespace).finally(
+    () => together.leave(),
   )
   const made = story.steps.flatMap(({ create }) => (create === undefined ? [] : ([create].flat() as StoryObject[])))
   for (const { kind: name, metadata } of made) {
