@@ -46,7 +46,9 @@ export function entryVersion(
   const other = registry.find(group ?? '', version ?? '', kind.plural)
   if (kind.message.structural === undefined) {
     if (!isRegistered(apiVersion, kind.kind, kind)) return 'unknown'
-    return other === undefined || other.prefix !== resource.prefix ? 'same' : between(resource, other)
+    if (other === undefined || other.prefix !== resource.prefix) return 'same'
+    // What is one thing in two groups is not seen in the other by who asks in one.
+    return group === kind.group ? between(resource, other) : 'unknown'
   }
   return group !== kind.group || other === undefined ? 'senseless' : between(resource, other)
 }

@@ -33,6 +33,7 @@ import {
 } from '../managed-fields/managed-fields.ts'
 import {
   type EntryVersion,
+  type KnownOwners,
   type OtherVersion,
   type OtherVersions,
   ofKnownVersions,
@@ -189,15 +190,11 @@ function checkInVersion(other: OtherVersion, object: JsonObject, prefix: string)
   if (errors.length > 0) throw new StatusError(500, '', prefix + textOf(errors))
 }
 
-interface KnownOwners {
-  readonly owners: readonly Owner[]
-  readonly others: OtherVersions
-}
-
 /** What says nothing of any version the kind is in is left to who asks for all of them. */
 function knownOwners(apply: Apply, shape: Shape): KnownOwners {
   const owners = ownersOf(apply, shape)
-  return ofKnownVersions(owners, apiVersionOf(apply.kind), apply.versions) ?? { owners, others: new Map() }
+  const own = { message: apply.kind.message, apiVersion: apiVersionOf(apply.kind), areSent: false }
+  return ofKnownVersions(owners, own, apply.versions) ?? { owners, others: new Map() }
 }
 
 /** An object nobody's changes were tracked of belongs to `before-first-apply` as it is. */

@@ -103,14 +103,15 @@ export function tracked<T extends ApiObject>(message: Message, before: T | null,
   const known = ownersBefore(message, before, after, writer)
   // Upstream tracks from the create on or not at all: nobody begins in the middle but an applier.
   if (before !== null && known.owners.length === 0) return withManagedFields(after, [])
-  const readable = ofKnownVersions(known.owners, writer.apiVersion, writer.versions)
+  const own = { message, apiVersion: writer.apiVersion, areSent: known.areSent }
+  const readable = ofKnownVersions(known.owners, own, writer.versions)
   const isTracked = readable !== null && isConvertible(message, before, after, readable, writer)
   if (!isTracked || !isTypable(message, before) || !isTypable(message, after)) return withManagedFields(after, [])
   const written = withoutKeptEmpties(message, after)
   const { resetPaths = [] } = writer
   const from = before ?? emptyObject(message)
-  const own = changesOf(message, from, written, resetPaths)
-  const { taken, removed } = own
+  const changes = changesOf(message, from, written, resetPaths)
+  const { taken, removed } = changes
   if (isEmptySet(taken) && isEmptySet(removed)) {
     const isWhole = readable.owners === known.owners
     return withManagedFields(after, isWhole ? known.entries : writeManagedFields(withoutEmptyOwners(readable.owners)))
@@ -122,11 +123,11 @@ export function tracked<T extends ApiObject>(message: Message, before: T | null,
   const lost = union(taken, removed)
   // What the updater has already and takes again need not leave its set, which may be wide.
   const lostToItself = fields === taken ? removed : lost
-  const changesIn = changesInVersions(readable.others, own, from, written, resetPaths)
+  const changesIn = changesInVersions(readable.others, changes, from, written, resetPaths)
   const yielded = readable.owners.map((owner) => {
     if (isSameOwner(owner, updater)) return yielding(owner, lostToItself)
-    const changes = changesIn(owner.apiVersion)
-    return yielding(owner, changes === own ? lost : union(changes.taken, changes.removed))
+    const seen = changesIn(owner.apiVersion)
+    return yielding(owner, seen === changes ? lost : union(seen.taken, seen.removed))
   })
   const owners = withoutEmptyOwners(yielded)
   if (isEmptySet(fields)) return withManagedFields(after, writeManagedFields(owners))
@@ -139,16 +140,21 @@ function ownersBefore(
   before: ApiObject | null,
   after: ApiObject,
   writer: Writer,
-): { readonly owners: readonly Owner[]; readonly entries: readonly ManagedFieldsEntry[] } {
+): {
+  readonly owners: readonly Owner[]
+  readonly entries: readonly ManagedFieldsEntry[]
+  readonly areSent: boolean
+} {
   const stored = before?.metadata?.managedFields ?? []
   const sent = after.metadata?.managedFields ?? []
   if (writer.subresource === undefined) {
-    if (isReset(sent) || isEmptied(message, after)) return { owners: [], entries: [] }
+    if (isReset(sent) || isEmptied(message, after)) return { owners: [], entries: [], areSent: true }
     const owners = sent === stored || jsonEqual(sent, stored) ? null : readSentFields(sent)
-    if (owners !== null && owners.length > 0) return { owners, entries: writeManagedFields(withoutEmptyOwners(owners)) }
+    if (owners !== null && owners.length > 0)
+      return { owners, entries: writeManagedFields(withoutEmptyOwners(owners)), areSent: true }
   }
   const owners = readManagedFields(stored) ?? []
-  return { owners, entries: entriesOf(owners, stored) }
+  return { owners, entries: entriesOf(owners, stored), areSent: false }
 }
 
 /** No entry at all is a reset, too; but of a kind made at run time an empty list is read as none. */
