@@ -1,14 +1,11 @@
 import { type Command, Option } from 'commander'
 import type { RegistryMirrors } from '../images/registry/mirrors.ts'
 import { dataOption } from './data-option.ts'
+import { repeated } from './flag-values.ts'
 import { helpSentence } from './help.ts'
 import { mirrorOption } from './mirror-option.ts'
 
 type Flags = { readonly data: string }
-
-function more(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value]
-}
 
 /** `berth image …`: what containers are made of, whether a berth runs on the data folder or not. */
 export function addImageCommands(berth: Command): void {
@@ -75,7 +72,7 @@ function addBuild(image: Command): void {
     .addOption(
       new Option('-t, --tag <name>', 'what the image is called; may come several times')
         .default([], "the folder's name")
-        .argParser(more),
+        .argParser(repeated),
     )
     .option('-f, --file <path>', 'the Dockerfile, where it is another; - reads standard input')
     .addOption(
@@ -84,7 +81,7 @@ function addBuild(image: Command): void {
         'a value for an ARG, by default that of the variable; may come several times',
       )
         .default([], 'none')
-        .argParser(more),
+        .argParser(repeated),
     )
     .addOption(
       new Option(
@@ -92,12 +89,12 @@ function addBuild(image: Command): void {
         'what RUN --mount=type=secret shows; or env=VARIABLE; may come several times',
       )
         .default([], 'none')
-        .argParser(more),
+        .argParser(repeated),
     )
     .addOption(
       new Option('--ssh <id[=socket]>', 'the agent that RUN --mount=type=ssh shows, by default that of SSH_AUTH_SOCK')
         .default([], 'none')
-        .argParser(more),
+        .argParser(repeated),
     )
     .addOption(
       new Option('--allow <entitlement>', 'what commands may be beside confined, by RUN --security=insecure')

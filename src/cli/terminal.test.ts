@@ -4,7 +4,7 @@ import { colourPaint, columns, crop, openScreen } from './terminal.ts'
 /** A terminal, or a file, that keeps what was written to it. */
 function stream(isTTY: boolean, width = 80) {
   const written: string[] = []
-  const fake = { isTTY, columns: width, on: () => fake, write: (text: string) => written.push(text) }
+  const fake = { isTTY, columns: width, write: (text: string) => written.push(text) }
   return { fake, screen: openScreen(fake as never), text: () => written.splice(0).join('') }
 }
 

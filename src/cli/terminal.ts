@@ -28,8 +28,6 @@ export interface Screen {
 }
 
 export function openScreen(stream: NodeJS.WriteStream = process.stdout): Screen {
-  // Who read the output may leave (`berth up | head`); what runs goes on.
-  stream.on('error', () => undefined)
   // A dumb terminal can neither colour nor go back: it is written to as a file is.
   if (!stream.isTTY || process.env['TERM'] === 'dumb') return pipedScreen(stream)
   return terminalScreen(stream, process.env['NO_COLOR'] ? plainPaint : colourPaint)

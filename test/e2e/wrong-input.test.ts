@@ -135,10 +135,28 @@ describe('wrong input ends in one sentence', () => {
     expect(await berth.command('down')).toMatchObject({ code: 0 })
   })
 
+  test('an ignore file that cannot be read: without it a build would take in what it must not', async () => {
+    berth = new Berth()
+    const context = join(berth.data, 'context')
+    mkdirSync(join(context, '.dockerignore'), { recursive: true })
+    writeFileSync(join(context, 'Dockerfile'), 'FROM scratch\nCOPY . /\n')
+    isOneSentence(await berth.image('build', context), /\.dockerignore can't be read \(EISDIR/)
+  })
+
+  test('output that cannot be written', async () => {
+    const lost = await run('sh', ['-c', `exec ${join(root, 'bin/berth')} version >/dev/full`])
+    isOneSentence(lost, /^berth: what it prints cannot be written: ENOSPC/)
+  })
+
   test.skipIf(process.getuid?.() === 0)('a folder that may not be written (root may write anywhere)', async () => {
     berth = new Berth()
     mkdirSync(join(berth.data, 'closed'))
     chmodSync(join(berth.data, 'closed'), 0o500)
     isOneSentence(await up('--data', join(berth.data, 'closed')), /may not write/)
   })
+})
+
+test('who reads the output may leave', async () => {
+  const told = await run('bash', ['-c', `{ sleep 0.2; ${join(root, 'bin/berth')} version; echo $? >&2; } | exec 0<&-`])
+  expect(told.stderr).toBe('0\n')
 })

@@ -42,11 +42,12 @@ async function spawnBerth(folder: DataFolder): Promise<Message> {
       child.unref()
       resolve(message as Message)
     })
-    child.once('exit', (code) => {
+    child.once('error', (error) => resolve({ is: 'failed', message: `it cannot be started: ${error.message}.` }))
+    child.once('exit', (code, signal) =>
       resolve({
         is: 'failed',
-        message: `it ended while starting (exit code ${code}); ${folder.file('berth.log')} tells why.`,
-      })
-    })
+        message: `it ended while starting (${signal ?? `exit code ${code}`}); ${folder.file('berth.log')} tells why.`,
+      }),
+    )
   })
 }

@@ -38,7 +38,7 @@ export async function down(flags: { readonly data: string }): Promise<void> {
 }
 
 async function stopProcess(record: RunRecord): Promise<void> {
-  process.kill(record.pid, 'SIGTERM')
+  terminate(record.pid)
   for (let waitedMs = 0; waitedMs < longestStopMs; waitedMs += 20) {
     if ((await startTicksOf(record.pid)) !== record.startTicks) return
     await sleep(systemTimers, 20)
@@ -48,6 +48,15 @@ async function stopProcess(record: RunRecord): Promise<void> {
   throw new UserError(
     `berth (process ${record.pid}) has not stopped after ${longestStopMs / 1000} s; look into its log, or end it with "kill -9 ${record.pid}" and run "berth down" again.`,
   )
+}
+
+function terminate(pid: number): void {
+  try {
+    process.kill(pid, 'SIGTERM')
+  } catch (error) {
+    // It has ended by itself since its record was read.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 function downText(folder: DataFolder, wasRunning: boolean, cleared: number): string {

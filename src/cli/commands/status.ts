@@ -24,11 +24,12 @@ export async function status(flags: { readonly data: string }): Promise<void> {
 }
 
 function table(nodes: readonly Node[], pods: readonly Pod[], paint: Paint): string[] {
-  return columns([['NODE', 'STATE', 'PODS', 'READY'].map(paint.dim), ...nodes.map((node) => row(node, pods, paint))])
+  const byNode = Map.groupBy(pods, (pod) => pod.spec?.nodeName)
+  const rows = nodes.map((node) => row(node, byNode.get(node.metadata?.name) ?? [], paint))
+  return columns([['NODE', 'STATE', 'PODS', 'READY'].map(paint.dim), ...rows])
 }
 
-function row(node: Node, pods: readonly Pod[], paint: Paint): string[] {
-  const mine = pods.filter((pod) => pod.spec?.nodeName === node.metadata?.name)
+function row(node: Node, mine: readonly Pod[], paint: Paint): string[] {
   const ready = (one: Node | Pod) =>
     one.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True')
   return [

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../base/clock.ts'
 import type { BuildReport } from '../../../images/build/build.ts'
 import { crop, type Screen } from '../../terminal.ts'
+import { OutputLines } from './output-lines.ts'
 
 const longestStep = 100
 
@@ -8,7 +9,7 @@ const longestStep = 100
 export function buildProgress(screen: Screen, clock: Clock): { readonly report: BuildReport; finish(): void } {
   const { paint } = screen
   let begun: { readonly title: string; readonly atMs: number } | null = null
-  let rest = ''
+  const output = new OutputLines()
   const say = (lines: readonly string[]) => {
     if (lines.length > 0) screen.print(...lines.map((line) => paint.dim(`  ${line}`)))
   }
@@ -20,14 +21,11 @@ export function buildProgress(screen: Screen, clock: Clock): { readonly report: 
         screen.draw([paint.busy(title)])
       },
       output(chunk) {
-        const lines = (rest + new TextDecoder().decode(chunk)).split(/\r?\n/)
-        rest = lines.pop() ?? ''
-        say(lines)
+        say(output.push(chunk))
       },
       end(how) {
         if (begun === null) return
-        if (rest !== '') say([rest])
-        rest = ''
+        say(output.end())
         const seconds = (clock.monotonicMs() - begun.atMs) / 1000
         const what = how === 'cached' ? 'cached' : seconds < 0.1 ? '' : `${seconds.toFixed(1)} s`
         screen.draw([`${paint.good(begun.title)}${what === '' ? '' : `  ${paint.dim(what)}`}`])
@@ -36,7 +34,7 @@ export function buildProgress(screen: Screen, clock: Clock): { readonly report: 
       },
     },
     finish() {
-      if (rest !== '') say([rest])
+      say(output.end())
       screen.keep()
     },
   }

@@ -1,6 +1,8 @@
 import { silentLog } from '../../../base/log.ts'
+import { messageOf } from '../../../base/message-of.ts'
 import { systemClock } from '../../../base/os/clock.ts'
 import * as files from '../../../base/os/files.ts'
+import { readIfThere } from '../../../base/os/if-there.ts'
 import { basename, join, resolve } from '../../../base/os/path.ts'
 import { process } from '../../../base/os/process.ts'
 import { buildPlace, lazyRunner } from '../../../cluster/build-runner.ts'
@@ -123,7 +125,9 @@ function argumentsOf(pairs: readonly string[]): ReadonlyMap<string, string> {
 async function agentsOf(flags: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const agents = new Map<string, string>()
   for (const flag of flags) {
-    const [id = '', path = process.env['SSH_AUTH_SOCK'] ?? ''] = flag.split('=', 2)
+    const at = flag.indexOf('=')
+    const id = at < 0 ? flag : flag.slice(0, at)
+    const path = at < 0 ? (process.env['SSH_AUTH_SOCK'] ?? '') : flag.slice(at + 1)
     if (path === '')
       throw new UserError(`--ssh ${flag}: there is no SSH_AUTH_SOCK in the environment; start an agent (ssh-agent).`)
     const found = await files.stat(path).catch(() => null)
@@ -171,7 +175,11 @@ async function realContext(path: string): Promise<string> {
 async function contextTree(context: string, dockerfile: string) {
   const [own, shared] = await Promise.all(
     [`${dockerfile}.dockerignore`, join(context, '.dockerignore')].map((path) =>
-      files.readFile(path, 'utf8').catch(() => null),
+      readIfThere(path).catch((error: unknown) => {
+        throw new UserError(
+          `${path} can't be read (${messageOf(error)}); without it files would come in that are not to.`,
+        )
+      }),
     ),
   )
   const ignore = own ?? shared ?? ''
