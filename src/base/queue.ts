@@ -1,4 +1,5 @@
 import { assert } from './assert.ts'
+import { Line } from './line.ts'
 import type { Cancel, Timers } from './timers.ts'
 
 export interface QueueOptions {
@@ -31,7 +32,7 @@ interface Delayed {
  */
 export class Queue {
   readonly #options: QueueOptions
-  readonly #waiting = new Set<string>()
+  readonly #waiting = new Line<string>()
   readonly #running = new Set<string>()
   readonly #again = new Set<string>()
   readonly #delayed = new Map<string, Delayed>()
@@ -53,7 +54,7 @@ export class Queue {
       this.#again.add(key)
       return
     }
-    this.#waiting.add(key)
+    this.#waiting.put(key, key)
     this.#startSoon()
   }
 
@@ -105,9 +106,9 @@ export class Queue {
     this.#starting = true
     queueMicrotask(() => {
       this.#starting = false
-      for (const key of this.#waiting) {
-        if (this.#running.size >= this.#options.workers) return
-        this.#waiting.delete(key)
+      while (this.#running.size < this.#options.workers) {
+        const key = this.#waiting.shift()
+        if (key === undefined) return
         this.#running.add(key)
         void this.#run(key)
       }
@@ -117,7 +118,7 @@ export class Queue {
   async #run(key: string): Promise<void> {
     await this.#options.work(key)
     this.#running.delete(key)
-    if (this.#again.delete(key)) this.#waiting.add(key)
+    if (this.#again.delete(key)) this.#waiting.put(key, key)
     if (this.#waiting.size > 0) this.#startSoon()
     if (this.#running.size === 0) this.#quiet?.()
   }

@@ -1,13 +1,15 @@
 import type { Pod } from '../api/types.gen.ts'
+import { Line } from '../base/line.ts'
 
 /** Pods in the order in which it is their turn: higher priority first, else as they came. */
 export class WaitingLine {
-  readonly #byPriority = new Map<number, Map<string, Pod>>()
+  readonly #byPriority = new Map<number, Line<Pod>>()
 
   put(key: string, pod: Pod): void {
     const priority = pod.spec?.priority ?? 0
-    const line = this.#byPriority.get(priority) ?? new Map<string, Pod>()
-    this.#byPriority.set(priority, line.set(key, pod))
+    const line = this.#byPriority.get(priority) ?? new Line<Pod>()
+    line.put(key, pod)
+    this.#byPriority.set(priority, line)
   }
 
   has(key: string): boolean {
@@ -17,8 +19,8 @@ export class WaitingLine {
 
   take(key: string): Pod | undefined {
     for (const line of this.#byPriority.values()) {
-      const pod = line.get(key)
-      if (line.delete(key)) return pod
+      const pod = line.delete(key)
+      if (pod !== undefined) return pod
     }
     return undefined
   }
@@ -29,10 +31,6 @@ export class WaitingLine {
       if (line.size === 0) this.#byPriority.delete(priority)
       else if (top === undefined || priority > top) top = priority
     }
-    if (top === undefined) return undefined
-    const line = this.#byPriority.get(top)!
-    const [key, pod] = line.entries().next().value!
-    line.delete(key)
-    return pod
+    return top === undefined ? undefined : this.#byPriority.get(top)!.shift()
   }
 }
