@@ -16,17 +16,20 @@ const rulesPart = part(() => import('./rules/check.ts'))
 
 /** What a definition has against an object of its kind; `old`: what it is to replace. */
 export function objectErrors(kind: Kind, schema: Structural, object: ApiObject, old: ApiObject | null): FieldErrors {
-  const wrong = typeErrors(kind, object)
-  if (wrong.length > 0) return wrong
-  return withRules(schema, object, old, [
+  const found = ofKind(kind, object, () => [
     ...ownMetadataErrors(object, old),
     ...valueErrors(schema, object, { path: '', as: 'value', old: old ?? undefined }),
     ...scaleErrors(kind.scale, object),
-    ...otherErrors(schema, object, old),
   ])
+  return withRules(schema, object, old, [...found, ...otherErrors(schema, object, old)])
 }
 
-/** An object of another kind is not looked at any further. */
+/** Of an object of another kind values are not compared with the schema, but all else is asked of it. */
+function ofKind(kind: Kind, object: ApiObject, errors: () => FieldErrors): FieldErrors {
+  const wrong = typeErrors(kind, object)
+  return wrong.length > 0 ? wrong : errors()
+}
+
 function typeErrors(kind: Kind, object: ApiObject): FieldErrors {
   const apiVersion = apiVersionOf(kind)
   return [
@@ -41,24 +44,25 @@ function ownMetadataErrors(object: ApiObject, old: ApiObject | null): FieldError
 
 /** Of a status written by itself the schema is asked about the status alone; upstream's sentences then name fields from there. */
 export function statusErrors(kind: Kind, schema: Structural, object: ApiObject, old: ApiObject): FieldErrors {
-  const wrong = typeErrors(kind, object)
-  if (wrong.length > 0) return wrong
+  const found = ofKind(kind, object, () => [
+    ...ownMetadataErrors(object, old),
+    ...statusValueErrors(schema, object, old),
+    ...statusScaleErrors(kind.scale, object),
+  ])
+  return withRules(schema, object, old, [...found, ...otherErrors(schema, object, old)])
+}
+
+function statusValueErrors(schema: Structural, object: ApiObject, old: ApiObject): FieldErrors {
   const of = schema.properties?.['status']
   const status = statusOf(object)
   const errors =
     of === undefined || status === undefined
       ? []
       : valueErrors(of, status, { path: '', as: 'value', old: statusOf(old) })
-  const placed = errors.map((error) => {
+  return errors.map((error) => {
     const field = error.field === '' ? 'status' : error.field === '<nil>' ? error.field : `status.${error.field}`
     return { ...error, field }
   })
-  return withRules(schema, object, old, [
-    ...ownMetadataErrors(object, old),
-    ...placed,
-    ...statusScaleErrors(kind.scale, object),
-    ...otherErrors(schema, object, old),
-  ])
 }
 
 type Rules = typeof import('./rules/check.ts')

@@ -21,6 +21,8 @@ export function ownedBy(
   const { subresource } = call.info
   const { kind, storage } = call.resource
   const next = wanted.object
+  // Nobody can say who owns what of another kind: a status sent so is taken, and all owners are forgotten.
+  if (kind.message.structural !== undefined && next.kind !== kind.kind) return withManagedFields(next, [])
   const completed = storage === null ? next : storage.completed(next)
   const compared = old === null ? completed : withEmptiesOf(call.resource, { ...wanted, object: completed }, 'owning')
   const tracked = trackUpdate(kind.message, old, compared, {

@@ -140,7 +140,7 @@ function applied(apply: Apply, shape: Shape, known: KnownOwners): Applied {
   if (!isSame || apply.live === null) {
     return { object: withManagedFields(withLastApplied(apply, object as ApiObject), entries), isAsBefore: false }
   }
-  if (jsonEqual(entries, liveEntries)) return { object: apply.live, isAsBefore: true }
+  if (jsonEqual(entries, liveEntries)) return { object: withLastApplied(apply, apply.live), isAsBefore: true }
   return { object: withManagedFields(withLastApplied(apply, apply.live), entries), isAsBefore: true }
 }
 
@@ -272,10 +272,9 @@ function keptSince(shape: Shape, applied: unknown, live: unknown): FieldSet {
 function withLastApplied(apply: Apply, object: ApiObject): ApiObject {
   const { annotations } = object.metadata ?? {}
   if (apply.manager !== 'kubectl' || !annotations?.[lastApplied]) return object
-  return {
-    ...object,
-    metadata: { ...object.metadata, annotations: { ...annotations, [lastApplied]: lastAppliedText(apply) } },
-  }
+  const text = lastAppliedText(apply)
+  if (annotations[lastApplied] === text) return object
+  return { ...object, metadata: { ...object.metadata, annotations: { ...annotations, [lastApplied]: text } } }
 }
 
 /** As Go writes a map, without the annotation itself. */
