@@ -15,7 +15,7 @@ interface Alarm {
  * waiting is run to its end, so the same start gives the same course.
  */
 export class VirtualTime implements Clock, Timers {
-  readonly #startMs = Date.UTC(2026, 0, 1)
+  #startMs = Date.UTC(2026, 0, 1)
   readonly #settle: () => Promise<void>
   #elapsedMs = 0
   #order = 0
@@ -40,6 +40,11 @@ export class VirtualTime implements Clock, Timers {
     return () => {
       alarm.cancelled = true
     }
+  }
+
+  /** Somebody sets the machine's clock. What was to happen happens as long from now as before. */
+  setClock(byMs: number): void {
+    this.#startMs += byMs
   }
 
   /** Lets `durationMs` pass. */

@@ -42,6 +42,21 @@ describe('a pod', () => {
     expect(await agent.events()).toContain('Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 500')
   })
 
+  test('whose container began before the clock was put back is looked at all the same', async () => {
+    await using agent = await LoneAgent.open(nextTurn)
+    agent.probeAnswer = { is: 'failure', output: 'not yet' }
+    await agent.create({
+      containers: [container('c', { readinessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: 2 } })],
+    })
+    await agent.time.pass(5000)
+    await agent.stop()
+    agent.time.setClock(-2 * 3_600_000)
+    agent.probeAnswer = { is: 'success' }
+    await agent.start()
+    await agent.time.pass(3000)
+    expect(await agent.summary()).toBe('Running, ready True: c Running 0')
+  })
+
   test('that is not ready does not become so by being deleted', async () => {
     await using agent = await LoneAgent.open(nextTurn)
     agent.behaviours = { c: { stopsInMs: 4000 } }

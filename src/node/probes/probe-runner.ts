@@ -108,12 +108,15 @@ export class ProbeRunner {
   }
 
   #begin(): void {
+    const nowMs = this.#roles.clock.now()
+    // A beginning that is yet to come is one from before the clock was put back.
+    const startedAtMs = Math.min(this.#container.startedAtMs, nowMs)
     const kinds: readonly ProbeKind[] = this.#isStarted() ? ['liveness', 'readiness'] : ['startup']
     for (const kind of kinds) {
       const running = this.#running.get(kind)
       if (running === undefined) continue
-      const dueMs = this.#container.startedAtMs + running.timing.initialDelayMs
-      this.#schedule(kind, running, Math.max(0, dueMs - this.#roles.clock.now()))
+      const dueMs = startedAtMs + running.timing.initialDelayMs
+      this.#schedule(kind, running, Math.max(0, dueMs - nowMs))
     }
   }
 
