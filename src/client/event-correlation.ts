@@ -87,7 +87,9 @@ export class EventCorrelator {
 
   #spend(object: string, nowMs: number): { readonly id: number; readonly isSpam: boolean } {
     const before = this.#budgets.get(object) ?? { id: ++this.#lastId, tokens: spam.burst, atMs: nowMs }
-    const tokens = Math.min(spam.burst, before.tokens + (nowMs - before.atMs) / spam.refillMs)
+    // A clock that was put back takes nothing away.
+    const refilled = Math.max(0, nowMs - before.atMs) / spam.refillMs
+    const tokens = Math.min(spam.burst, before.tokens + refilled)
     const { id } = before
     const isSpam = tokens < 1
     this.#budgets.set(object, { id, tokens: isSpam ? tokens : tokens - 1, atMs: nowMs })

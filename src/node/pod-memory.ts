@@ -132,6 +132,16 @@ export class PodMemory {
     }
   }
 
+  /** The clock was put back: what was to wait for a moment would wait for much longer. */
+  retryAll(): void {
+    this.retryVolumes()
+    this.resize.retryNow()
+    if (this.sandboxFailure !== null) this.sandboxFailure = { ...this.sandboxFailure, retryAtMs: 0 }
+    for (const record of this.#containers.values()) {
+      if (record.failure !== null) record.failure = { ...record.failure, retryAtMs: 0 }
+    }
+  }
+
   /** In a new sandbox every container is tried at once; an image is still not to be had. */
   newSandbox(): void {
     this.sandboxFailure = null

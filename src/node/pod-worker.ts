@@ -52,6 +52,7 @@ export class PodWorker {
   #stopped = false
   readonly #alarm: Alarm
   #lastPlan: Plan | null = null
+  #lastTurnMs = 0
   readonly #looked = Promise.withResolvers<void>()
 
   constructor(roles: NodeRoles, hooks: WorkerHooks, pod: Pod, isGone: boolean, hasVolumes: boolean) {
@@ -177,7 +178,10 @@ export class PodWorker {
   }
 
   async #turn(): Promise<void> {
-    const { runtime } = this.#roles
+    const { runtime, clock } = this.#roles
+    const nowMs = clock.now()
+    if (nowMs < this.#lastTurnMs) this.#memory.retryAll()
+    this.#lastTurnMs = nowMs
     this.#letIn()
     if (this.#memory.resize.allocate(this.#pod, () => this.#hooks.roomBeside(this.#pod))) this.#hooks.roomChanged()
     const uid = this.#pod.metadata.uid ?? ''

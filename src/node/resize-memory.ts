@@ -78,6 +78,10 @@ export class ResizeMemory {
     if (!isUnderWay) this.#failure = null
   }
 
+  retryNow(): void {
+    if (this.#failure !== null) this.#failure = { ...this.#failure, retryAtMs: 0 }
+  }
+
   failed(pod: Pod, error: unknown): void {
     const message = messageOf(error)
     if (this.#failure?.message !== message) {

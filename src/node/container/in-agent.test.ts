@@ -1,13 +1,33 @@
 import { describe, expect, test } from 'vitest'
 import { ConfigMapKind } from '../../api/core/v1/config-map.ts'
+import { EventKind } from '../../api/core/v1/event.ts'
 import { PersistentVolumeKind } from '../../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
+import type { Container } from '../../api/types.gen.ts'
 import { nextTurn } from '../../base/os/turn.ts'
 import { Link } from '../../client/link.ts'
 import { container, LoneAgent } from '../../sim/lone-agent.ts'
 import { terminationLogName } from './container-mounts.ts'
 
 describe('a pod', () => {
+  test.each<[what: string, spec: Partial<Container>, told: string]>([
+    ['crashes', {}, 'Started'],
+    ['has no image', { image: 'missing' }, 'Pulling'],
+  ])('that %s does not wait for the clock when that is put back', async (_, spec, told) => {
+    await using agent = await LoneAgent.open(nextTurn)
+    agent.behaviours = { c: { runsForMs: 1000, exitCode: 1 } }
+    await agent.create({ containers: [container('c', spec)] })
+    await agent.time.pass(15_000)
+    const tries = async () => {
+      const { items } = await agent.settled(agent.client.list(EventKind, { namespace: 'default' }))
+      return items.filter(({ reason }) => reason === told).reduce((sum, { count = 1 }) => sum + count, 0)
+    }
+    const before = await tries()
+    agent.time.setClock(-2 * 3_600_000)
+    await agent.time.pass(100_000)
+    expect((await tries()) - before).toBeGreaterThan(1)
+  })
+
   test('crashes, and is restarted after 0, 10, 20, 40 … 300 seconds', async () => {
     await using agent = await LoneAgent.open(nextTurn)
     agent.behaviours = { c: { runsForMs: 1000, exitCode: 3 } }

@@ -22,7 +22,8 @@ export function backOffEnd(
   nowMs: number,
   limits: BackOffLimits,
 ): number | null {
-  if (backOff === null || isForgotten(backOff, eventMs, limits)) return null
+  // An end that is yet to come is one from before the clock was put back.
+  if (backOff === null || eventMs > nowMs || isForgotten(backOff, eventMs, limits)) return null
   const end = eventMs + backOff.delayMs
   return nowMs < end ? end : null
 }
