@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { colourPaint, columns, crop, openScreen } from './terminal.ts'
+import { colourPaint, columns, crop, datedScreen, openScreen } from './terminal.ts'
 
 /** A terminal, or a file, that keeps what was written to it. */
 function stream(isTTY: boolean, width = 80) {
@@ -53,4 +53,15 @@ test('columns stand below each other whatever their colour', () => {
     ]),
   ).toEqual(['A     B', `${colourPaint.bad('long')}  x`])
   expect(columns([['A', 'B', 'C']], [3])).toEqual(['A    B  C'])
+})
+
+test('in the log of a detached berth each line says when it was written, and none is empty', () => {
+  const written: string[] = []
+  const clock = { now: () => Date.UTC(2026, 0, 1), monotonicMs: () => 0 }
+  const screen = datedScreen({ write: (text) => written.push(String(text)) > 0 }, clock)
+  screen.print('', 'Stopping…')
+  screen.draw(['POD', 'a'])
+  screen.draw(['POD', 'b'])
+  const at = '2026-01-01T00:00:00.000Z'
+  expect(written.join('')).toBe(`${at} Stopping…\n${at} POD\n${at} a\n${at} b\n`)
 })

@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock.ts'
 import { process } from '../base/os/process.ts'
 
 /** What a line looks like where it can: colours on a terminal that wants them (NO_COLOR is honoured), plain text elsewhere. */
@@ -29,7 +30,7 @@ export interface Screen {
 
 export function openScreen(stream: NodeJS.WriteStream = process.stdout): Screen {
   // A dumb terminal can neither colour nor go back: it is written to as a file is.
-  if (!stream.isTTY || process.env['TERM'] === 'dumb') return pipedScreen(stream)
+  if (!stream.isTTY || process.env['TERM'] === 'dumb') return writtenScreen((lines) => stream.write(asText(lines)))
   return terminalScreen(stream, process.env['NO_COLOR'] ? plainPaint : colourPaint)
 }
 
@@ -58,16 +59,22 @@ function terminalScreen(stream: NodeJS.WriteStream, paint: Paint): Screen {
   }
 }
 
-function pipedScreen(stream: NodeJS.WriteStream): Screen {
+/** A log that nobody may read before tomorrow: each line says when it was written. */
+export function datedScreen(stream: Pick<NodeJS.WriteStream, 'write'>, clock: Clock): Screen {
+  const dated = (line: string) => `${new Date(clock.now()).toISOString()} ${line}`
+  return writtenScreen((lines) => stream.write(asText(lines.filter((line) => line !== '').map(dated))))
+}
+
+function writtenScreen(write: (lines: readonly string[]) => void): Screen {
   // Told by its words: a column that grew wider is no news.
   const words = (line: string) => line.replace(/\s+/g, ' ')
   let seen = new Set<string>()
   return {
     paint: plainPaint,
     isLive: false,
-    print: (...lines) => void stream.write(asText(lines)),
+    print: (...lines) => write(lines),
     draw(lines) {
-      stream.write(asText(lines.filter((line) => !seen.has(words(line)))))
+      write(lines.filter((line) => !seen.has(words(line))))
       seen = new Set(lines.map(words))
     },
     keep: () => seen.clear(),

@@ -45,6 +45,12 @@ export async function removeRunRecord(folder: DataFolder): Promise<void> {
  * take that for none would be to clear away what runs.
  */
 export async function readRunRecord(folder: DataFolder): Promise<RunRecord | null> {
+  const record = await lastRunRecord(folder)
+  return record !== null && (await startTicksOf(record.pid)) === record.startTicks ? record : null
+}
+
+/** Of the process that runs, or of one that died without a word: what it ran may go on. */
+export async function lastRunRecord(folder: DataFolder): Promise<RunRecord | null> {
   const file = folder.file('run.json')
   const text = await readIfThere(file).catch((error: unknown) => {
     throw explain(folder.path, error)
@@ -54,7 +60,7 @@ export async function readRunRecord(folder: DataFolder): Promise<RunRecord | nul
   if (record === null) {
     throw new UserError(`${file} is damaged: where no berth runs on this folder, remove that file and try again.`)
   }
-  return (await startTicksOf(record.pid)) === record.startTicks ? record : null
+  return record
 }
 
 function parseRunRecord(text: string): RunRecord | null {

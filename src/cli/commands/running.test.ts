@@ -1,11 +1,23 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { answerOf } from './running.ts'
+import { systemRandom } from '../../base/os/random.ts'
+import { openDataFolder } from '../../cluster/data-folder.ts'
+import { requireRunning } from './running.ts'
 
-const record = { pid: 7, startTicks: '1', url: 'https://127.0.0.1:6443' }
+const died = { pid: 2 ** 22 + 1, startTicks: '1', url: 'https://127.0.0.1:6443' }
 
-test('a berth that does not answer is not waited for longer than that', async () => {
-  expect(await answerOf(record, Promise.resolve('here'), 1000)).toBe('here')
-  await expect(answerOf(record, new Promise(() => undefined), 10)).rejects.toThrow(
-    /^berth \(process 7\) has not answered for 0\.01 s: .*"kill -9 7" ends it/,
-  )
+test.each<[what: string, record: object | null, told: RegExp]>([
+  ['none has run', null, /^no berth runs on \S+; start one with "berth up"/],
+  ['one was killed', died, /^no berth runs on \S+ any more: process 4194305 ended without stopping its containers/],
+])('where %s, who asks for the berth that runs is told so', async (_, record, told) => {
+  const path = mkdtempSync(join(tmpdir(), 'berth-running-'))
+  try {
+    const folder = await openDataFolder(path, systemRandom)
+    if (record !== null) writeFileSync(folder.file('run.json'), JSON.stringify(record))
+    await expect(requireRunning(path)).rejects.toThrow(told)
+  } finally {
+    rmSync(path, { recursive: true, force: true })
+  }
 })

@@ -1,7 +1,7 @@
 import { systemTimers } from '../../base/os/timers.ts'
 import { within } from '../../base/timers.ts'
 import { type DataFolder, findDataFolder } from '../../cluster/data-folder.ts'
-import { type RunRecord, readRunRecord } from '../../cluster/run-record.ts'
+import { lastRunRecord, type RunRecord, readRunRecord } from '../../cluster/run-record.ts'
 import { UserError } from '../../cluster/user-error.ts'
 
 const longestAnswerMs = 30_000
@@ -15,12 +15,16 @@ export interface Running {
 export async function requireRunning(data: string): Promise<Running> {
   const folder = await findDataFolder(data)
   const record = folder === null ? null : await readRunRecord(folder)
-  if (folder === null || record === null) {
-    throw new UserError(`no berth runs on ${data}; start one with "berth up", or name its folder with --data.`)
-  }
+  if (folder === null || record === null) throw new UserError(await whyNone(data, folder))
   if (record.url === null)
     throw new UserError(`berth (process ${record.pid}) is still starting; try again in a moment.`)
   return { folder, record }
+}
+
+async function whyNone(data: string, folder: DataFolder | null): Promise<string> {
+  const died = folder === null ? null : await lastRunRecord(folder)
+  if (died === null) return `no berth runs on ${data}; start one with "berth up", or name its folder with --data.`
+  return `no berth runs on ${data} any more: process ${died.pid} ended without stopping its containers, which may go on; "berth up" finds them again, "berth down" ends them.`
 }
 
 /** What it answers, within a time in which it would have. */

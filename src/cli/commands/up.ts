@@ -1,11 +1,12 @@
 import { messageOf } from '../../base/message-of.ts'
+import { systemClock } from '../../base/os/clock.ts'
 import { process } from '../../base/os/process.ts'
 import { systemRandom } from '../../base/os/random.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
 import { openDataFolder } from '../../cluster/data-folder.ts'
 import { endOnUncaught, fail } from '../failure.ts'
 import { stopSignal } from '../stop-signal.ts'
-import { openScreen, type Screen } from '../terminal.ts'
+import { datedScreen, openScreen, type Screen } from '../terminal.ts'
 import type { UpFlags } from '../up-flags.ts'
 import { berthVersion, kubernetesVersion } from '../version.ts'
 
@@ -13,7 +14,7 @@ import { berthVersion, kubernetesVersion } from '../version.ts'
 export async function up(flags: UpFlags): Promise<void> {
   if (flags.detach) return (await import('./detach.ts')).detach(flags)
   const parent = detachedParent()
-  const screen = openScreen()
+  const screen = parent === null ? openScreen() : datedScreen(process.stdout, systemClock)
   const stopping = stopSignal('left without stopping its containers; "berth down" stops them.')
   try {
     const cluster = await start(flags)
@@ -24,7 +25,7 @@ export async function up(flags: UpFlags): Promise<void> {
     screen.print(...greeting(cluster, screen))
     parent?.send({ is: 'ready', lines: greeting(cluster, screen) })
     const failed = await runTour(flags, cluster, screen, stopping)
-    screen.print(...whatNext(cluster, screen, flags))
+    if (parent === null) screen.print(...whatNext(cluster, screen, flags))
     await stopping
     screen.print('', 'Stopping…')
     await cluster.stop((what) => screen.print(what))
