@@ -94,7 +94,7 @@ function creationOf(call: Call, object: ApiObject, { dryRun }: WriteOptions): At
  * What only the server sets, nobody owns by having sent it. Upstream looks at what is posted alone: what a PUT or an apply
  * creates may be going from its first day on.
  */
-function withoutSystemFields(sent: ApiObject): ApiObject {
+export function withoutSystemFields(sent: ApiObject): ApiObject {
   const { deletionTimestamp, deletionGracePeriodSeconds, uid, creationTimestamp, selfLink, ...metadata } =
     sent.metadata ?? {}
   const given = [deletionTimestamp, deletionGracePeriodSeconds, uid, creationTimestamp, selfLink]

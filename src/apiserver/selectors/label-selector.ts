@@ -47,8 +47,8 @@ class Parser {
     if (negated) this.#take()
     const key = this.#take()
     if (key.is !== 'word') throw wrong(`found '${key.text}', expected: identifier`)
-    const problem = labelKeyProblems(key.text)[0]
-    if (problem !== undefined) throw wrong(`<nil>: Invalid value: ${JSON.stringify(key.text)}: ${problem}`)
+    const problems = labelKeyProblems(key.text)
+    if (problems.length > 0) throw wrong(invalid('<nil>', key.text, problems))
     if (negated) return { key: key.text, operator: 'DoesNotExist', values: [] }
     const next = this.#peek()
     if (next.is === 'end' || next.is === ',') return { key: key.text, operator: 'Exists', values: [] }
@@ -114,15 +114,28 @@ function wrong(why: string) {
 
 function checked(requirement: Requirement): Requirement {
   const { key, operator, values } = requirement
-  if ((operator === 'Gt' || operator === 'Lt') && !/^-?\d+$/.test(values[0] ?? '')) {
-    const value = JSON.stringify(values[0])
-    throw wrong(`values[0]: Invalid value: ${value}: for 'Gt', 'Lt' operators, the value must be an integer`)
-  }
-  values.forEach((value, index) => {
-    const problem = labelValueProblems(value)[0]
-    if (problem !== undefined) {
-      throw wrong(`values[${index}][${key}]: Invalid value: ${JSON.stringify(value)}: ${problem}`)
-    }
+  const isCompared = operator === 'Gt' || operator === 'Lt'
+  const notWhole = isCompared
+    ? values.flatMap((value, index) => (isWhole(value) ? [] : [notInteger(value, index)]))
+    : []
+  const malformed = values.flatMap((value, index) => {
+    const problems = labelValueProblems(value)
+    return problems.length === 0 ? [] : [invalid(`values[${index}][${key}]`, value, problems)]
   })
+  const found = [...notWhole, ...malformed]
+  if (found.length > 0) throw wrong(found.length === 1 ? found[0]! : `[${found.join(', ')}]`)
   return requirement
+}
+
+function notInteger(value: string, index: number): string {
+  return invalid(`values[${index}]`, value, ["for 'Gt', 'Lt' operators, the value must be an integer"])
+}
+
+/** As Go reads one of 64 bits. */
+function isWhole(text: string): boolean {
+  return /^[+-]?\d+$/.test(text) && BigInt.asIntN(64, BigInt(text.replace('+', ''))) === BigInt(text.replace('+', ''))
+}
+
+function invalid(path: string, value: string, problems: readonly string[]): string {
+  return `${path}: Invalid value: ${JSON.stringify(value)}: ${problems.join('; ')}`
 }

@@ -7,7 +7,7 @@ import type { TokenHolder } from '../auth/service-account-tokens.ts'
 import type { ApiResponse, User } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import type { Call } from '../handlers/call.ts'
-import { checkNamespace } from '../handlers/create.ts'
+import { checkNamespace, withoutSystemFields } from '../handlers/create.ts'
 import { creationOptions } from '../handlers/creation-options.ts'
 import { decodedBody } from '../handlers/decoded-body.ts'
 import { timestamp } from '../metadata/times.ts'
@@ -27,7 +27,7 @@ interface Review extends ApiObject {
 export async function review(call: Call, roles: Roles): Promise<ApiResponse> {
   const { resource } = call
   const options = creationOptions(call)
-  const sent = (await decodedBody(call, options.fieldValidation)) as Review
+  const sent: Review = withoutSystemFields(await decodedBody(call, options.fieldValidation))
   checkNamespace(call, sent)
   const time = timestamp(roles.clock.now())
   const writer = { manager: options.fieldManager, apiVersion: resource.apiVersion, time }
