@@ -16,6 +16,8 @@ interface Context {
   /** Where there may be no defaults: `in top-level kind`. */
   readonly noDefaults: string | null
   readonly cardinality: Cardinality
+  /** See `RulePlace`. */
+  readonly uncorrelatedIn: string | null
 }
 
 interface Found {
@@ -34,15 +36,17 @@ export function nodeErrors(schema: Structural, path: string, compiles: boolean):
     found.errors.push(...extensionErrors(node))
     if (!compiles || found.errors.length > before) return
     const self = node.as === 'root' ? asObject(node.schema) : node.schema
-    const place = { schema: self, cardinality: context.cardinality }
+    const place = { ...context, schema: self }
     found.ofPrograms.push(...ruleProgramErrors(place, node.path, costs))
   }
-  visit(rootNode(schema, path), { inMetadata: false, noDefaults: null, cardinality: 1 })
+  visit(rootNode(schema, path), { inMetadata: false, noDefaults: null, cardinality: 1, uncorrelatedIn: null })
   return [...found.errors, ...found.ofPrograms, ...costs.errors(path)]
 }
 
 function contextOf(child: Node, parent: Node, outer: Context): Context {
-  const context = { ...outer, cardinality: cardinalityIn(parent.schema, outer.cardinality) }
+  const isUncorrelated = child.as === 'items' && parent.schema['x-kubernetes-list-type'] !== 'map'
+  const uncorrelatedIn = outer.uncorrelatedIn ?? (isUncorrelated ? parent.path : null)
+  const context = { ...outer, cardinality: cardinalityIn(parent.schema, outer.cardinality), uncorrelatedIn }
   if (child.as === 'values' && context.inMetadata) {
     return { ...context, noDefaults: 'inside additionalProperties applying to object metadata' }
   }

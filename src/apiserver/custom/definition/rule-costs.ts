@@ -26,6 +26,8 @@ export function cardinalityIn(schema: Structural, outer: Cardinality): Cardinali
 export interface RulePlace {
   readonly schema: Structural
   readonly cardinality: Cardinality
+  /** The outermost schema within which no old value can be told to be that of a new one; null: there is none. */
+  readonly uncorrelatedIn: string | null
 }
 
 /** Every rule of a schema, as they are found. */

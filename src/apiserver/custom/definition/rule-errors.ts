@@ -77,20 +77,29 @@ function programErrors(place: RulePlace, rule: ValidationRule, path: string, cos
   const tell = (why: string) => invalid(`${path}.rule`, shown(rule), why)
   const names = ruleEnvironment(place.schema, rule)
   const program = compileCel(rule.rule, names)
-  const { optionalOldSelf: isOptional } = rule
-  const unused =
-    isOptional === undefined || (program.is === 'compiled' && usesOld(program.tree))
-      ? []
-      : [invalid(`${path}.optionalOldSelf`, isOptional, 'may not be set if oldSelf is not used in rule')]
-  if (program.is === 'refused') return [tell(`compilation failed: ${program.why}`), ...unused]
+  const ofOld =
+    program.is === 'compiled' && usesOld(program.tree) ? oldErrors(place, rule, path) : unusedErrors(rule, path)
+  if (program.is === 'refused') return [tell(`compilation failed: ${program.why}`), ...ofOld]
   const fault = instantiationFault(program, names)
   return [
     ...(makes('bool', program) && fault === null ? costs.rule(program, place, path) : []),
     ...(makes('bool', program) ? [] : [tell('cel expression must evaluate to a bool')]),
     ...(fault !== null && makes('bool', program) ? [tell(`program instantiation failed: ${fault}`)] : []),
-    ...unused,
     ...messageProgramErrors(place, rule, path, costs),
+    ...ofOld,
   ]
+}
+
+/** An element of a list without keys is not the same one after a write. */
+function oldErrors({ uncorrelatedIn }: RulePlace, { rule }: ValidationRule, path: string): FieldErrors {
+  if (uncorrelatedIn === null) return []
+  const why = `oldSelf cannot be used on the uncorrelatable portion of the schema within ${uncorrelatedIn}`
+  return [invalid(`${path}.rule`, rule, why)]
+}
+
+function unusedErrors({ optionalOldSelf: isOptional }: ValidationRule, path: string): FieldErrors {
+  if (isOptional === undefined) return []
+  return [invalid(`${path}.optionalOldSelf`, isOptional, 'may not be set if oldSelf is not used in rule')]
 }
 
 function messageProgramErrors(place: RulePlace, rule: ValidationRule, path: string, costs: RuleCosts): FieldErrors {
