@@ -67,8 +67,8 @@ function answered({ status, body }: ApiResponse): unknown {
   if (status === 404) throw new StatusError(404, 'NotFound', 'the server could not find the requested resource')
   if (body.is === 'bytes') {
     const text = new TextDecoder().decode(body.bytes)
-    // Where nothing is served there is a page that says so, and no Status.
-    if (status === 404) throw new StatusError(404, 'NotFound', text.trim())
+    // So is what is not even looked at, or has to wait.
+    if (status >= 400) throw statusErrorOf(text.trim(), status)
     return text
   }
   if (body.is === 'none') return undefined

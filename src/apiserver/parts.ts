@@ -1,3 +1,5 @@
+import { MadeOnce } from '../base/made-once.ts'
+
 const declared: (() => Promise<unknown>)[] = []
 
 /**
@@ -5,14 +7,8 @@ const declared: (() => Promise<unknown>)[] = []
  * time it is imported, which takes longer than what many a part does.
  */
 export function part<T>(load: () => Promise<T>): () => Promise<T> {
-  let loaded: Promise<T> | null = null
-  const loadOnce = () => {
-    loaded ??= load().catch((error: unknown) => {
-      loaded = null
-      throw error
-    })
-    return loaded
-  }
+  const loaded = new MadeOnce(load)
+  const loadOnce = () => loaded.get()
   declared.push(loadOnce)
   return loadOnce
 }

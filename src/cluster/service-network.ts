@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import { addressBlock, type Family, familyOf } from '../base/ip-address.ts'
+import { MadeOnce } from '../base/made-once.ts'
 import type { Random } from '../base/random.ts'
-import type { HealthPorts } from '../proxy/health/health-ports.ts'
 import type { DataPlane, Door } from '../proxy/model.ts'
 import { shapeOf } from '../proxy/nftables/family.ts'
 import type { Table } from '../proxy/nftables/messages.ts'
@@ -40,11 +40,10 @@ export async function startServiceNetwork(
 
 /** What listens is loaded when the first Service asks for it. */
 function healthOf(family: Family): ProxyRoles['serveHealth'] {
-  let ports: Promise<HealthPorts> | null = null
+  const ports = new MadeOnce(async () => new (await import('../proxy/health/health-ports.ts')).HealthPorts(family))
   return async (checks, isProxyWell) => {
-    if (checks.length === 0 && ports === null) return
-    ports ??= import('../proxy/health/health-ports.ts').then(({ HealthPorts }) => new HealthPorts(family))
-    await (await ports).serve(checks, isProxyWell)
+    if (checks.length === 0 && ports.soFar === null) return
+    await (await ports.get()).serve(checks, isProxyWell)
   }
 }
 

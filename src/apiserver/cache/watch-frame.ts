@@ -46,6 +46,7 @@ export class WatchFrame {
     }
     return this.#line
   }
+
   /** The event as a frame of a watch in protobuf; `encode` makes it for the first who asks. */
   protobuf(encode: (object: ApiObject) => Uint8Array): Uint8Array {
     this.#protobuf ??= encode(this.object)

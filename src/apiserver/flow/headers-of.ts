@@ -21,7 +21,6 @@ export function flowHeadersOf(registry: Registry, roles: WriteRoles, store: Stor
   const prepared = async () => {
     const made = new (await loadFlowHeaders()).FlowHeaders(registry, roles, store, failed)
     if (await made.prepare()) ready = made
-    else preparing = null
     return made
   }
   let preparing: Promise<FlowHeaders> | null = null
@@ -34,7 +33,9 @@ export function flowHeadersOf(registry: Registry, roles: WriteRoles, store: Stor
     if (request.credentials.is === 'known' || isLongRunning(info)) return null
     if (ready !== null) return ready.of(user, action)
     if (isProbe(info)) return null
-    preparing ??= prepared()
+    preparing ??= prepared().finally(() => {
+      preparing = null
+    })
     return preparing.then((made) => made.of(user, action))
   }
 }

@@ -1,4 +1,5 @@
 import { StatusError } from '../../api/meta/status-error.ts'
+import { MadeOnce } from '../../base/made-once.ts'
 import type { IncomingMessage } from '../../base/os/http.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import type { NodeTarget, ResponseBody } from '../exchange.ts'
@@ -19,33 +20,38 @@ export function isElsewhere(body: ResponseBody): body is ElsewhereBody {
 
 /** What others answer: nodes of their pods, pods and whoever else themselves. */
 export class Elsewhere {
-  readonly #identity: NodeIdentity | null
-  #nodes: Promise<NodeProxy> | null = null
-  #http: Promise<HttpProxy> | null = null
+  readonly #nodes: MadeOnce<NodeProxy> | null
+  readonly #http: MadeOnce<HttpProxy>
 
   constructor(identity: NodeIdentity | null) {
-    this.#identity = identity
+    this.#nodes =
+      identity === null ? null : new MadeOnce(async () => new (await import('./proxy.ts')).NodeProxy(identity))
+    this.#http = new MadeOnce(async () => new (await import('./http-proxy.ts')).HttpProxy(identity))
   }
 
   async forward(wire: Wire, body: ElsewhereBody): Promise<void> {
-    if (body.is === 'proxied') return (await this.#proxy()).forward(wire, body.target)
-    if (this.#identity === null) throw noWay()
-    const nodes = await this.#nodeProxy(this.#identity)
-    nodes.forward(wire, body.target)
+    if (body.is === 'proxied') {
+      const proxy = await this.#http.get()
+      // Who asked may have left while it was loaded, and would not be seen leaving any more.
+      return wire.isOver ? undefined : proxy.forward(wire, body.target)
+    }
+    if (this.#nodes === null) throw noWay()
+    const nodes = await this.#nodes.get()
+    if (!wire.isOver) nodes.forward(wire, body.target)
   }
 
   /** `head` is what came behind the request's headers already. */
   async tunnel(incoming: IncomingMessage, socket: Duplex, head: Uint8Array, body: ElsewhereBody): Promise<void> {
-    if (body.is === 'proxied') return (await this.#proxy()).tunnel(incoming, socket, head, body.target)
-    if (this.#identity === null) return refuseUpgrade(socket, noWay())
-    const nodes = await this.#nodeProxy(this.#identity)
+    if (body.is === 'proxied') return (await this.#http.get()).tunnel(incoming, socket, head, body.target)
+    if (this.#nodes === null) return refuseUpgrade(socket, noWay())
+    const nodes = await this.#nodes.get()
     nodes.tunnel(incoming, socket, head, body.target)
   }
 
   /** A log, as messages. */
   async log(upgrading: Upgrade, target: NodeTarget): Promise<void> {
-    if (this.#identity === null) throw noWay()
-    const answer = await (await this.#nodeProxy(this.#identity)).ask(target)
+    if (this.#nodes === null) throw noWay()
+    const answer = await (await this.#nodes.get()).ask(target)
     if (answer.statusCode === 200) return (await import('./web-socket-log.ts')).logOverWebSocket(upgrading, answer)
     const wire = wireOf(upgrading)
     wire.head(answer.statusCode ?? 502, { ...responseHeaders(answer), ...commonHeaders(wire) })
@@ -54,18 +60,11 @@ export class Elsewhere {
   }
 
   close(): void {
-    void this.#nodes?.then((proxy) => proxy.close())
-    void this.#http?.then((proxy) => proxy.close())
-  }
-
-  #nodeProxy(identity: NodeIdentity): Promise<NodeProxy> {
-    this.#nodes ??= import('./proxy.ts').then(({ NodeProxy }) => new NodeProxy(identity))
-    return this.#nodes
-  }
-
-  #proxy(): Promise<HttpProxy> {
-    this.#http ??= import('./http-proxy.ts').then(({ HttpProxy }) => new HttpProxy(this.#identity))
-    return this.#http
+    for (const proxy of [this.#nodes?.soFar, this.#http.soFar])
+      void proxy?.then(
+        (made) => made.close(),
+        () => undefined,
+      )
   }
 }
 

@@ -29,6 +29,12 @@ test('links in attributes that hold them change, however they are written; nothi
 <!-- <a href="h"> --><script src="I">"<a href='j'>"</script ><a/href=K title="<a href=l>">1 < 2 <a href="m`)
 })
 
+test('what looks like a link in a script is none; what stands behind the script is, however its end is written', () => {
+  expect(upper(`<SCRIPT>"<a href='a'>"</SCRIPT><a href="b"><Style></sTYLE ><a href="c">`)).toBe(
+    `<SCRIPT>"<a href='a'>"</SCRIPT><a href="B"><Style></sTYLE ><a href="C">`,
+  )
+})
+
 test('whatever comes: a page without change is itself', () => {
   const piece = fc.constantFrom(
     '<',

@@ -53,7 +53,7 @@ export function rewriteLinks(page: string, rewrite: (link: string) => string): s
       out += page.slice(copied, from) + rewrite(page.slice(from, to))
       copied = to
     })
-    at = nextTag(page, rawText.has(name) ? after(page, `</${name}`, end) : end)
+    at = nextTag(page, rawText.has(name) ? afterRawText(page, name, end) : end)
   }
   return out + page.slice(copied)
 }
@@ -66,6 +66,13 @@ function nextTag(page: string, from: number): number {
 function after(page: string, text: string, from: number): number {
   const at = page.indexOf(text, from)
   return at < 0 ? page.length : at + text.length
+}
+
+/** The same for the end of an element, whose name may be in capitals. */
+function afterRawText(page: string, name: string, from: number): number {
+  const closing = new RegExp(`</${name}`, 'gi')
+  closing.lastIndex = from
+  return closing.test(page) ? closing.lastIndex : page.length
 }
 
 const space = /\s/

@@ -1,3 +1,4 @@
+import { MadeOnce } from '../../base/made-once.ts'
 import {
   createHash,
   createPrivateKey,
@@ -24,14 +25,13 @@ const encoding = 'ieee-p1363'
  */
 export function createTokenSigner(keeper: KeyKeeper, verifying: readonly VerifyingKey[] = []): TokenSigner {
   let kept: SigningKey | null | undefined
-  let making: Promise<SigningKey> | null = null
   const openKept = () => (kept === undefined ? (kept = openedOrNull(keeper.read())) : kept)
-  const make = async () => {
+  const made = new MadeOnce(async () => {
     const pem = await newSigningKey()
     keeper.keep(pem)
     return (kept = signingKey(pem))
-  }
-  const opened = async () => openKept() ?? (await (making ??= make()))
+  })
+  const opened = async () => openKept() ?? made.get()
   return {
     key: opened,
     keys: async () => (verifying.length > 0 ? verifying : [await opened()]),

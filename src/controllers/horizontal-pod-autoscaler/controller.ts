@@ -1,8 +1,9 @@
 import { HorizontalPodAutoscalerKind } from '../../api/autoscaling/v2/horizontal-pod-autoscaler.ts'
+import { MadeOnce } from '../../base/made-once.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import { latest } from '../../client/latest.ts'
 import { type Controller, watch } from '../controller.ts'
-import type { Autoscale, HorizontalPodAutoscalerRoles } from './autoscale.ts'
+import type { HorizontalPodAutoscalerRoles } from './autoscale.ts'
 
 /** Upstream's --horizontal-pod-autoscaler-sync-period. A new one is looked at as late as all: its pods have been measured by then. */
 const againAfterMs = 15_000
@@ -11,8 +12,7 @@ const againAfterMs = 15_000
 export function horizontalPodAutoscalerController(roles: HorizontalPodAutoscalerRoles): Controller {
   const autoscalers = roles.informers.of(HorizontalPodAutoscalerKind)
   const known = new Set<string>()
-  let loading: Promise<Autoscale> | null = null
-  const load = async () => new (await import('./autoscale.ts')).Autoscale(roles)
+  const loaded = new MadeOnce(async () => new (await import('./autoscale.ts')).Autoscale(roles))
   return {
     name: 'horizontal-pod-autoscaler-controller',
     workers: 5,
@@ -21,14 +21,13 @@ export function horizontalPodAutoscalerController(roles: HorizontalPodAutoscaler
       const autoscaler = autoscalers.get(refOfKey(key))
       if (autoscaler === undefined) {
         known.delete(key)
-        return void (await loading)?.forget(key)
+        return void (await loaded.soFar)?.forget(key)
       }
       if (!known.has(key)) {
         known.add(key)
         return { againAfterMs }
       }
-      loading ??= load()
-      const autoscale = await loading
+      const autoscale = await loaded.get()
       await autoscale.sync(autoscaler)
       return { againAfterMs }
     },

@@ -1,5 +1,6 @@
 import { ValidatingAdmissionPolicyKind } from '../../api/admissionregistration/v1/validating-admission-policy.ts'
 import type { Clock } from '../../base/clock.ts'
+import { MadeOnce } from '../../base/made-once.ts'
 import type { Client } from '../../client/client.ts'
 import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
@@ -20,7 +21,7 @@ async function loadCheck() {
 export function validatingAdmissionPolicyStatusController(roles: PolicyStatusDependencies): Controller {
   const { client, informers, clock } = roles
   const policies = informers.of(ValidatingAdmissionPolicyKind)
-  let loading: ReturnType<typeof loadCheck> | null = null
+  const loaded = new MadeOnce(loadCheck)
   return {
     name: 'validatingadmissionpolicy-status-controller',
     workers: 5,
@@ -29,8 +30,7 @@ export function validatingAdmissionPolicyStatusController(roles: PolicyStatusDep
       const policy = policies.get({ name })
       const { generation = 0 } = policy?.metadata ?? {}
       if (policy?.spec === undefined || generation <= (policy.status?.observedGeneration ?? 0)) return undefined
-      loading ??= loadCheck()
-      const { servedKinds, kindsNamed, paramKindOf, warningsOf } = await loading
+      const { servedKinds, kindsNamed, paramKindOf, warningsOf } = await loaded.get()
       const served = servedKinds(await definitions(client))
       const { matchConstraints, paramKind } = policy.spec
       const warnings = warningsOf(policy.spec, {

@@ -1,3 +1,4 @@
+import { MadeOnce } from '../../base/made-once.ts'
 import * as files from '../../base/os/files.ts'
 import * as filesSync from '../../base/os/files-sync.ts'
 import { isMissing, readIfThere } from '../../base/os/if-there.ts'
@@ -146,12 +147,11 @@ async function readIfGone(path: string): Promise<string | null> {
   }
 }
 
-let known: Promise<string> | null = null
+const known = new MadeOnce(async () => (await files.readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim())
 
 /** Of the machine's last start. */
 export function bootId(): Promise<string> {
-  known ??= files.readFile('/proc/sys/kernel/random/boot_id', 'utf8').then((text) => text.trim())
-  return known
+  return known.get()
 }
 
 function isGone(error: unknown): boolean {

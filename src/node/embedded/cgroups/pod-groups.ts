@@ -1,4 +1,5 @@
 import type { Log } from '../../../base/log.ts'
+import { MadeOnce } from '../../../base/made-once.ts'
 import { type QosClass, type Resources, RuntimeError, type SandboxConfig } from '../../runtime.ts'
 import type { ContainerStats } from '../../usage.ts'
 import { InTurn } from '../in-turn.ts'
@@ -24,7 +25,7 @@ export class PodGroups {
   readonly #podPidsLimit: number
   /** By pod. */
   readonly #turns = new InTurn()
-  #cgroups: Promise<Cgroups> | null = null
+  readonly #cgroups = new MadeOnce(async () => (await import('./cgroups.ts')).Cgroups.open(this.#folder, this.#log))
 
   constructor({ folder, log, inventory, podPidsLimit }: PodGroupsOptions) {
     this.#folder = folder
@@ -119,8 +120,7 @@ export class PodGroups {
   }
 
   #open(): Promise<Cgroups> {
-    this.#cgroups ??= import('./cgroups.ts').then((module) => module.Cgroups.open(this.#folder, this.#log))
-    return this.#cgroups
+    return this.#cgroups.get()
   }
 }
 

@@ -1,3 +1,4 @@
+import { MadeOnce } from '../../../base/made-once.ts'
 import type { Timers } from '../../../base/timers.ts'
 import {
   type AttachedProcess,
@@ -12,7 +13,6 @@ import { notRunning } from '../container/observe-container.ts'
 import { processSpec } from '../container/prepare-container.ts'
 import { type ImageStore, imageIn } from '../images/images.ts'
 import type { Inventory } from '../inventory.ts'
-import type { Dialer } from '../network/dial.ts'
 import type { PodSandboxes } from '../pod-sandboxes.ts'
 import type { RunningPlace } from './enter.ts'
 import { execCaptured, execStreamed } from './exec.ts'
@@ -28,7 +28,7 @@ export interface VisitsDeps {
 /** Further processes in containers that run, and connections into pods that are there. */
 export class Visits {
   readonly #deps: VisitsDeps
-  #dialer: Promise<Dialer> | null = null
+  readonly #dialer = new MadeOnce(async () => new (await import('../network/dial.ts')).Dialer(this.#deps.timers))
 
   constructor(deps: VisitsDeps) {
     this.#deps = deps
@@ -45,13 +45,12 @@ export class Visits {
   async dial(sandboxId: string, port: number): Promise<DuplexBytes> {
     const sandbox = this.#deps.inventory.sandbox(sandboxId)
     if (sandbox.view.state !== 'ready') throw new RuntimeError('SandboxNotReady', `sandbox ${sandboxId} is not running`)
-    this.#dialer ??= import('../network/dial.ts').then(({ Dialer }) => new Dialer(this.#deps.timers))
     const { net } = await this.#deps.sandboxes.namespacesOf(sandbox)
-    return (await this.#dialer).dial(net ?? '/proc/self/ns/net', port)
+    return (await this.#dialer.get()).dial(net ?? '/proc/self/ns/net', port)
   }
 
   async close(): Promise<void> {
-    await (await this.#dialer)?.close()
+    await (await this.#dialer.soFar)?.close()
   }
 
   async #placeIn(id: string, command: readonly string[], tty: boolean): Promise<RunningPlace> {

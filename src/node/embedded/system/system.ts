@@ -1,18 +1,16 @@
+import { MadeOnce } from '../../../base/made-once.ts'
+
 export interface System {
   readonly libc: typeof import('./libc.ts')
   readonly programs: typeof import('./posix-spawn.ts')
   readonly links: typeof import('../network/links.ts')
 }
 
-let loaded: Promise<System> | null = null
+const loaded = new MadeOnce(load)
 
 /** What asks the system directly. Loaded for the first who needs it and kept: looking for a module anew takes longer than asking. */
 export function system(): Promise<System> {
-  loaded ??= load().catch((error: unknown) => {
-    loaded = null
-    throw error
-  })
-  return loaded
+  return loaded.get()
 }
 
 function load(): Promise<System> {
