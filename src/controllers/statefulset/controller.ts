@@ -21,6 +21,7 @@ import { type Controller, watch } from '../controller.ts'
 import { keysOfPod } from '../keys-of-pod.ts'
 import { candidatesFor, indexOwners } from '../owned.ts'
 import { execute } from './execute.ts'
+import { LastSeen } from './last-seen.ts'
 import { observe } from './observe.ts'
 import { Patience } from './patience.ts'
 import { plan, sooner } from './plan.ts'
@@ -48,12 +49,14 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
   const classes = informers.of(StorageClassKind)
   const nodes = informers.of(NodeKind)
   const patience = new Patience()
+  const lastSeen = new Map<string, LastSeen>()
   sets.addIndex('opt-in', (set) => [...optInsOf(set)])
 
   const sync = async (key: string) => {
     const set = sets.get(refOfKey(key))
     if (set === undefined) {
       patience.note(key, null, clock.monotonicMs())
+      lastSeen.delete(key)
       return undefined
     }
     const namespace = set.metadata.namespace ?? ''
@@ -68,7 +71,10 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
       allowsGrowth: (name: string) => classes.get({ name })?.allowVolumeExpansion === true,
       deadSinceMs: (name: string) => deadSinceMs(nodes.get({ name })),
     }
-    const next = plan(observe(set, versions, candidatesFor(pods, set), around, history, clock.now(), gates))
+    const candidates = candidatesFor(pods, set)
+    const seen = lastSeen.get(key) ?? new LastSeen()
+    lastSeen.set(key, seen)
+    const next = plan(observe(set, versions, candidates, around, history, clock.now(), gates, seen))
     if (next.hold !== null) log.debug('waiting', { set: key, ...next.hold })
     await execute(next, set, { client, recorder })
     const about = next.tell === null ? null : JSON.stringify([next.hold, next.tell.reason])

@@ -13,15 +13,20 @@ interface LaneStep {
 /**
  * Every ordinal gets its pod, and every pod its identity, storage and claims. An ordered set goes from the lowest
  * ordinal up and stops at the first that is not up; a parallel one looks at all, and one with nothing to do has its
- * place in the doubling, too: past a name that is taken it comes as far as upstream.
+ * place in the doubling, too, if another comes behind it: past a name that is taken it comes as far as upstream.
  */
 export function fill(observation: Observation, layout: Layout): Step {
   const ordered = observation.set.policy === 'OrderedReady'
   const lanes: Lane[] = []
   let hold: Hold | null = null
+  let place = 0
   for (const slot of layout.slots) {
     const step = fillSlot(observation, slot)
-    if (!ordered || step.lane.length > 0) lanes.push(step.lane)
+    if (step.lane.length > 0) {
+      if (!ordered) while (lanes.length < place) lanes.push(nothing)
+      lanes.push(step.lane)
+    }
+    place++
     hold ??= step.hold
     if (ordered && hold !== null) break
   }
@@ -45,8 +50,8 @@ function fillSlot(observation: Observation, slot: Slot): LaneStep {
   const claims = pod.phase === 'Pending' ? pendingClaims(observation, pod) : nothing
   if (hold !== null && observation.set.policy === 'OrderedReady') return { lane: claims, hold: holdUntil(pod, hold) }
   const repairs = repair(observation, pod)
-  if (hold === null && claims.length === 0 && repairs.length === 0) return settled
-  return { lane: [...claims, ...repairs], hold: hold === null ? null : holdUntil(pod, hold) }
+  const lane = claims.length + repairs.length === 0 ? nothing : [...claims, ...repairs]
+  return hold === null && lane === nothing ? settled : { lane, hold: hold === null ? null : holdUntil(pod, hold) }
 }
 
 function holdUntil({ ordinal }: ObservedPod, until: Hold['until']): Hold {

@@ -52,19 +52,8 @@ export function isMember(set: StatefulSet, pod: Pod): boolean {
 
 export type Belonging = 'ours' | 'adopt' | 'release' | 'not ours'
 
-/** Which set a version of a pod is known to be of, by uid: its name, labels and owner are the version's, and no selector ever changes. */
-const ownersOf = new WeakMap<Pod, string>()
-
 /** A set that is being deleted neither takes pods nor lets go of them. */
 export function belonging(set: StatefulSet, pod: Pod): Belonging {
-  const { uid } = set.metadata
-  if (uid !== undefined && ownersOf.get(pod) === uid) return 'ours'
-  const found = lookUpBelonging(set, pod)
-  if (found === 'ours' && uid !== undefined) ownersOf.set(pod, uid)
-  return found
-}
-
-function lookUpBelonging(set: StatefulSet, pod: Pod): Belonging {
   const owner = controllerOf(pod)
   const member = isMember(set, pod)
   const deleting = set.metadata.deletionTimestamp !== undefined

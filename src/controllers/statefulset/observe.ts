@@ -3,6 +3,7 @@ import type { FeatureGates } from '../../api/feature-gates.ts'
 import type { ControllerRevision, Pod, StatefulSet } from '../../api/types.gen.ts'
 import { scaledValue } from '../../api/value/int-or-string.ts'
 import { type Belonging, belonging, hasIdentity, parseMemberName } from './identity.ts'
+import { LastSeen } from './last-seen.ts'
 import type { DesiredSet, Observation, ObservedPod, Phase, UpdateStrategy, Versions } from './model.ts'
 import { revisionOf } from './revisions.ts'
 import { orderedDeletionFinalizer } from './take-down.ts'
@@ -46,7 +47,7 @@ function updateOf({ spec }: StatefulSet, gates: FeatureGates): UpdateStrategy {
   }
 }
 
-/** `candidates`: the pods it owns and those without owner that may match. */
+/** `candidates`: the pods it owns and those without owner that may match; `lastSeen` is of this set, and renewed. */
 export function observe(
   object: StatefulSet,
   versions: Versions,
@@ -55,15 +56,36 @@ export function observe(
   history: readonly ControllerRevision[],
   nowMs: number,
   gates: FeatureGates,
+  lastSeen = new LastSeen(),
 ): Observation {
   const set = desire(object, gates)
-  const { ours, adopt, release } = sortOut(object, candidates)
   const minReadyMs = (object.spec?.minReadySeconds ?? 0) * 1000
-  const observed = (pod: Pod) => (minReadyMs === 0 ? observeLasting(pod) : observePod(pod, minReadyMs, nowMs))
-  // In the order they came they are nearly in order already, which costs little where there are thousands.
-  const own = ours.map(observed).sort((a, b) => a.ordinal - b.ordinal || byName(a.object, b.object))
+  const seen = lastSeen.renew(
+    `${set.uid} ${minReadyMs}`,
+    candidates,
+    (pod) => (belonging(object, pod) === 'ours' ? observePod(pod, minReadyMs, nowMs) : null),
+    minReadyMs === 0 ? () => true : ({ ready }) => !ready,
+  )
+  const [known, others]: [ObservedPod[], Pod[]] = [[], []]
+  for (const [place, pod] of seen.entries()) {
+    if (pod === null) others.push(candidates[place]!)
+    else known.push(pod)
+  }
+  const { adopt, release } = sortOut(object, others)
+  const own = inOrder(known)
+  const observed = (pod: Pod) => observePod(pod, minReadyMs, nowMs)
   const pods = adopt.length === 0 ? own : [...own, ...adopt.map(observed)].sort((a, b) => a.ordinal - b.ordinal)
   return { nowMs, set, versions, pods: placed(pods), adopt, release, history, ...around }
+}
+
+/** In the order they came they are nearly always in order already. */
+function inOrder(pods: readonly ObservedPod[]): readonly ObservedPod[] {
+  for (let at = 1; at < pods.length; at++) if (byPlace(pods[at - 1]!, pods[at]!) > 0) return pods.toSorted(byPlace)
+  return pods
+}
+
+function byPlace(a: ObservedPod, b: ObservedPod): number {
+  return a.ordinal - b.ordinal || byName(a.object, b.object)
 }
 
 /** In order, those without an ordinal come first: they are the set's, and nothing is done with them. */
@@ -71,26 +93,14 @@ function placed(pods: readonly ObservedPod[]): readonly ObservedPod[] {
   return (pods[0]?.ordinal ?? 0) < 0 ? pods.filter(({ ordinal }) => ordinal >= 0) : pods
 }
 
-function sortOut(set: StatefulSet, candidates: readonly Pod[]) {
+function sortOut(set: StatefulSet, others: readonly Pod[]) {
   const all: Record<Belonging, Pod[]> = { ours: [], adopt: [], release: [], 'not ours': [] }
-  for (const pod of candidates) all[belonging(set, pod)].push(pod)
-  return { ours: all.ours, adopt: all.adopt.sort(byName), release: all.release.sort(byName) }
+  for (const pod of others) all[belonging(set, pod)].push(pod)
+  return { adopt: all.adopt.sort(byName), release: all.release.sort(byName) }
 }
 
 function byName(a: Pod, b: Pod): number {
   return (a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1
-}
-
-const lasting = new WeakMap<Pod, ObservedPod>()
-
-/** Where no time has to pass, one version of a pod is always seen the same: a large set is looked at again and again. */
-function observeLasting(pod: Pod): ObservedPod {
-  let observed = lasting.get(pod)
-  if (observed === undefined) {
-    observed = observePod(pod, 0, 0)
-    lasting.set(pod, observed)
-  }
-  return observed
 }
 
 export function observePod(object: Pod, minReadyMs: number, nowMs: number): ObservedPod {

@@ -1,24 +1,28 @@
-import { isWanted } from './identity.ts'
 import type { DesiredSet, Layout, ObservedPod, Slot } from './model.ts'
 
 /**
- * Pods laid out by ordinal.
+ * Pods, which come in the order of their ordinals, laid out by them.
  *
  *     start 1, replicas 3; pods 0 1 3 5     slots: 1 taken · 2 vacant · 3 taken      condemned: 5, 0
  */
-export function layOut(set: DesiredSet, pods: readonly ObservedPod[]): Layout {
-  const byOrdinal = new Map<number, ObservedPod>()
-  for (const pod of pods) {
-    const other = byOrdinal.get(pod.ordinal)
-    // Of web-0 and web-00 the former; which one upstream takes is chance.
-    if (other === undefined || pod.name.length < other.name.length) byOrdinal.set(pod.ordinal, pod)
-  }
+export function layOut({ start, replicas }: DesiredSet, pods: readonly ObservedPod[]): Layout {
+  const end = start + replicas
   const slots: Slot[] = []
-  for (let ordinal = set.start; ordinal < set.start + set.replicas; ordinal++) {
-    const pod = byOrdinal.get(ordinal)
-    slots.push(pod === undefined ? { is: 'vacant', ordinal } : { is: 'taken', ordinal, pod })
+  let at = pods.findIndex(({ ordinal }) => ordinal >= start)
+  if (at < 0) at = pods.length
+  const below = pods.slice(0, at)
+  for (let ordinal = start; ordinal < end; ordinal++) {
+    let pod = pods[at]
+    if (pod?.ordinal !== ordinal) {
+      slots.push({ is: 'vacant', ordinal })
+      continue
+    }
+    // Of web-0 and web-00 the former; which one upstream takes is chance.
+    for (let other = pods[++at]; other?.ordinal === ordinal; other = pods[++at])
+      if (other.name.length < pod.name.length) pod = other
+    slots.push({ is: 'taken', ordinal, pod })
   }
-  const condemned = pods.filter((pod) => !isWanted(set, pod.ordinal)).sort((a, b) => b.ordinal - a.ordinal)
+  const condemned = [...below, ...pods.slice(at)].sort((a, b) => b.ordinal - a.ordinal)
   return { slots, condemned, firstUnhealthy: firstUnhealthy(slots, condemned) }
 }
 

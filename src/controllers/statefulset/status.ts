@@ -6,15 +6,14 @@ type Status = NonNullable<StatefulSet['status']>
 
 /** A pod that stops still counts as long as it is there and ready, but is of no version any more. */
 export function count(pods: readonly ObservedPod[], { current, update }: Versions): Counts {
-  const counts = { replicas: 0, readyReplicas: 0, availableReplicas: 0, currentReplicas: 0, updatedReplicas: 0 }
+  let [readyReplicas, availableReplicas, currentReplicas, updatedReplicas] = [0, 0, 0, 0]
   for (const { ready, available, terminating, revision } of pods) {
-    counts.replicas++
-    if (ready) counts.readyReplicas++
-    if (available) counts.availableReplicas++
-    if (!terminating && revision === current.name) counts.currentReplicas++
-    if (!terminating && revision === update.name) counts.updatedReplicas++
+    if (ready) readyReplicas++
+    if (available) availableReplicas++
+    if (!terminating && revision === current.name) currentReplicas++
+    if (!terminating && revision === update.name) updatedReplicas++
   }
-  return counts
+  return { replicas: pods.length, readyReplicas, availableReplicas, currentReplicas, updatedReplicas }
 }
 
 /**

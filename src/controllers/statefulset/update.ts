@@ -11,14 +11,14 @@ import { isHealthy } from './slots.ts'
 export function update(observation: Observation, { slots }: Layout): Step {
   const strategy = observation.set.update
   if (strategy.is === 'on-delete') return { lanes: [], hold: null }
-  const fromTop = slots.toReversed()
   const { firstOrdinal, maxUnavailable } = strategy
-  if (maxUnavailable !== null) return updateSeveral(observation, fromTop, firstOrdinal, maxUnavailable)
-  return updateOne(observation, fromTop, firstOrdinal)
+  if (maxUnavailable !== null) return updateSeveral(observation, slots.toReversed(), firstOrdinal, maxUnavailable)
+  return updateOne(observation, slots, firstOrdinal)
 }
 
-function updateOne({ versions }: Observation, fromTop: readonly Slot[], firstOrdinal: number): Step {
-  for (const slot of fromTop) {
+function updateOne({ versions }: Observation, slots: readonly Slot[], firstOrdinal: number): Step {
+  for (let at = slots.length - 1; at >= 0; at--) {
+    const slot = slots[at]!
     const { ordinal } = slot
     if (ordinal < firstOrdinal) break
     if (slot.is === 'vacant') return { lanes: [], hold: waitFor(slot) }

@@ -3,6 +3,7 @@ import { defaultFeatureGates, type FeatureGates } from '../../api/feature-gates.
 import type { ControllerRevision, PersistentVolumeClaim, Pod, StatefulSet } from '../../api/types.gen.ts'
 import { assert, unreachable } from '../../base/assert.ts'
 import { controllerOf, ownerReferenceTo } from '../owner-reference.ts'
+import { LastSeen } from './last-seen.ts'
 import type { Action, OwnerReference, Plan } from './model.ts'
 import { observe } from './observe.ts'
 import { plan } from './plan.ts'
@@ -21,6 +22,7 @@ export class World {
   /** Nodes whose power is known to be off. */
   readonly deadNodes = new Map<string, number>()
   nowMs = 1_000_000
+  readonly #lastSeen = new LastSeen()
   #uids = 0
   classAllowsGrowth = true
 
@@ -59,7 +61,7 @@ export class World {
       deadSinceMs: (node: string) => this.deadNodes.get(node) ?? null,
     }
     const pods = shuffle([...this.pods.values()])
-    return plan(observe(this.set, versions, pods, around, history, this.nowMs, gatesOf(this.set)))
+    return plan(observe(this.set, versions, pods, around, history, this.nowMs, gatesOf(this.set), this.#lastSeen))
   }
 
   /** False where the API server would refuse it: the rest of the plan is then left for another time. */
