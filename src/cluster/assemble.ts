@@ -28,6 +28,7 @@ import { type Nodes, startNodes } from './nodes.ts'
 import { openPorts } from './open-ports.ts'
 import type { Pki } from './pki.ts'
 import { purgeNodes } from './purge.ts'
+import { rehomeVolumes } from './rehome-volumes.ts'
 import { claimRun, removeRunRecord, writeRunRecord } from './run-record.ts'
 import { hostToAsk, placeToAsk } from './server-address.ts'
 import type { GivenCertificate } from './serving.ts'
@@ -45,6 +46,7 @@ export async function assemble(
   const { folder } = options
   const settings = settingsOf(options)
   const store = await ground.store
+  await rehomeVolumes(store, folder)
   reached('store')
   // Nobody who was there before this start is to suffer from it.
   const hadContainers = hasContainers(folder).catch(() => true)

@@ -1,8 +1,10 @@
-import { chmod, mkdir, readFile, rename, stat, writeFile } from '../base/os/files.ts'
+import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from '../base/os/files.ts'
 import { homedir } from '../base/os/host.ts'
+import { namesIn } from '../base/os/if-there.ts'
 import { withMachineLock } from '../base/os/machine-lock.ts'
 import { dirname, join, resolve } from '../base/os/path.ts'
 import { process } from '../base/os/process.ts'
+import { removeTree } from '../base/os/remove-tree.ts'
 import type { Random } from '../base/random.ts'
 import { nameSuffix } from '../base/random.ts'
 import { UserError } from './user-error.ts'
@@ -10,7 +12,7 @@ import { UserError } from './user-error.ts'
 /**
  * Everything berth keeps, in one folder:
  *
- *     berth.json    what the folder is, in which format, and the cluster's short id
+ *     berth.json    what the folder is, in which format, the cluster's short id, and where the folder was when it last ran
  *     run.json      the running process, if one runs
  *     control.sock  where the running process is asked to turn its nodes off and on
  *     pki/          the cluster's certificate authority and what it signed
@@ -43,7 +45,8 @@ export async function openDataFolder(path: string, random: Random): Promise<Data
     await makeFolder(absolute)
     const found = await stat(absolute)
     if (!found.isDirectory()) throw new UserError(`${absolute} is not a folder; name another with --data.`)
-    const id = (await readIdentity(absolute)) ?? (await makeIdentity(absolute, random))
+    const identity = (await readIdentity(absolute)) ?? (await makeIdentity(absolute, random))
+    const { id } = (await isCopy(absolute, identity)) ? await becomeAnother(absolute, identity, random) : identity
     return { path: absolute, id, file: (...parts) => join(absolute, ...parts) }
   } catch (error) {
     throw explain(absolute, error)
@@ -65,18 +68,60 @@ async function makeFolder(path: string): Promise<void> {
   })
 }
 
-/** The folder as it is, or null where none is. Throws `UserError` where it cannot be read. */
+/** The folder as it is, or null where none is, or a copy of which nothing has run yet. Throws `UserError` where it cannot be read. */
 export async function findDataFolder(path: string): Promise<DataFolder | null> {
   const absolute = resolve(path)
   try {
-    const id = await readIdentity(absolute)
-    return id === null ? null : { path: absolute, id, file: (...parts) => join(absolute, ...parts) }
+    const identity = await readIdentity(absolute)
+    if (identity === null || (await isCopy(absolute, identity))) return null
+    return { path: absolute, id: identity.id, file: (...parts) => join(absolute, ...parts) }
   } catch (error) {
     throw explain(absolute, error)
   }
 }
 
-async function readIdentity(path: string): Promise<string | null> {
+interface Identity {
+  readonly format: number
+  readonly id: string
+  /** Where it was when it last ran; earlier versions did not say. */
+  readonly path?: string
+}
+
+/** Whether it last ran at another path, or that is not known. */
+export async function isElsewhere({ path }: DataFolder): Promise<boolean> {
+  return (await readIdentity(path))?.path !== path
+}
+
+/** From now on it is known to be here. */
+export async function recordPlace({ path, id }: DataFolder): Promise<void> {
+  await writeIdentity(path, { format, id, path })
+}
+
+function writeIdentity(path: string, identity: Identity): Promise<void> {
+  return writeWhole(join(path, 'berth.json'), `${JSON.stringify(identity)}\n`)
+}
+
+/** What it was made from is still there. One that was moved, or is reached by another name, is the same. */
+async function isCopy(path: string, { id, path: origin = path }: Identity): Promise<boolean> {
+  if (origin === path) return false
+  const [here, there] = await Promise.all([stat(path), stat(origin).catch(() => null)])
+  if (there === null || (here.dev === there.dev && here.ino === there.ino)) return false
+  const original = await readIdentity(origin).catch(() => null)
+  return original?.id === id
+}
+
+/** By its id it would be given what the original has on the machine. What is written of that goes: none of it is the copy's. */
+async function becomeAnother(path: string, copied: Identity, random: Random): Promise<Identity> {
+  await rm(join(path, 'run.json'), { force: true })
+  for (const node of await namesIn(join(path, 'nodes'))) {
+    for (const kept of ['sandboxes', 'containers', 'network']) await removeTree(join(path, 'nodes', node, kept))
+  }
+  const identity = { ...copied, id: nameSuffix(random, 8) }
+  await writeIdentity(path, identity)
+  return identity
+}
+
+async function readIdentity(path: string): Promise<Identity | null> {
   const file = join(path, 'berth.json')
   const text = await readFile(file, 'utf8').catch((error) => {
     if (error.code === 'ENOENT') return null
@@ -91,10 +136,10 @@ async function readIdentity(path: string): Promise<string | null> {
       `${path} was written by a newer berth (format ${identity.format}); use that one, or another folder with --data.`,
     )
   }
-  return identity.id
+  return identity
 }
 
-function parseIdentity(text: string): { format: number; id: string } | null {
+function parseIdentity(text: string): Identity | null {
   try {
     const value = JSON.parse(text)
     return typeof value.format === 'number' && /^[a-z0-9]{8}$/.test(value.id) ? value : null
@@ -104,14 +149,14 @@ function parseIdentity(text: string): { format: number; id: string } | null {
 }
 
 /** Two that begin with a new folder at the same moment agree: what one put on the machine by its id the other must find. */
-function makeIdentity(path: string, random: Random): Promise<string> {
+function makeIdentity(path: string, random: Random): Promise<Identity> {
   return withMachineLock('new-folders', async () => {
     const made = await readIdentity(path)
     if (made !== null) return made
-    const id = nameSuffix(random, 8)
+    const identity = { format, id: nameSuffix(random, 8), path }
     await chmod(path, 0o700)
-    await writeWhole(join(path, 'berth.json'), `${JSON.stringify({ format, id })}\n`)
-    return id
+    await writeIdentity(path, identity)
+    return identity
   })
 }
 
