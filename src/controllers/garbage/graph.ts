@@ -3,7 +3,7 @@
  * Ids are `<apiVersion>|<kind>|<namespace/name>|<uid>`: what is made anew under a name is not what was there before.
  */
 import { apiVersionOf, type Kind } from '../../api/kind.ts'
-import type { ApiObject } from '../../api/meta/object.ts'
+import type { ApiObject, OwnerReference } from '../../api/meta/object.ts'
 import type { Cancel } from '../../base/timers.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informer, Informers } from '../../client/informer.ts'
@@ -21,11 +21,16 @@ export interface Member {
   readonly unfollow: Cancel
 }
 
+/** A kind of which there is nothing: uids of what owned something when its definition went, or whatever is asked for. */
+interface Grave {
+  readonly departed: ReadonlySet<string> | 'all'
+}
+
 export class OwnershipGraph {
   readonly #informers: Informers
   readonly #members = new Set<Member>()
   /** Under each version and name by which a reference finds it: as upstream's mapper has it, also in small letters. */
-  readonly #byKind = new Map<string, Member | 'gone'>()
+  readonly #byKind = new Map<string, Member | Grave>()
   /** By uid; empty for what is the cluster's. */
   readonly #namespaces = new Map<string, string>()
 
@@ -33,7 +38,7 @@ export class OwnershipGraph {
   constructor(informers: Informers, kinds: readonly Kind[], served: readonly Kind[]) {
     this.#informers = informers
     const without = served.filter(({ verbs }) => !verbs.includes('delete'))
-    for (const kind of without) this.#name(kind.kind, [apiVersionOf(kind)], 'gone')
+    for (const kind of without) this.#name(kind.kind, [apiVersionOf(kind)], { departed: 'all' })
     for (const kind of kinds) {
       const versions = served.filter((one) => one.kind === kind.kind && one.group === kind.group)
       this.add(kind, versions.map(apiVersionOf))
@@ -55,7 +60,7 @@ export class OwnershipGraph {
     return member.informer
   }
 
-  #name(kind: string, apiVersions: readonly string[], is: Member | 'gone'): void {
+  #name(kind: string, apiVersions: readonly string[], is: Member | Grave): void {
     for (const apiVersion of apiVersions) {
       for (const name of [kind, kind.toLowerCase()]) this.#byKind.set(`${apiVersion}|${name}`, is)
     }
@@ -65,9 +70,15 @@ export class OwnershipGraph {
     for (const name of this.#leave(kind)) this.#byKind.delete(name)
   }
 
-  /** Of a kind whose definition was deleted there are no objects left. */
+  /** Of a kind whose definition was deleted there are no objects left. What comes later is of a kind that nobody knows. */
   bury(kind: Kind): void {
-    for (const name of this.#leave(kind)) this.#byKind.set(name, 'gone')
+    const names = this.#leave(kind)
+    const references = this.members.flatMap(({ informer }) =>
+      informer.list().flatMap(({ metadata }) => metadata?.ownerReferences ?? []),
+    )
+    const orphaning = references.filter((one) => names.includes(`${one.apiVersion}|${one.kind}`))
+    const departed = new Set(orphaning.map(({ uid }) => uid))
+    for (const name of names) this.#byKind.set(name, { departed })
   }
 
   #leave(kind: Kind): readonly string[] {
@@ -77,7 +88,7 @@ export class OwnershipGraph {
       member.unfollow()
       for (const { metadata } of member.informer.list()) this.#namespaces.delete(metadata?.uid ?? '')
     }
-    return [...this.#byKind].flatMap(([name, of]) => (of !== 'gone' && of.kind === kind ? [name] : []))
+    return [...this.#byKind].flatMap(([name, of]) => ('kind' in of && of.kind === kind ? [name] : []))
   }
 
   #noteNamespace(change: Change<ApiObject>): void {
@@ -92,20 +103,23 @@ export class OwnershipGraph {
     return this.#namespaces.get(uid)
   }
 
-  isGone(apiVersion: string, kind: string): boolean {
-    return this.#byKind.get(`${apiVersion}|${kind}`) === 'gone' || this.#isList(apiVersion, kind)
+  isGone({ apiVersion, kind, uid }: OwnerReference): boolean {
+    const of = this.#byKind.get(`${apiVersion}|${kind}`)
+    if (of === undefined) return this.#isList(apiVersion, kind)
+    return 'departed' in of && (of.departed === 'all' || of.departed.has(uid))
   }
 
   /** A list is known by its kind, and never there. */
   #isList(apiVersion: string, kind: string): boolean {
     const [, of] = /^(.*)List$/.exec(kind) ?? []
-    if (of === '') return this.#byKind.keys().some((name) => name.startsWith(`${apiVersion}|`))
-    return of !== undefined && of !== of.toLowerCase() && this.#byKind.has(`${apiVersion}|${of}`)
+    const isServed = (is: Member | Grave | undefined) => is !== undefined && ('kind' in is || is.departed === 'all')
+    if (of === '') return this.#byKind.entries().some(([name, is]) => name.startsWith(`${apiVersion}|`) && isServed(is))
+    return of !== undefined && of !== of.toLowerCase() && isServed(this.#byKind.get(`${apiVersion}|${of}`))
   }
 
   memberOf(apiVersion: string, kind: string): Member | undefined {
     const member = this.#byKind.get(`${apiVersion}|${kind}`)
-    return member === 'gone' ? undefined : member
+    return member !== undefined && 'kind' in member ? member : undefined
   }
 
   get(id: string): Entry | undefined {

@@ -202,3 +202,17 @@ test('what custom resources own goes with their definition', async () => {
   await expect(client.get(ConfigMapKind, { name: 'book', namespace })).rejects.toMatchObject({ reason: 'NotFound' })
   await expect(client.list(shelf, {})).rejects.toMatchObject({ reason: 'NotFound' })
 })
+
+test('what calls somebody of a kind its owner whose definition is gone stays, as of any kind that nobody knows', async () => {
+  await using cluster = await HandPlayedCluster.open(nextTurn)
+  const { client } = cluster
+  await cluster.defineShelves()
+  await client.delete(CustomResourceDefinitionKind, { name: 'shelves.example.com' })
+  await cluster.pass(5)
+  for (const [name, kind] of Object.entries({ one: 'Shelf', list: 'ShelfList' })) {
+    const ownerReferences = [{ apiVersion: 'example.com/v1', kind, name: 'oak', uid: 'nobody' }]
+    await client.create(ConfigMapKind, { metadata: { name, namespace, ownerReferences } })
+  }
+  await cluster.pass(65)
+  expect(await configMapsOf(client)).toEqual(['list', 'one'])
+})

@@ -32,7 +32,7 @@ async function observeOwner(
   graph: OwnershipGraph,
   client: Client,
 ): Promise<OwnerView> {
-  if (graph.isGone(reference.apiVersion, reference.kind)) return { reference, state: 'absent' }
+  if (graph.isGone(reference)) return { reference, state: 'absent' }
   const member = graph.memberOf(reference.apiVersion, reference.kind)
   const namespace = dependent.metadata?.namespace
   // A kind nobody knows, or one of a namespace from outside of any: there is no place to look.

@@ -210,8 +210,8 @@ function isOfStory(kind: string, object: Wire, namespace: string): boolean {
   const { name } = object.metadata
   if (kind === 'VolumeAttachment')
     return String(valueAt(object, 'spec.source.persistentVolumeName')).startsWith(namespace)
-  if (kind === 'Node' || kind === 'Namespace') return name === namespace || name.startsWith(`${namespace}-`)
-  if (kind !== 'PersistentVolume') return true
+  if (kind !== 'PersistentVolume')
+    return kindOf(kind)?.namespaced !== false || name === namespace || name.startsWith(`${namespace}-`)
   const claimed = valueAt(object, 'spec.claimRef.namespace') === namespace
   return claimed || object.metadata.name.startsWith(namespace)
 }
