@@ -1,3 +1,3 @@
 import { describeStories } from './describe-stories.ts'
 
-describeStories(/^garbage-collection/)
+describeStories(/^garbage-/)
