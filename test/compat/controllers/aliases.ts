@@ -1,4 +1,4 @@
-import { type Sighting, valueAt, type Wire } from './play.ts'
+import { type Sighting, valueAt, type Wire } from './wire.ts'
 
 interface Owner {
   readonly kind: string

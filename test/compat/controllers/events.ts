@@ -1,6 +1,7 @@
 import type { Aliases } from './aliases.ts'
-import { type Played, valueAt, type Wire } from './play.ts'
+import type { Played } from './play.ts'
 import type { Telling } from './texts.ts'
+import { valueAt, type Wire } from './wire.ts'
 
 const schedulerComponent = 'default-scheduler'
 

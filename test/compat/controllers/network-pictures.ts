@@ -1,8 +1,8 @@
 // What the recordings show of Services and of what stands behind them.
 
 import { type Aliases, labelsOf } from './aliases.ts'
-import { valueAt, type Wire } from './play.ts'
 import { whole } from './whole.ts'
+import { valueAt, type Wire } from './wire.ts'
 
 export type Picture = (object: Wire, names: Aliases) => Readonly<Record<string, unknown>>
 

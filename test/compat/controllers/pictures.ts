@@ -2,8 +2,9 @@
 
 import { type Aliases, labelsOf, taintsOf } from './aliases.ts'
 import { list, networkPictures, type Picture } from './network-pictures.ts'
-import { isReady, type Played, valueAt, type Wire } from './play.ts'
+import type { Played } from './play.ts'
 import { whole, wholeObject } from './whole.ts'
+import { isReady, valueAt, type Wire } from './wire.ts'
 
 export const counters = [
   'replicas',

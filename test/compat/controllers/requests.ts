@@ -1,8 +1,8 @@
 import type { Pod } from '../../../src/api/types.gen.ts'
 import { formatTime } from '../../../src/api/value/time.ts'
 import type { PatchType, TransportRequest } from '../../../src/client/transport.ts'
-import type { Wire } from './play.ts'
 import type { Finish, Scene, StoryStep } from './story.ts'
+import type { Wire } from './wire.ts'
 
 const patchTypes: Readonly<Record<string, PatchType>> = {
   merge: 'application/merge-patch+json',

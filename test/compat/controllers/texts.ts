@@ -1,9 +1,10 @@
 import { Aliases, labelsOf, taintsOf } from './aliases.ts'
 import { eventCounts, eventText } from './events.ts'
 import { counters, type Pictures, picturesOf } from './pictures.ts'
-import { isReady, type Played, type Sighting, valueAt, type Wire } from './play.ts'
+import type { Played } from './play.ts'
 import type { Order } from './story.ts'
 import { addressless } from './whole.ts'
+import { isReady, type Sighting, valueAt, type Wire } from './wire.ts'
 
 /** What a watcher was told about one object: who, and what. */
 export type Telling = readonly [string, string]

@@ -1,5 +1,5 @@
 import type { Aliases } from './aliases.ts'
-import type { Wire } from './play.ts'
+import type { Wire } from './wire.ts'
 
 /**
  * A part of an object in full: moments, addresses and names of chance masked, conditions in the order of their types, what is empty
