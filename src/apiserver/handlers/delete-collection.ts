@@ -18,7 +18,7 @@ export async function removeCollection(
   cache: WatchCache,
   roles: WriteRoles,
 ): Promise<ApiResponse> {
-  const asked = askedOf(call)
+  const asked = askedOf(call, 'always')
   const options = deleteOptions(await decodedDeleteOptions(call), call.request.query)
   warnOfDeletion(call, options)
   const { items, metadata } = await pageOf(call, asked, store, cache)

@@ -20,10 +20,10 @@ export async function remove(call: Call, roles: WriteRoles): Promise<ApiResponse
   warnOfDeletion(call, options)
   const nowMs = roles.clock.now()
   const removed = await removeObject(call, keyOf(resource, info.namespace, nameOf(call)), nameOf(call), options, roles)
-  if (removed.is === 'left') return answerStored(call, removed.stored, nowMs)
-  if (removed.is === 'would-be-left' || resource.strategy.deleteShowsObject) {
-    return answerObject(call, removed.object, nowMs)
-  }
+  const statusLeft = options.asksNotToOrphan ? 202 : 200
+  if (removed.is === 'left') return answerStored(call, removed.stored, nowMs, statusLeft)
+  if (removed.is === 'would-be-left') return answerObject(call, removed.object, nowMs, statusLeft)
+  if (resource.strategy.deleteShowsObject) return answerObject(call, removed.object, nowMs)
   return answerPlain(call, deletedStatus(resource, removed.object))
 }
 

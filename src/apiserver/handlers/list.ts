@@ -31,8 +31,8 @@ interface Page {
   readonly metadata: ListMeta
 }
 
-export function askedOf({ request, resource }: Call): Asked {
-  return listOptions(request.query, (labels, fields) => selectionOf(resource, labels, fields))
+export function askedOf({ request, resource }: Call, paged: 'if asked' | 'always' = 'if asked'): Asked {
+  return listOptions(request.query, (labels, fields) => selectionOf(resource, labels, fields), paged)
 }
 
 /** What is asked for of all there is. */

@@ -10,6 +10,8 @@ export interface DeleteOptions {
   readonly graceSeconds: number | null
   /** null: whatever is usual for the kind. */
   readonly propagation: Propagation | null
+  /** Said in the old way, which has an answer of its own where the object stays for a while. */
+  readonly asksNotToOrphan: boolean
   readonly uid: string | null
   readonly resourceVersion: string | null
   readonly dryRun: boolean
@@ -32,6 +34,7 @@ export function deleteOptions(body: unknown, query: URLSearchParams): DeleteOpti
   return {
     graceSeconds: sent.gracePeriodSeconds ?? null,
     propagation: propagationOf(sent),
+    asksNotToOrphan: sent.orphanDependents === false,
     uid: sent.preconditions?.uid ?? null,
     resourceVersion: sent.preconditions?.resourceVersion ?? null,
     dryRun: (sent.dryRun ?? []).includes('All'),

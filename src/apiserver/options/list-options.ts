@@ -44,7 +44,12 @@ export interface WatchOptions<S> {
   readonly timeoutMs: number | null
 }
 
-export function listOptions<S>(query: URLSearchParams, select: Select<S>): ListOptions<S> {
+/** `paged`: a list is read in pages if it is asked for so, a collection that is deleted always. */
+export function listOptions<S>(
+  query: URLSearchParams,
+  select: Select<S>,
+  paged: 'if asked' | 'always' = 'if asked',
+): ListOptions<S> {
   integerFrom(query, 'timeoutSeconds')
   const asked = integerFrom(query, 'limit') ?? 0
   const selection = selectionIn(query, select)
@@ -55,7 +60,7 @@ export function listOptions<S>(query: URLSearchParams, select: Select<S>): ListO
   const limit = version === '0' ? 0 : asked
   const state = () => ({
     from: token === '' ? null : continueFrom(token, version !== '' && version !== '0'),
-    freshness: freshnessOf(version, query.get('resourceVersionMatch') ?? '', limit > 0),
+    freshness: freshnessOf(version, query.get('resourceVersionMatch') ?? '', paged === 'always' || limit > 0),
   })
   return { selection, limit: Math.max(0, limit), state }
 }
