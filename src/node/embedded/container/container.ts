@@ -35,6 +35,8 @@ import { readTraces, type TracesOnDisk } from './traces.ts'
 /** How long output may stay held by a process that outlived its container's main one. */
 const drainLimitMs = 1000
 
+type RunningState = Extract<ContainerState, { is: 'running' }>
+
 export interface ContainerDeps {
   readonly clock: Clock
   readonly timers: Timers
@@ -184,12 +186,21 @@ export class EmbeddedContainer {
     return this.#state.is === 'exited' ? this.#state.exitCode : 255
   }
 
+  /**
+   * Rejects where it does not run. Of an end that is not known yet, too: whoever attaches then would hear nothing; told so, kubectl
+   * shows the log, which has it all.
+   */
+  async running(): Promise<RunningState> {
+    if (this.#app !== null && !(await isAlive(this.#app))) await this.#ended
+    if (this.#state.is !== 'running') throw notRunning(this.record)
+    return this.#state
+  }
+
   /** Reads along, and writes to its stdin, until it ends or whoever attached leaves. */
   async attach(streams: ProcessStreams): Promise<AttachedProcess> {
-    // Whoever comes after an end that is not known yet would hear nothing; told so, kubectl shows the log, which has it all.
-    if (this.#app !== null && !(await isAlive(this.#app))) await this.#ended
+    await this.running()
     const pipes = this.#pipes
-    if (this.#state.is !== 'running' || pipes === null) throw notRunning(this.record)
+    if (pipes === null) throw notRunning(this.record)
     const leave = pipes.listen(streams)
     const done = this.exitCode()
     done.then(leave)

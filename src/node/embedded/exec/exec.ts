@@ -68,16 +68,17 @@ export async function execStreamed(
   const input = stdin === null ? null : new Socket({ fd: stdin.writer, readable: false, writable: true })
   // The command may end, or close its input, before it has read all of it.
   input?.on('error', () => undefined)
-  const outputs = [read(stdout, (chunk) => streams.onStdout(chunk)), read(stderr, (chunk) => streams.onStderr(chunk))]
-  const entering = enter(place, theirs, false)
-  const { exit, kill } = await entering
+  const { exit, kill } = await enter(place, theirs, false)
     .catch((error: unknown) => {
       input?.destroy()
+      for (const { reader } of [stdout, stderr]) filesSync.closeSync(reader)
       throw error
     })
     .finally(() => {
       for (const fd of theirs) if (fd !== null) filesSync.closeSync(fd)
     })
+  // Not before: what is said on the way in is none of the command's.
+  const outputs = [read(stdout, (chunk) => streams.onStdout(chunk)), read(stderr, (chunk) => streams.onStderr(chunk))]
   const done = Promise.all([exit, ...outputs]).then(([code]) => {
     input?.destroy()
     return code

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { containerConfig, containerOf, launched, programs } from '../../runtime-conformance.ts'
 import { logOf, NodeForAll, plain } from '../node-for-all.ts'
@@ -85,6 +85,27 @@ describe.skipIf(whyNot !== null)(`streams${whyNot === null ? '' : ` (skipped: ${
     expect(await logOf(await containerOf(node.runtime, id))).toContain(' hello')
   })
 
+  it.each([false, true])(
+    'exec in a container whose end is not known yet (in a terminal: %s): it is not running',
+    async (tty) => {
+      const { id: pod } = await node.sandbox()
+      const { id } = await launched(node.runtime, pod, containerConfig(programs.runs))
+      const { state } = await containerOf(node.runtime, id)
+      const pid = state.is === 'running' ? state.pid : 0
+      process.kill(pid, 'SIGKILL')
+      endUnheard(pid)
+      let said = ''
+      const listen = (chunk: Uint8Array) => void (said += textOf(chunk))
+      const entered = node.runtime.exec(
+        id,
+        { command: ['true'], tty, stdin: false },
+        { onStdout: listen, onStderr: listen },
+      )
+      await expect(entered).rejects.toMatchObject({ reason: 'NotRunning' })
+      expect(said).toBe('')
+    },
+  )
+
   it('a container with a terminal has one, and it survives the agent', async () => {
     const { id: pod } = await node.sandbox()
     const config = containerConfig(['sh', '-c', 'read line; stty size; echo "got $line"'], { stdin: true, tty: true })
@@ -105,8 +126,14 @@ describe.skipIf(whyNot !== null)(`streams${whyNot === null ? '' : ` (skipped: ${
 
 /** Holds the event loop until the process is gone: nothing that happens meanwhile is heard of. */
 function endUnheard(pid: number): void {
-  const stat = `/proc/${pid}/stat`
-  const runs = () => existsSync(stat) && !readFileSync(stat, 'utf8').includes(') Z ')
   let isOver = false
-  while (!isOver) isOver = !runs()
+  while (!isOver) isOver = hasEnded(pid)
+}
+
+function hasEnded(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+  } catch {
+    return true
+  }
 }

@@ -65,7 +65,6 @@ export async function execInTerminal(
   const input = new TerminalInput(terminal.master, timers, () => !stream.destroyed)
   // Reading fails (EIO) when the last program has closed the slave: that is its end.
   stream.on('error', () => stream.destroy())
-  readAtPaceOf(stream, (chunk) => streams.onStdout(chunk))
   const hungUp = new Promise<void>((resolve) => stream.once('close', () => resolve()))
   const { exit, kill } = await enter(place, [slave, slave, slave], true)
     .catch((error: unknown) => {
@@ -73,6 +72,8 @@ export async function execInTerminal(
       throw error
     })
     .finally(() => filesSync.closeSync(slave))
+  // Not before: what is said on the way in is none of the command's.
+  readAtPaceOf(stream, (chunk) => streams.onStdout(chunk))
   // The session's leader takes the terminal with it, so the last words are read before the end is told.
   const done = exit.then(async (code) => {
     await hungUp

@@ -9,7 +9,6 @@ import {
   RuntimeError,
 } from '../../runtime.ts'
 import type { PodGroups } from '../cgroups/pod-groups.ts'
-import { notRunning } from '../container/observe-container.ts'
 import { processSpec } from '../container/prepare-container.ts'
 import { type ImageStore, imageIn } from '../images/images.ts'
 import type { Inventory } from '../inventory.ts'
@@ -56,12 +55,11 @@ export class Visits {
   async #placeIn(id: string, command: readonly string[], tty: boolean): Promise<RunningPlace> {
     const { inventory, images, groups } = this.#deps
     const container = inventory.container(id)
-    if (container.state.is !== 'running') throw notRunning(container.record)
+    const { pid } = await container.running()
     if (command.length === 0)
       throw new RuntimeError('ExecError', 'you must specify at least one command for the container')
     const sandbox = inventory.sandbox(container.record.sandboxId)
     const config = { ...container.record.config, command, args: [], tty }
-    const { pid } = container.state
     const { firstUserId } = sandbox.record
     return {
       pid,
