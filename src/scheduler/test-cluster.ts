@@ -59,3 +59,9 @@ export function volumesOf(claims: readonly PodClaim[] = [], soleUse: readonly st
 export function decide(pod: Pod, snapshot: Snapshot, claims: readonly PodClaim[] = []) {
   return place(observePod(pod), volumesOf(claims), snapshot, 0, new SeededRandom(1))
 }
+
+/** Where it goes, or why not, without what upstream says of preemption. */
+export function outcome(pod: Pod, snapshot: Snapshot, claims: readonly PodClaim[] = []): string {
+  const decision = decide(pod, snapshot, claims)
+  return decision.is === 'place' ? decision.node : decision.message.replace(/ no new claims to deallocate.*/, '')
+}

@@ -8,7 +8,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { descriptor, testImage } from '../image-under-test.ts'
 import { MachineImages } from '../machine-images.ts'
 import { file } from '../tar-under-test.ts'
-import { parseChallenge } from './challenge.ts'
 import { parseMirror } from './mirrors.ts'
 import { makeCertificate, registryMissing, startRegistry, type TestRegistry } from './registry-under-test.ts'
 
@@ -284,22 +283,3 @@ async function startTokenGate(behind: TestRegistry): Promise<{ host: string; ask
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return { host: `127.0.0.1:${(server.address() as AddressInfo).port}`, asked, server }
 }
-
-test.each([
-  ['Basic realm="x"', { is: 'basic' }],
-  [
-    'Bearer realm="https://auth.example/token",service="registry.example",scope="repository:a/b:pull,push"',
-    {
-      is: 'bearer',
-      realm: 'https://auth.example/token',
-      service: 'registry.example',
-      scope: 'repository:a/b:pull,push',
-    },
-  ],
-  ['bearer realm=https://a/t', { is: 'bearer', realm: 'https://a/t', service: '', scope: '' }],
-  ['Bearer service="x"', null],
-  ['Negotiate', null],
-  ['', null],
-])('the challenge %j', (header, challenge) => {
-  expect(parseChallenge(header)).toEqual(challenge)
-})
