@@ -4,30 +4,18 @@ import { request } from 'node:https'
 import { connect as connectTcp } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { systemClock as clock } from '../../base/os/clock.ts'
-import { systemTimers as timers } from '../../base/os/timers.ts'
-import { openTestApi } from '../../testing/open-test-api.ts'
-import { tokenAuthenticator } from '../auth/static-tokens.ts'
-import { createAuthority, issueCertificate } from './certificates.ts'
-import { type Listening, listen } from './listen.ts'
+import { type ListeningTestApi, openListening } from '../../testing/open-listening.ts'
 
 // A client must not see a server that ends as one that broke: a write it has sent is answered, a watch has a proper end.
 
 const path = '/api/v1/namespaces/default/configmaps'
 const authorization = 'Bearer secret'
-let listening: Listening
-let ca: string
+let api: ListeningTestApi
 let session: ClientHttp2Session
 
 beforeEach(async () => {
-  const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
-  const api = await openTestApi({ authenticators: [tokenAuthenticator(new Map([['secret', admin]]))] })
-  const authority = await createAuthority(clock.now())
-  ca = authority.cert
-  const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
-  const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
-  listening = await listen({ server: api.server, tls, host: '127.0.0.1', port: 0, clock, timers })
-  session = connect(`https://127.0.0.1:${listening.port}`, { ca })
+  api = await openListening()
+  session = connect(`https://127.0.0.1:${api.port}`, { ca: api.ca })
 })
 
 afterEach(() => session.destroy())
@@ -42,13 +30,13 @@ test('watches have a proper end, by either protocol', async () => {
   await begun(framed)
   const [plain] = await once(
     request({
-      ...{ host: '127.0.0.1', port: listening.port, ca, agent: false, path: `${path}?watch=1` },
+      ...{ host: '127.0.0.1', port: api.port, ca: api.ca, agent: false, path: `${path}?watch=1` },
       headers: { authorization },
     }).end(),
     'response',
   )
   const ends = Promise.all([once(framed.resume(), 'end'), once(plain.resume(), 'end')])
-  await listening.close()
+  await api.close()
   await ends
   expect([framed.rstCode, plain.complete]).toEqual([0, true])
 })
@@ -62,26 +50,28 @@ test('what has been sent is answered, what comes later may be sent elsewhere', a
   const other = session.request({ ':path': '/livez', authorization })
   await begun(other)
   const told = once(session, 'goaway')
-  const closed = listening.close()
+  const closed = api.close()
   await told
   sent.end(body.slice(10))
   expect(await begun(sent)).toMatchObject({ ':status': 201 })
   sent.resume()
   await closed
-  await expect(once(connect(`https://127.0.0.1:${listening.port}`, { ca }), 'connect')).rejects.toThrow('ECONNREFUSED')
+  await expect(once(connect(`https://127.0.0.1:${api.port}`, { ca: api.ca }), 'connect')).rejects.toThrow(
+    'ECONNREFUSED',
+  )
 })
 
 test('who has no more than a connection by then is not listened to any more', async () => {
-  const raw = connectTcp(listening.port, '127.0.0.1')
+  const raw = connectTcp(api.port, '127.0.0.1')
   await once(raw, 'connect')
   const held = session.request({ ':method': 'POST', ':path': path, authorization, 'content-type': 'application/json' })
   held.on('error', () => undefined)
   held.write('{')
   await begun(session.request({ ':path': '/livez', authorization }))
   const told = once(session, 'goaway')
-  const closed = listening.close()
+  const closed = api.close()
   await told
-  const late = connectTls({ socket: raw, host: '127.0.0.1', ca, ALPNProtocols: ['http/1.1'] })
+  const late = connectTls({ socket: raw, host: '127.0.0.1', ca: api.ca, ALPNProtocols: ['http/1.1'] })
   late.on('error', () => undefined)
   late.write('GET /livez HTTP/1.1\r\nHost: a\r\n\r\n')
   const first = await new Promise((resolve) =>

@@ -1,148 +1,38 @@
-import 'reflect-metadata'
-import { webcrypto, X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
-import type { IncomingMessage } from 'node:http'
 import { connect, type IncomingHttpHeaders } from 'node:http2'
-import { type RequestOptions, request } from 'node:https'
 import { gunzipSync } from 'node:zlib'
-import { type JsonName, PemConverter, X509Certificate as X509, X509CertificateGenerator } from '@peculiar/x509'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ConfigMapKind } from '../../api/core/v1/config-map.ts'
 import { FlowSchemaKind } from '../../api/flowcontrol/v1/flow-schema.ts'
 import { PriorityLevelConfigurationKind } from '../../api/flowcontrol/v1/priority-level-configuration.ts'
 import { decodeProtobuf } from '../../api/ops/protobuf/protobuf.ts'
 import { listMessage } from '../../api/schema/list-message.ts'
-import { systemClock as clock } from '../../base/os/clock.ts'
-import { systemTimers as timers } from '../../base/os/timers.ts'
-import type { Client } from '../../client/client.ts'
-import { openTestApi } from '../../testing/open-test-api.ts'
-import { certificateAuthenticator } from '../auth/certificates.ts'
-import { tokenAuthenticator } from '../auth/static-tokens.ts'
-import { createAuthority, issueCertificate, signingKeyOf } from './certificates.ts'
-import { type Listening, listen } from './listen.ts'
+import { bytesOf, type ListeningTestApi, openListening } from '../../testing/open-listening.ts'
 
-const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
-let listening: Listening
-let client: Client
-let ca: string
-let authority: Awaited<ReturnType<typeof createAuthority>>
+let api: ListeningTestApi
 
 beforeAll(async () => {
-  const api = await openTestApi({
-    authenticators: [certificateAuthenticator, tokenAuthenticator(new Map([['secret', admin]]))],
-  })
-  client = api.client
-  authority = await createAuthority(clock.now())
-  const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
-  ca = authority.cert
-  const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
-  listening = await listen({ server: api.server, tls, host: '127.0.0.1', port: 0, clock, timers })
+  api = await openListening()
 })
 
-afterAll(() => listening.close())
-
-function open(path: string, options: RequestOptions = {}, body?: Buffer): Promise<IncomingMessage> {
-  const headers = { authorization: 'Bearer secret', ...options.headers }
-  return new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port: listening.port, path, ca, agent: false, ...options, headers }, resolve)
-      .on('error', reject)
-      .end(body)
-  })
-}
-
-async function bytesOf(response: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of response) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
+afterAll(() => api.close())
 
 function filled(name: string, bytes: number) {
   return { metadata: { namespace: 'default', name }, data: { filling: 'x'.repeat(bytes) } }
 }
 
 test('health says what it looked at, to anybody', async () => {
-  const response = await open('/readyz?verbose', { headers: { authorization: '' } })
+  const response = await api.ask('/readyz?verbose', { headers: { authorization: '' } })
   expect(String(await bytesOf(response))).toMatch(/^\[\+\]ping ok\n(\[\+\]\S+ ok\n)+readyz check passed\n$/)
 })
 
 test('a bearer nobody knows is refused, even where none is needed', async () => {
-  expect((await open('/version', { headers: { authorization: 'Bearer wrong' } })).statusCode).toBe(401)
-})
-
-describe('who asks', () => {
-  const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
-  const path = '/apis/authentication.k8s.io/v1/selfsubjectreviews'
-
-  function whoami(options: RequestOptions): Promise<unknown> {
-    const headers = { 'content-type': 'application/json', ...options.headers }
-    return new Promise((resolve, reject) => {
-      const asking = { host: '127.0.0.1', port: listening.port, path, method: 'POST', ca, agent: false }
-      request({ ...asking, ...options, headers }, (response) => {
-        bytesOf(response).then((bytes) => resolve(JSON.parse(String(bytes)).status.userInfo), reject)
-      })
-        .on('error', reject)
-        .end(JSON.stringify(review))
-    })
-  }
-
-  test('is told by a certificate, and by which', async () => {
-    const names = { commonName: 'ann', organizations: ['dev', 'ops'], use: 'client' } as const
-    const { key, cert } = await issueCertificate(authority, names, clock.now())
-    const fingerprint = new X509Certificate(cert).fingerprint256.replaceAll(':', '').toLowerCase()
-    expect(await whoami({ key, cert })).toEqual({
-      username: 'ann',
-      groups: ['dev', 'ops', 'system:authenticated'],
-      extra: { 'authentication.kubernetes.io/credential-id': [`X509SHA256=${fingerprint}`] },
-    })
-  })
-
-  /** Signed by the cluster's authority, with whatever its subject says. */
-  async function certificateOf(subject: JsonName): Promise<{ key: string; cert: string }> {
-    const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
-    const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
-    const made = await X509CertificateGenerator.create({
-      ...{ serialNumber: '01', subject, issuer: new X509(authority.cert).subject, signingAlgorithm: algorithm },
-      ...{ notBefore: new Date(clock.now() - 1000), notAfter: new Date(clock.now() + 60_000) },
-      ...{ publicKey: keys.publicKey, signingKey: await signingKeyOf(authority) },
-    })
-    const key = PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY')
-    return { key, cert: made.toString('pem') }
-  }
-
-  test('has the UID that the certificate says, and each group as often as it is in there', async () => {
-    const uid = '1.3.6.1.4.1.57683.2'
-    const [group, name] = [{ O: ['dev'] }, { CN: ['ann'] }]
-    expect(await whoami(await certificateOf([group, group, name, { [uid]: ['u-1'] }]))).toMatchObject({
-      ...{ username: 'ann', uid: 'u-1', groups: ['dev', 'dev', 'system:authenticated'] },
-    })
-    const statusOf = async (subject: JsonName) =>
-      (await open('/version', { ...(await certificateOf(subject)), headers: { authorization: '' } })).statusCode
-    expect(await statusOf([name, { [uid]: ['u-1'] }, { [uid]: ['u-2'] }])).toBe(401)
-    expect(await statusOf([{ [uid]: ['u-1'] }])).toBe(200)
-  })
-
-  test('is nobody with a certificate of a strange authority: it is refused, even where none is needed', async () => {
-    const strange = await createAuthority(clock.now())
-    const names = { commonName: 'eve', organizations: ['system:masters'], use: 'client' } as const
-    const shown = await issueCertificate(strange, names, clock.now())
-    const statusWith = async (headers: Record<string, string>) =>
-      (await open('/version', { ...shown, headers: { authorization: '', ...headers } })).statusCode
-    expect([await statusWith({}), await statusWith({ authorization: 'Bearer secret' })]).toEqual([401, 200])
-  })
-
-  test('is whoever an administrator wants to be, group by group as they were sent', async () => {
-    const headers = { 'Impersonate-User': 'ann', 'Impersonate-Group': ['a, b', 'c'], 'Impersonate-Extra-Scopes': 'x' }
-    expect(await whoami({ headers: { authorization: 'Bearer secret', ...headers } })).toEqual({
-      username: 'ann',
-      groups: ['a, b', 'c', 'system:authenticated'],
-      extra: { scopes: ['x'] },
-    })
-  })
+  expect((await api.ask('/version', { headers: { authorization: 'Bearer wrong' } })).statusCode).toBe(401)
 })
 
 test('answers say by which FlowSchema and level a request is sorted, refusals too', async () => {
   const uidsOf = async (authorization: string, path: string) => {
-    const response = await open(path, { headers: { authorization } })
+    const response = await api.ask(path, { headers: { authorization } })
     await bytesOf(response)
     const { statusCode, headers } = response
     const uid = (name: string) => headers[`x-kubernetes-pf-${name}-uid`] ?? null
@@ -151,8 +41,8 @@ test('answers say by which FlowSchema and level a request is sorted, refusals to
   const pods = '/api/v1/namespaces/default/pods'
   const told = [await uidsOf('Bearer secret', pods), await uidsOf('', pods), await uidsOf('Bearer nobody', pods)]
   const [schemas, levels] = await Promise.all([
-    client.list(FlowSchemaKind),
-    client.list(PriorityLevelConfigurationKind),
+    api.client.list(FlowSchemaKind),
+    api.client.list(PriorityLevelConfigurationKind),
   ])
   const uid = (list: typeof schemas | typeof levels, name: string) =>
     list.items.find(({ metadata }) => metadata?.name === name)?.metadata?.uid
@@ -165,7 +55,7 @@ test('answers say by which FlowSchema and level a request is sorted, refusals to
 
 test('what is odd in how somebody asks is told', async () => {
   const told = async (headers: Record<string, string>) => {
-    const response = await open('/version', { headers })
+    const response = await api.ask('/version', { headers })
     await bytesOf(response)
     return [response.statusCode, response.headers['warning'], response.headers['x-content-type-options']]
   }
@@ -180,7 +70,7 @@ test('a body in CBOR is declined in upstream words, and the types that are taken
   const cbor = Buffer.from('d9d9f7a26a61706956657273696f6e427631646b696e64694e616d657370616365', 'hex')
   const told = async (method: string, path: string, type: string, body: Buffer) => {
     const headers = { 'content-type': type, 'content-length': `${body.length}` }
-    const response = await open(`/api/v1/namespaces${path}`, { method, headers }, body)
+    const response = await api.ask(`/api/v1/namespaces${path}`, { method, headers }, body)
     const { reason, message, details } = JSON.parse((await bytesOf(response)).toString())
     return [response.statusCode, reason, message, details]
   }
@@ -202,25 +92,25 @@ test('a body in CBOR is declined in upstream words, and the types that are taken
 })
 
 test('what is large comes packed for those who can unpack it, but for what upstream never packs', async () => {
-  await client.create(ConfigMapKind, filled('large', 200_000))
+  await api.client.create(ConfigMapKind, filled('large', 200_000))
   const path = '/api/v1/namespaces/default/configmaps/large'
-  const packed = await open(path, { headers: { 'accept-encoding': 'gzip' } })
+  const packed = await api.ask(path, { headers: { 'accept-encoding': 'gzip' } })
   expect(packed.headers['content-encoding']).toBe('gzip')
-  const plain = await open(path)
+  const plain = await api.ask(path)
   expect(plain.headers['content-encoding']).toBeUndefined()
   expect(gunzipSync(await bytesOf(packed))).toEqual(await bytesOf(plain))
-  const document = await open('/openapi/v3/apis/apps/v1', { headers: { 'accept-encoding': 'gzip' } })
+  const document = await api.ask('/openapi/v3/apis/apps/v1', { headers: { 'accept-encoding': 'gzip' } })
   expect([document.headers['content-encoding'], (await bytesOf(document)).length > 200_000]).toEqual([undefined, true])
 })
 
 test('in other forms a long list comes while it is made', async () => {
   const namespace = 'kube-node-lease'
   for (const name of ['a', 'b', 'c']) {
-    await client.create(ConfigMapKind, { metadata: { namespace, name }, data: { filling: 'x'.repeat(100_000) } })
+    await api.client.create(ConfigMapKind, { metadata: { namespace, name }, data: { filling: 'x'.repeat(100_000) } })
   }
   const answer = async (accept: string) => {
     const path = `/api/v1/namespaces/${namespace}/configmaps?includeObject=Object`
-    const response = await open(path, { headers: { accept } })
+    const response = await api.ask(path, { headers: { accept } })
     return [response.headers['content-length'], String(await bytesOf(response))] as const
   }
   const [yamlLength, yaml] = await answer('application/yaml')
@@ -237,16 +127,16 @@ test('a long list comes whole by either protocol, as it was when it was asked fo
   const path = `/api/v1/namespaces/${namespace}/configmaps`
   const names = ['long-0', 'long-1', 'long-2', 'long-3']
   for (const name of names) {
-    await client.create(ConfigMapKind, { metadata: { namespace, name }, data: { filling: 'x'.repeat(400_000) } })
+    await api.client.create(ConfigMapKind, { metadata: { namespace, name }, data: { filling: 'x'.repeat(400_000) } })
   }
-  const session = connect(`https://127.0.0.1:${listening.port}`, { ca })
+  const session = connect(`https://127.0.0.1:${api.port}`, { ca: api.ca })
   const framed = session.request({ ':path': path, authorization: 'Bearer secret' })
   const [headers] = (await once(framed, 'response')) as [IncomingHttpHeaders]
-  const plain = await open(path)
-  const packed = await open(path, { headers: { 'accept-encoding': 'gzip' } })
+  const plain = await api.ask(path)
+  const packed = await api.ask(path, { headers: { 'accept-encoding': 'gzip' } })
   const changed = { data: { filling: 'changed' } }
   for (const name of names) {
-    await client.patch(ConfigMapKind, { namespace, name }, 'application/merge-patch+json', changed)
+    await api.client.patch(ConfigMapKind, { namespace, name }, 'application/merge-patch+json', changed)
   }
   const bodies = [await bytesOf(plain), await bytesOf(framed)]
   session.close()
@@ -260,16 +150,16 @@ test('a long list comes whole by either protocol, as it was when it was asked fo
 })
 
 test('a watch of nothing yet answers at once that it has begun', async () => {
-  const response = await open('/api/v1/namespaces/default/pods?watch=1')
+  const response = await api.ask('/api/v1/namespaces/default/pods?watch=1')
   expect(response.statusCode).toBe(200)
   response.destroy()
 })
 
 test('a watch in protobuf is frames of a length and an event', async () => {
   const headers = { accept: 'application/vnd.kubernetes.protobuf' }
-  await client.create(ConfigMapKind, filled('first', 3))
-  await client.create(ConfigMapKind, filled('second', 5))
-  const response = await open('/api/v1/namespaces/default/configmaps?watch=1&fieldSelector=metadata.name!=large', {
+  await api.client.create(ConfigMapKind, filled('first', 3))
+  await api.client.create(ConfigMapKind, filled('second', 5))
+  const response = await api.ask('/api/v1/namespaces/default/configmaps?watch=1&fieldSelector=metadata.name!=large', {
     headers,
   })
   expect(response.headers['content-type']).toBe('application/vnd.kubernetes.protobuf;stream=watch')
@@ -279,10 +169,10 @@ test('a watch in protobuf is frames of a length and an event', async () => {
     if (bytes.includes('second')) break
   }
   expect(framesOf(bytes)).toEqual([
-    { type: 'ADDED', object: await client.get(ConfigMapKind, { namespace: 'default', name: 'first' }) },
-    { type: 'ADDED', object: await client.get(ConfigMapKind, { namespace: 'default', name: 'second' }) },
+    { type: 'ADDED', object: await api.client.get(ConfigMapKind, { namespace: 'default', name: 'first' }) },
+    { type: 'ADDED', object: await api.client.get(ConfigMapKind, { namespace: 'default', name: 'second' }) },
   ])
-  const listed = await open('/api/v1/namespaces/default/configmaps?limit=2', { headers })
+  const listed = await api.ask('/api/v1/namespaces/default/configmaps?limit=2', { headers })
   const list = decodeProtobuf<{ items: object[] }>(listMessage(ConfigMapKind.message), await bytesOf(listed))
   expect(list.items[0]).toMatchObject({ metadata: { name: 'first' }, data: { filling: 'xxx' } })
 })
@@ -301,11 +191,11 @@ function framesOf(bytes: Buffer): unknown[] {
 }
 
 test('a watcher that does not read is cut off, and the others go on', async () => {
-  const slow = await open('/api/v1/namespaces/default/configmaps?watch=1&resourceVersion=1')
+  const slow = await api.ask('/api/v1/namespaces/default/configmaps?watch=1&resourceVersion=1')
   const cut = new Promise((resolve) => slow.on('aborted', resolve).on('error', resolve))
   slow.pause()
-  for (let index = 0; index < 60; index++) await client.create(ConfigMapKind, filled(`filler-${index}`, 700_000))
+  for (let index = 0; index < 60; index++) await api.client.create(ConfigMapKind, filled(`filler-${index}`, 700_000))
   slow.resume()
   await cut
-  expect((await open('/livez')).statusCode).toBe(200)
+  expect((await api.ask('/livez')).statusCode).toBe(200)
 })

@@ -3,13 +3,7 @@ import { request } from 'node:https'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { ConfigMapKind } from '../../api/core/v1/config-map.ts'
-import { systemClock as clock } from '../../base/os/clock.ts'
-import { systemTimers as timers } from '../../base/os/timers.ts'
-import type { Client } from '../../client/client.ts'
-import { openTestApi } from '../../testing/open-test-api.ts'
-import { tokenAuthenticator } from '../auth/static-tokens.ts'
-import { createAuthority, issueCertificate } from './certificates.ts'
-import { type Listening, listen } from './listen.ts'
+import { type ListeningTestApi, openListening } from '../../testing/open-listening.ts'
 
 // As Java's clients watch, and browsers: each event a message. What is expected is what Kubernetes 1.36.3 answered.
 
@@ -19,22 +13,13 @@ const bearer = 'base64url.bearer.authorization.k8s.io.'
 const known = `${bearer}${Buffer.from('secret').toString('base64url')}`
 const authorization = 'Bearer secret'
 
-let listening: Listening
-let client: Client
-let ca: string
+let api: ListeningTestApi
 
 beforeAll(async () => {
-  const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
-  const api = await openTestApi({ authenticators: [tokenAuthenticator(new Map([['secret', admin]]))] })
-  client = api.client
-  const authority = await createAuthority(clock.now())
-  ca = authority.cert
-  const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
-  const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
-  listening = await listen({ server: api.server, tls, host: '127.0.0.1', port: 0, clock, timers })
+  api = await openListening()
 })
 
-afterAll(() => listening.close())
+afterAll(() => api.close())
 
 interface Asked {
   readonly protocols?: string[]
@@ -43,7 +28,7 @@ interface Asked {
 }
 
 function openSocket(url: string, { protocols = [], origin = 'https://somewhere', headers = {} }: Asked): WebSocket {
-  return new WebSocket(`wss://127.0.0.1:${listening.port}${url}`, protocols, { ca, headers, origin })
+  return new WebSocket(`wss://127.0.0.1:${api.port}${url}`, protocols, { ca: api.ca, headers, origin })
 }
 
 /** The subprotocol agreed on, or the code of a refusal. */
@@ -63,7 +48,7 @@ test('an event is a message of text, or of bytes in protobuf', async () => {
   const heard = Promise.all([once(json, 'message'), once(protobuf, 'message')])
   await Promise.all([once(json, 'open'), once(protobuf, 'open')])
   json.send('whatever a client says means nothing')
-  await client.create(ConfigMapKind, { metadata: { namespace: 'default', name: 'a' } })
+  await api.client.create(ConfigMapKind, { metadata: { namespace: 'default', name: 'a' } })
   const [[text, isBinary], [bytes, isBinaryToo]] = await heard
   expect([JSON.parse(String(text)).type, String(text).at(-1), isBinary]).toEqual(['ADDED', '\n', false])
   expect([String(bytes.subarray(2, 7)), isBinaryToo]).toEqual(['ADDED', true])
@@ -95,7 +80,7 @@ test.for<[what: string, asked: Asked, answer: string | number]>([
 
 test('what cannot be spoken otherwise is answered as it was asked', async () => {
   const headers = { authorization, connection: 'Upgrade', upgrade: 'websocket' }
-  const asking = request({ host: '127.0.0.1', port: listening.port, path, ca, agent: false, headers }).end()
+  const asking = request({ host: '127.0.0.1', port: api.port, path, ca: api.ca, agent: false, headers }).end()
   const [answer] = await once(asking, 'response')
   expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/json'])
   answer.resume()
