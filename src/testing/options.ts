@@ -1,5 +1,6 @@
 import { type FeatureGates, parseFeatureGates } from '../api/feature-gates.ts'
 import { isControllerChoice } from '../controllers/all.ts'
+import type { Behaviour } from '../node/simulated/behaviour.ts'
 
 export interface TestClusterOptions {
   /** Nodes `node-0`, `node-1` … that pretend to run pods: containers start at once and are ready. By default one. */
@@ -10,6 +11,22 @@ export interface TestClusterOptions {
   readonly featureGates?: Partial<FeatureGates>
   /** Which images cannot be pulled; by default all can. */
   readonly missingImage?: (name: string) => boolean
+  /**
+   * How a container is, where it is not one that starts at once and runs until it is stopped:
+   * `({ image }) => image === 'once' ? { runsForMs: 0 } : {}`. Asked whenever one starts or is to stop.
+   */
+  readonly behave?: (container: PretendedContainer) => Partial<Behaviour>
+}
+
+/** Which container is asked about. */
+export interface PretendedContainer {
+  readonly namespace: string
+  readonly pod: string
+  readonly name: string
+  /** As the pod says it. */
+  readonly image: string
+  /** 0 at first, and one more with each restart. */
+  readonly attempt: number
 }
 
 /** Throws an Error of one sentence for what cannot be: a test that has other parts than it thinks would prove nothing. */

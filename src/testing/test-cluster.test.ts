@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { StatefulSetKind } from '../api/apps/v1/stateful-set.ts'
+import { JobKind } from '../api/batch/v1/job.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
 import { PersistentVolumeClaimKind } from '../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
+import type { Pod } from '../api/types.gen.ts'
 import { createClient } from '../client/api-client.ts'
 import { connect } from '../client/https/connect.ts'
+import type { PretendedContainer } from './options.ts'
 import { startTestCluster, type TestCluster } from './test-cluster.ts'
 
 let cluster: TestCluster
@@ -68,6 +71,30 @@ test('the time that a test pretends is its own: the cluster goes on, and waiting
     vi.useRealTimers()
   }
 })
+
+test('a container ends, fails or is slow to stop as the test says', async () => {
+  const told: PretendedContainer[] = []
+  await using other = await startTestCluster({
+    behave(container) {
+      told.push(container)
+      if (container.image === 'once') return { runsForMs: 0 }
+      return container.image === 'crashing' ? { runsForMs: 0, exitCode: 3 } : {}
+    },
+  })
+  const template = { spec: { ...pod('', 'once').spec, restartPolicy: 'Never' as const } }
+  await other.client.create(JobKind, { metadata: here('job'), spec: { completions: 2, template } })
+  await other.until(JobKind, here('job'), (job) => job?.status?.succeeded === 2)
+  await other.client.create(PodKind, pod('crashing', 'crashing'))
+  const ended = await other.until(PodKind, here('crashing'), (it) => lastEnd(it) !== undefined)
+  expect(lastEnd(ended)).toMatchObject({ exitCode: 3, reason: 'Error' })
+  const first = { namespace: 'default', pod: 'crashing', name: 'main', image: 'crashing', attempt: 0 }
+  expect(told).toContainEqual(first)
+})
+
+function lastEnd(pod: Pod | undefined) {
+  const [status] = pod?.status?.containerStatuses ?? []
+  return status?.state?.terminated ?? status?.lastState?.terminated
+}
 
 test('other clients come in by a kubeconfig', async () => {
   const { items } = await createClient(connect(await cluster.kubeconfig())).list(NodeKind)

@@ -12,13 +12,14 @@ import type { Client, ObjectRef } from '../client/client.ts'
 import type { Informers } from '../client/informer.ts'
 import { type ControlPlane, startControlPlane } from '../cluster/core/control-plane.ts'
 import { powerWitness } from '../cluster/core/power-witness.ts'
-import { SimulatedMachine } from '../cluster/core/simulated-node.ts'
+import { SimulatedMachine, type SimulatedNodeRoles } from '../cluster/core/simulated-node.ts'
 import { ensureStandardClass } from '../cluster/core/standard-class.ts'
 import { type NodeCommand, SwitchableNode } from '../cluster/core/switchable-node.ts'
 import { isChosen } from '../controllers/all.ts'
 import { noAuthority } from '../controllers/certificates/authority.ts'
 import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
 import { upstreamHeartbeatMs } from '../node/node-object.ts'
+import { runsUntilStopped } from '../node/simulated/behaviour.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { checkOptions, type TestClusterOptions } from './options.ts'
 import type { Served } from './serve.ts'
@@ -122,10 +123,18 @@ function pretendedNodes(plane: ControlPlane, options: TestClusterOptions): reado
   const roles = {
     ...{ clock, timers, random, log: silentLog, version: 'v1.36.3', heartbeatMs: upstreamHeartbeatMs },
     ...(options.missingImage !== undefined && { missingImage: options.missingImage }),
+    ...(options.behave !== undefined && { behave: behaviourBy(options.behave) }),
   }
   const witness = powerWitness(() => plane.client, clock)
   return Array.from({ length: options.nodes ?? 1 }, (_, index) => {
     const machine = new SimulatedMachine(`node-${index}`, index, () => plane, roles)
     return new SwitchableNode(machine, witness)
+  })
+}
+
+function behaviourBy(behave: NonNullable<TestClusterOptions['behave']>): NonNullable<SimulatedNodeRoles['behave']> {
+  return ({ name, imageRef: image, attempt }, { pod }) => ({
+    ...runsUntilStopped,
+    ...behave({ namespace: pod.namespace, pod: pod.name, name, image, attempt }),
   })
 }
