@@ -34,6 +34,8 @@ export interface Storage {
   readonly view: View
   /** See `Conversion`. */
   completed(object: ApiObject): ApiObject
+  /** As what a write of it is prepared, checked and stored; null: as what it is served as. */
+  readonly writtenAs: Resource | null
 }
 
 /** The object as it will be read once it is stored. */
@@ -106,7 +108,7 @@ function resourceOf(kind: Kind, kinds: readonly Kind[], cache: WatchCache, gates
   const conversion = conversionOf(kind)
   const prefix = prefixOf(conversion ?? kind)
   const inner = cache.kind(prefix)
-  const storage = conversion === null ? null : storageOf(kind, kinds, conversion)
+  const storage = conversion === null ? null : storageOf(kind, conversion, storedAs(conversion, kinds, cache, gates))
   return {
     kind,
     apiVersion: apiVersionOf(kind),
@@ -118,16 +120,25 @@ function resourceOf(kind: Kind, kinds: readonly Kind[], cache: WatchCache, gates
   }
 }
 
-function storageOf(kind: Kind, kinds: readonly Kind[], conversion: Conversion): Storage {
-  const { group, version, plural } = conversion
+function storedAs(
+  { group, version, plural }: Conversion,
+  kinds: readonly Kind[],
+  cache: WatchCache,
+  gates: FeatureGates,
+): Resource {
   const stored = kinds.find((each) => each.group === group && each.version === version && each.plural === plural)
-  assert(stored !== undefined, `${kind.plural} of ${kind.group} is stored as a kind that is served, too`)
+  assert(stored !== undefined, `what is served as ${plural} is stored as a kind that is served, too`)
+  return resourceOf(stored, kinds, cache, gates)
+}
+
+function storageOf(kind: Kind, conversion: Conversion, stored: Resource): Storage {
   const fromStored = (object: ApiObject) => arrange<ApiObject>(kind.message, conversion.fromStored(object))
   return {
-    toStored: (object) => arrange<ApiObject>(stored.message, conversion.toStored(object)),
+    toStored: (object) => arrange<ApiObject>(stored.kind.message, conversion.toStored(object)),
     fromStored,
     view: new View(({ key, revision, object }) => new Stored(key, revision, null, fromStored(withoutRevision(object)))),
     completed: (object) => conversion.completed?.(object) ?? object,
+    writtenAs: conversion.isWrittenAsStored ? stored : null,
   }
 }
 

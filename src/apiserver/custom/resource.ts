@@ -126,5 +126,6 @@ function storageOf(kind: Kind, definition: CustomResourceDefinition): Storage {
       return new Stored(key, revision, storedBytes(plain), plain)
     }),
     completed: (object) => object,
+    writtenAs: null,
   }
 }

@@ -13,6 +13,7 @@ import type { FieldErrors } from '../validation/field-errors.ts'
 import { metadataErrors, metadataUpdateErrors, type Rechecked, recheckErrors } from '../validation/metadata.ts'
 import { type NameRule, pathSegmentName } from '../validation/names.ts'
 import { refuse, withEmptiesOf } from './as-sent.ts'
+import { inStoredVersion, shownIn } from './in-stored-version.ts'
 import type { WriteRoles } from './roles.ts'
 import { withoutRevision, writable } from './stored-bytes.ts'
 import { isUnsettled, noteWritten } from './unsettled.ts'
@@ -27,7 +28,7 @@ export interface PartRules {
   validate(object: ApiObject, old: ApiObject): FieldErrors
 }
 
-interface Modification {
+export interface Modification {
   readonly resource: Resource
   readonly key: string
   readonly name: string
@@ -52,6 +53,12 @@ const attempts = 100
  * resourceVersion stays; but for the first time where its creation stored less than it shows.
  */
 export async function modify(modification: Modification, roles: WriteRoles): Promise<Modified> {
+  const { storage } = modification.resource
+  if (storage === null || storage.writtenAs === null) return modifyServed(modification, roles)
+  return shownIn(storage, await modifyServed(inStoredVersion(modification, storage, storage.writtenAs), roles))
+}
+
+async function modifyServed(modification: Modification, roles: WriteRoles): Promise<Modified> {
   const { resource, key, name } = modification
   if (resource.strategy.load !== undefined) await resource.strategy.load()
   let current = resource.cache.get(key)

@@ -17,6 +17,7 @@ export const autoscalerConversion: Conversion = {
   group: 'autoscaling',
   version: 'v2',
   plural: 'horizontalpodautoscalers',
+  isWrittenAsStored: true,
   toStored: (object) => toSecond(object as Scaler),
   fromStored: (object) => toFirst(object as Scaler),
   completed: (object) => toFirst(toSecond(object as Scaler)),

@@ -9,4 +9,6 @@ export interface Conversion {
   fromStored(object: ApiObject): ApiObject
   /** The object with all it says in one place said in the others, too. Absent: nothing is said in two. */
   completed?(object: ApiObject): ApiObject
+  /** What is written of it is prepared and checked as what is stored. */
+  readonly isWrittenAsStored: boolean
 }

@@ -21,6 +21,7 @@ export const eventConversion: Conversion = {
   group: '',
   version: 'v1',
   plural: 'events',
+  isWrittenAsStored: false,
   toStored: (object) => ({ ...renamed(object, coreNames), apiVersion: 'v1' }),
   fromStored: (object) => ({ ...renamed(object, eventNames), apiVersion: 'events.k8s.io/v1' }),
 }
