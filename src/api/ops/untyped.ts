@@ -59,7 +59,7 @@ function bentTo(type: Type, given: string | null, value: unknown): unknown {
       )
     case 'string':
       if (typeof value === 'string') return value
-      if (isInt64(value)) throw new DecodeError(`cannot convert int64 to ${goType}`)
+      if (isInt64(value) || typeof value === 'bigint') throw new DecodeError(`cannot convert int64 to ${goType}`)
       throw new DecodeError('unrecognized type: string')
     case 'bool':
       if (typeof value === 'boolean') return value
@@ -69,7 +69,7 @@ function bentTo(type: Type, given: string | null, value: unknown): unknown {
     case 'uint32':
       return integerOf(type.is, goType, value)
     case 'double':
-      if (typeof value === 'number') return value
+      if (typeof value === 'number' || typeof value === 'bigint') return Number(value)
       throw new DecodeError('unrecognized type: float64')
     case 'bytes':
       return bytesOf(value)
@@ -102,10 +102,11 @@ function read(reader: Reader, value: unknown): unknown {
 const bits = { int32: 32, uint32: 32, int64: 64 } as const
 
 function integerOf(is: keyof typeof bits, goType: string, value: unknown): number {
-  if (typeof value !== 'number') throw new DecodeError(`unrecognized type: ${goType}`)
-  if (!Number.isInteger(value)) throw new DecodeError(`cannot convert float64 to ${goType}`)
-  const cut = is === 'uint32' ? BigInt.asUintN(bits[is], registerOf(value)) : BigInt.asIntN(bits[is], registerOf(value))
-  return Number(cut)
+  if (typeof value !== 'number' && typeof value !== 'bigint') throw new DecodeError(`unrecognized type: ${goType}`)
+  if (typeof value === 'number' && !Number.isInteger(value))
+    throw new DecodeError(`cannot convert float64 to ${goType}`)
+  const whole = typeof value === 'bigint' ? value : registerOf(value)
+  return Number(is === 'uint32' ? BigInt.asUintN(bits[is], whole) : BigInt.asIntN(bits[is], whole))
 }
 
 const leastInRegister = -(2n ** 63n)
@@ -132,6 +133,7 @@ function bytesOf(value: unknown): string {
 function sortOf(value: unknown): string {
   if (Array.isArray(value)) return 'slice'
   if (isObject(value)) return 'map'
+  if (typeof value === 'bigint') return 'int64'
   if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64'
   return typeof value === 'boolean' ? 'bool' : 'string'
 }

@@ -28,7 +28,7 @@ export interface PartRules {
   validate(object: ApiObject, old: ApiObject): FieldErrors
 }
 
-export interface Modification {
+interface Modification {
   readonly resource: Resource
   readonly key: string
   readonly name: string
