@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { EventKind } from '../api/core/v1/event.ts'
 import { silentLog } from '../base/log.ts'
+import { nextTurn } from '../base/os/turn.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
 import { openTestApi } from '../testing/open-test-api.ts'
 import { createActionRecorder } from './action-recorder.ts'
 
-const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
 const pod = (name: string, resourceVersion = '7') => ({
   apiVersion: 'v1',
   kind: 'Pod',
@@ -15,7 +15,7 @@ const pod = (name: string, resourceVersion = '7') => ({
 const waits = (note: string) => ({ type: 'Warning', reason: 'FailedScheduling', action: 'Scheduling', note }) as const
 
 async function world() {
-  const time = new VirtualTime(settle)
+  const time = new VirtualTime(nextTurn)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
   const { client } = await openTestApi(roles)
   const recorder = createActionRecorder({ client, ...roles, component: 'default-scheduler', host: 'vm' })

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { EventKind } from '../api/core/v1/event.ts'
 import { silentLog } from '../base/log.ts'
+import { nextTurn } from '../base/os/turn.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
 import { openTestApi } from '../testing/open-test-api.ts'
 import { createEventRecorder } from './event-recorder-api.ts'
 
-const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
 const about = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'web-0', namespace: 'default', uid: 'web-0-uid' } }
 
 async function world() {
-  const time = new VirtualTime(settle)
+  const time = new VirtualTime(nextTurn)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
   const { client } = await openTestApi(roles)
   const recorder = createEventRecorder({ client, ...roles, component: 'kubelet' })
@@ -26,7 +26,7 @@ async function world() {
 test('events about one object are written in the order told, and what is told again at once is counted', async () => {
   const { time, tell, written } = await world()
   for (const reason of ['Scheduled', 'Pulled', 'BackOff', 'Created', 'BackOff', 'Started']) tell(reason)
-  await settle()
+  await nextTurn()
   expect(await written()).toEqual([])
   await time.pass(50)
   expect(await written()).toEqual(['1× Scheduled', '1× Pulled', '1× Created', '1× Started', '2× BackOff'])

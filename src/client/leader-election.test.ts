@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LeaseKind } from '../api/coordination/v1/lease.ts'
 import type { Lease } from '../api/types.gen.ts'
 import { silentLog } from '../base/log.ts'
+import { nextTurn } from '../base/os/turn.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
 import { openTestApi } from '../testing/open-test-api.ts'
@@ -19,7 +20,7 @@ let told: string[]
 const ref = { namespace: 'kube-system', name: 'kube-scheduler' }
 
 beforeEach(async () => {
-  time = new VirtualTime(() => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve))))
+  time = new VirtualTime(nextTurn)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
   const { transport } = await openTestApi(roles)
   answering = Promise.resolve()

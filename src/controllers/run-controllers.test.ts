@@ -3,6 +3,7 @@ import { ConfigMapKind } from '../api/core/v1/config-map.ts'
 import { SecretKind } from '../api/core/v1/secret.ts'
 import type { ApiObject } from '../api/meta/object.ts'
 import { silentLog } from '../base/log.ts'
+import { nextTurn } from '../base/os/turn.ts'
 import { SeededRandom } from '../base/seeded-random.ts'
 import { keyOf } from '../client/indexed-store.ts'
 import type { Change } from '../client/informer.ts'
@@ -14,11 +15,10 @@ import { openTestApi } from '../testing/open-test-api.ts'
 import { watch } from './controller.ts'
 import { startControllers } from './run-controllers.ts'
 
-const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
 const keysOf = (change: Change<ApiObject>) => [keyOf(latest(change))]
 
 test('nothing is decided before all informers know what is there, and all of it has been told', async () => {
-  const time = new VirtualTime(settle)
+  const time = new VirtualTime(nextTurn)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
   const { client, transport } = await openTestApi(roles)
   const names = Array.from({ length: 210 }, (_, i) => `c${i}`)

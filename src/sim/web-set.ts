@@ -1,7 +1,7 @@
 import { StatefulSetKind } from '../api/apps/v1/stateful-set.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
 import { ServiceKind } from '../api/core/v1/service.ts'
-import { isStatusError } from '../api/meta/status-error.ts'
+import { nullIf } from '../api/meta/status-error.ts'
 import type { Pod, Service, StatefulSet } from '../api/types.gen.ts'
 import { ensureStandardClass } from '../cluster/core/standard-class.ts'
 import type { World } from './world.ts'
@@ -63,10 +63,8 @@ export function podsOf({ plane }: World): readonly Pod[] {
 export async function deletePod({ plane }: World, pod: Pod, gracePeriodSeconds?: number): Promise<void> {
   const { name = '', uid = '' } = pod.metadata
   const options = { uid, ...(gracePeriodSeconds !== undefined && { gracePeriodSeconds }) }
-  await plane.client.delete(PodKind, { namespace, name }, options).catch((error: unknown) => {
-    // It may be gone since the informer saw it.
-    if (!isStatusError(error, 'NotFound') && !isStatusError(error, 'Conflict')) throw error
-  })
+  // It may be gone since the informer saw it.
+  await plane.client.delete(PodKind, { namespace, name }, options).catch(nullIf('NotFound', 'Conflict'))
 }
 
 /** All pods asked for are there, ready and of one version, and nothing else. */

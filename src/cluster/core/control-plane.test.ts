@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { silentLog } from '../../base/log.ts'
+import { nextTurn } from '../../base/os/turn.ts'
 import { SeededRandom } from '../../base/seeded-random.ts'
 import { noAuthority } from '../../controllers/certificates/authority.ts'
 import { MemoryVolumeDriver } from '../../controllers/volumes/memory-driver.ts'
@@ -8,10 +9,8 @@ import { VirtualTime } from '../../sim/virtual-time.ts'
 import { MemoryStore } from '../../storage/memory/memory-store.ts'
 import { startControlPlane } from './control-plane.ts'
 
-const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
-
 test('from /readyz on pods can be made', async () => {
-  const time = new VirtualTime(settle)
+  const time = new VirtualTime(nextTurn)
   const plane = await startControlPlane({
     ...{ clock: time, timers: time, random: new SeededRandom(1), log: silentLog },
     store: new MemoryStore(),

@@ -11,6 +11,7 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { CSIDriverKind } from '../../api/storage/v1/csi-driver.ts'
 import { VolumeAttachmentKind } from '../../api/storage/v1/volume-attachment.ts'
 import { silentLog } from '../../base/log.ts'
+import { nextTurn } from '../../base/os/turn.ts'
 import { SeededRandom } from '../../base/seeded-random.ts'
 import { type ControlPlane, startControlPlane } from '../../cluster/core/control-plane.ts'
 import { VirtualTime } from '../../sim/virtual-time.ts'
@@ -18,14 +19,13 @@ import { MemoryStore } from '../../storage/memory/memory-store.ts'
 import { noAuthority } from '../certificates/authority.ts'
 import { MemoryVolumeDriver } from '../volumes/memory-driver.ts'
 
-const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
 const namespace = 'default'
 
 let time: VirtualTime
 let plane: ControlPlane
 
 beforeEach(async () => {
-  time = new VirtualTime(settle)
+  time = new VirtualTime(nextTurn)
   plane = await startControlPlane({
     ...{ clock: time, timers: time, random: new SeededRandom(1), log: silentLog },
     store: new MemoryStore(),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { CronJobKind } from '../../api/batch/v1/cron-job.ts'
 import { JobKind } from '../../api/batch/v1/job.ts'
 import { silentLog } from '../../base/log.ts'
+import { nextTurn } from '../../base/os/turn.ts'
 import { SeededRandom } from '../../base/seeded-random.ts'
 import { type ControlPlane, startControlPlane } from '../../cluster/core/control-plane.ts'
 import { VirtualTime } from '../../sim/virtual-time.ts'
@@ -9,14 +10,13 @@ import { MemoryStore } from '../../storage/memory/memory-store.ts'
 import { noAuthority } from '../certificates/authority.ts'
 import { MemoryVolumeDriver } from '../volumes/memory-driver.ts'
 
-const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
 const ref = { namespace: 'default', name: 'report' }
 
 let time: VirtualTime
 let plane: ControlPlane
 
 beforeEach(async () => {
-  time = new VirtualTime(settle)
+  time = new VirtualTime(nextTurn)
   plane = await startControlPlane({
     ...{ clock: time, timers: time, random: new SeededRandom(1), log: silentLog },
     store: new MemoryStore(),

@@ -3,6 +3,7 @@ import { NamespaceKind } from '../../api/core/v1/namespace.ts'
 import { NodeKind } from '../../api/core/v1/node.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import { silentLog } from '../../base/log.ts'
+import { nextTurn } from '../../base/os/turn.ts'
 import { SeededRandom } from '../../base/seeded-random.ts'
 import { createInformers } from '../../client/shared-informers.ts'
 import { VirtualTime } from '../../sim/virtual-time.ts'
@@ -15,7 +16,7 @@ const patchType = 'application/merge-patch+json'
 
 /** The controller alone over an API server, in virtual time. */
 async function start(changes: Partial<Timing> = {}) {
-  const time = new VirtualTime(() => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve))))
+  const time = new VirtualTime(nextTurn)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
   const { transport, client } = await openTestApi(roles)
   const informers = createInformers({ transport, ...roles })

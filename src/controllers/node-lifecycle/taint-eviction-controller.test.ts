@@ -4,6 +4,7 @@ import { PodKind } from '../../api/core/v1/pod.ts'
 import { localTransport } from '../../apiserver/local-transport.ts'
 import { createApiServer } from '../../apiserver/server.ts'
 import { silentLog } from '../../base/log.ts'
+import { nextTurn } from '../../base/os/turn.ts'
 import { SeededRandom } from '../../base/seeded-random.ts'
 import { createClient } from '../../client/api-client.ts'
 import type { Client } from '../../client/client.ts'
@@ -21,7 +22,7 @@ let told: string[]
 let stop: () => Promise<void>
 
 beforeEach(async () => {
-  time = new VirtualTime(() => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve))))
+  time = new VirtualTime(nextTurn)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
   const server = await createApiServer({
     ...roles,

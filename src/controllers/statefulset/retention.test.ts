@@ -5,6 +5,7 @@ import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-c
 import type { StatefulSet } from '../../api/types.gen.ts'
 import { loadAllParts } from '../../apiserver/parts.ts'
 import { silentLog } from '../../base/log.ts'
+import { nextTurn } from '../../base/os/turn.ts'
 import { SeededRandom } from '../../base/seeded-random.ts'
 import type { Client } from '../../client/client.ts'
 import { createEventRecorder } from '../../client/event-recorder-api.ts'
@@ -43,12 +44,11 @@ const lives = pairs.flatMap((pair, i) => deeds.map((deed, j): Life => ({ namespa
 const left = new Map<Life, string>()
 
 const name = 'web'
-const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
 
 /** All of them at once: one start and one course of time. */
 beforeAll(async () => {
   await loadAllParts()
-  const time = new VirtualTime(settle)
+  const time = new VirtualTime(nextTurn)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
   const { client, transport } = await openTestApi(roles)
   const informers = createInformers({ transport, ...roles })

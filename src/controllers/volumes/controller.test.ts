@@ -10,6 +10,7 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { StorageClassKind } from '../../api/storage/v1/storage-class.ts'
 import { VolumeAttributesClassKind } from '../../api/storage/v1/volume-attributes-class.ts'
 import { silentLog } from '../../base/log.ts'
+import { nextTurn } from '../../base/os/turn.ts'
 import { SeededRandom } from '../../base/seeded-random.ts'
 import type { Client, ObjectRef } from '../../client/client.ts'
 import { createEventRecorder } from '../../client/event-recorder-api.ts'
@@ -22,7 +23,6 @@ import { noAuthority } from '../certificates/authority.ts'
 import { startControllers } from '../run-controllers.ts'
 import { MemoryVolumeDriver } from './memory-driver.ts'
 
-const settle = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
 const namespace = 'default'
 
 let time: VirtualTime
@@ -33,7 +33,7 @@ let stop: () => Promise<void>
 let unheard: readonly string[]
 
 beforeEach(async () => {
-  time = new VirtualTime(settle)
+  time = new VirtualTime(nextTurn)
   const roles = { clock: time, timers: time, random: new SeededRandom(1), log: silentLog }
   const api = await openTestApi(roles)
   const { transport } = api

@@ -1,6 +1,6 @@
 import { NodeKind } from '../../api/core/v1/node.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
-import { isStatusError } from '../../api/meta/status-error.ts'
+import { nullIf } from '../../api/meta/status-error.ts'
 import type { Pod } from '../../api/types.gen.ts'
 import { formatTime } from '../../api/value/time.ts'
 import type { Clock } from '../../base/clock.ts'
@@ -108,9 +108,8 @@ export class StaticPods {
       }
       case 'unmirror': {
         const { namespace = '', name = '', uid = '' } = action.mirror.metadata
-        await client.delete(PodKind, { namespace, name }, { gracePeriodSeconds: 0, uid }).catch((error: unknown) => {
-          if (!isStatusError(error, 'NotFound') && !isStatusError(error, 'Conflict')) throw error
-        })
+        const gone = client.delete(PodKind, { namespace, name }, { gracePeriodSeconds: 0, uid })
+        await gone.catch(nullIf('NotFound', 'Conflict'))
       }
     }
   }
