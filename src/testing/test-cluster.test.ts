@@ -105,7 +105,9 @@ test('a node can be switched off and on', async () => {
   await cluster.switchNode('node-1', 'stop')
   await expect(cluster.switchNode('node-1', 'stop')).rejects.toThrow('node-1 is stopped already.')
   await cluster.switchNode('node-1', 'start')
-  await expect(cluster.switchNode('node-9', 'stop')).rejects.toThrow('there is no node-9; node-0, node-1 are there')
+  await expect(cluster.switchNode('node-9', 'stop')).rejects.toThrow(
+    'there is no node node-9; this cluster has node-0, node-1',
+  )
 })
 
 test('what is addressed without its namespace is told at once, as any other refusal', async () => {

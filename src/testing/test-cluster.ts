@@ -83,8 +83,10 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
       untilSo(plane.informers, kind, ref, isSo, { timeoutMs, stopped: stopped.signal }),
     async switchNode(name, command) {
       const node = nodes.find((one) => one.name === name)
-      if (node === undefined)
-        throw new Error(`there is no ${name}; ${nodes.map((one) => one.name).join(', ')} are there`)
+      if (node === undefined) {
+        const there = nodes.map((one) => one.name).join(', ') || 'no nodes'
+        throw new Error(`there is no node ${name}; this cluster has ${there}`)
+      }
       const refusal = await node.do(command)
       if (refusal !== null) throw new Error(refusal)
     },
