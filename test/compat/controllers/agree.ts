@@ -82,7 +82,8 @@ function common(kind: string, stages: readonly ToldStage[]): Objects | null {
           ),
         ] as const,
     )
-  return Object.fromEntries(members.filter(([, one]) => one !== null))
+  // Of a bag that differs nothing is promised, nor then of what else there is.
+  return members.some(([, one]) => one === null) ? null : Object.fromEntries(members)
 }
 
 function commonOf(kind: string, objects: readonly unknown[]): unknown {

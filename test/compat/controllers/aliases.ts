@@ -13,6 +13,9 @@ export class Aliases {
   readonly #counts = new Map<string, number>()
   readonly #incarnations = new Map<string, string[]>()
   readonly #namespace: string
+  /** All names are known then: what a text is does not change. */
+  readonly #longestFirst: readonly (readonly [string, string])[]
+  readonly #texts = new Map<string, string>()
   /** The real names of revisions and of Deployments' ReplicaSets, by alias. */
   readonly hashed: Record<string, string> = {}
 
@@ -20,6 +23,7 @@ export class Aliases {
     this.#namespace = namespace
     const revisionsFirst = [...sightings].sort((a, b) => rank(a) - rank(b))
     for (const { kind, object } of revisionsFirst) this.#learn(kind, object)
+    this.#longestFirst = [...this.#names].sort(([a], [b]) => b.length - a.length)
   }
 
   #learn(kind: string, object: Wire): void {
@@ -78,9 +82,18 @@ export class Aliases {
   }
 
   text(value: unknown): string {
-    let text = String(value ?? '')
-    const names = [...this.#names].sort(([a], [b]) => b.length - a.length)
-    for (const [name, alias] of names) text = text.replaceAll(name, alias)
+    const raw = String(value ?? '')
+    let text = this.#texts.get(raw)
+    if (text === undefined) {
+      text = this.#renamed(raw)
+      this.#texts.set(raw, text)
+    }
+    return text
+  }
+
+  #renamed(raw: string): string {
+    let text = raw
+    for (const [name, alias] of this.#longestFirst) text = text.replaceAll(name, alias)
     return text
       .replaceAll(this.#namespace, '$NS')
       .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '$UID')
