@@ -129,6 +129,8 @@ export interface NodeTarget {
   readonly path: string
   readonly query: URLSearchParams
   readonly method: string
+  /** What is said there goes both ways: the connection must become another. */
+  readonly isConversation: boolean
 }
 
 /** An HTTP server that is not this one: of a pod, of a Service's endpoint, of a node. */

@@ -3,6 +3,7 @@ import { MadeOnce } from '../../base/made-once.ts'
 import type { IncomingMessage } from '../../base/os/http.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import type { NodeTarget, ResponseBody } from '../exchange.ts'
+import { badRequest } from '../refusals.ts'
 import { commonHeaders } from './common-headers.ts'
 import { responseHeaders } from './forwarded-headers.ts'
 import type { HttpProxy } from './http-proxy.ts'
@@ -36,6 +37,7 @@ export class Elsewhere {
       return wire.isOver ? undefined : proxy.forward(wire, body.target)
     }
     if (this.#nodes === null) throw noWay()
+    if (body.target.isConversation) throw badRequest('Upgrade request required')
     const nodes = await this.#nodes.get()
     if (!wire.isOver) nodes.forward(wire, body.target)
   }

@@ -123,3 +123,17 @@ test('who wants to follow a log and makes no whole WebSocket of it leaves no log
   answer.resume()
   await await followed.promise
 })
+
+test.each(['exec?container=main&command=ls', 'attach?container=main', 'portforward'])(
+  'who asks for %s and for no other protocol is told so, and the node is not asked',
+  async (what) => {
+    const path = `/api/v1/namespaces/default/pods/web/${what}`
+    const headers = { authorization: 'Bearer secret' }
+    const [answer] = await once(
+      request({ host: '127.0.0.1', port: listening.port, ca, agent: false, path, headers }).end(),
+      'response',
+    )
+    expect(answer.statusCode).toBe(400)
+    expect(await answer.toArray().then(String)).toContain('"message":"Upgrade request required"')
+  },
+)

@@ -6,6 +6,7 @@ import { type Call, nameOf } from '../handlers/call.ts'
 import { integerFrom } from '../options/integer.ts'
 import { badRequest, forbidden, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
+import { isTrue } from '../request-info.ts'
 import type { Roles } from '../roles.ts'
 import { type FieldError, invalid, invalidObject, refused } from '../validation/field-errors.ts'
 import { notNegative } from '../validation/numbers.ts'
@@ -43,6 +44,7 @@ export async function toNode(call: Call): Promise<ApiResponse> {
     path: pathAtNode(call, container),
     query: queryAtNode(call),
     method: request.method,
+    isConversation: info.subresource !== 'log',
   }
   return { status: 200, body: { is: 'node', target }, media: 'json', warnings: call.warnings, headers: {} }
 }
@@ -72,12 +74,17 @@ function checkTime(text: string): void {
 }
 
 function checkPorts(query: URLSearchParams): void {
-  for (const port of query.getAll('ports')) {
+  for (const port of portsIn(query)) {
     const isNumber = /^[0-9]+$/.test(port)
     if (isNumber && Number(port) <= 0xffff) continue
     const why = isNumber ? 'value out of range' : 'invalid syntax'
     throw badRequest(`cannot convert to []int32: strconv.ParseUint: parsing ${goQuoted(port)}: ${why}`)
   }
+}
+
+/** Each time several may be named. */
+function portsIn(query: URLSearchParams): readonly string[] {
+  return query.getAll('ports').flatMap((each) => each.split(','))
 }
 
 function nothing(call: Call): ApiResponse {
@@ -105,8 +112,6 @@ function containerOf(pod: Pod, podName: string, asked: string): string {
     if (all.includes(asked)) return asked
     throw badRequest(`container ${asked} is not valid for pod ${podName}`)
   }
-  const marked = pod.metadata?.annotations?.['kubectl.kubernetes.io/default-container'] ?? ''
-  if (marked !== '' && all.includes(marked)) return marked
   if (containers.length === 1 && containers[0] !== undefined) return containers[0].name
   const names = [...initContainers, ...containers, ...ephemeralContainers].map((each) => each.name).join(' ')
   throw badRequest(`a container name must be specified for pod ${podName}, choose one of: [${names}]`)
@@ -126,18 +131,26 @@ function pathAtNode({ info }: Call, container: string | null): string {
 }
 
 /** The API says `stdin=true`, the kubelet `input=1`. */
-const streamNames: Readonly<Record<string, string>> = { stdin: 'input', stdout: 'output', stderr: 'error', tty: 'tty' }
+const streams = { stdin: 'input', stdout: 'output', stderr: 'error', tty: 'tty' } as const
+const logFlags = ['follow', 'previous', 'timestamps'] as const
+const logBounds = ['sinceSeconds', 'sinceTime', 'tailLines', 'limitBytes'] as const
 
-function queryAtNode({ info, request }: Call): URLSearchParams {
+/** What the kubelet knows of; what else was asked for stays here. */
+function queryAtNode({ info, request: { query: asked } }: Call): URLSearchParams {
   const query = new URLSearchParams()
-  // Only those who forward over a WebSocket's channels name their ports here.
-  const ports = info.subresource === 'portforward' ? request.query.getAll('ports') : []
-  if (ports.length > 0) query.set('port', ports.join(','))
-  for (const [name, value] of request.query) {
-    if (name === 'container') continue
-    if (info.subresource === 'log' || info.subresource === 'portforward' || streamNames[name] === undefined)
-      query.append(name, value)
-    else if (value === 'true' || value === '1') query.append(streamNames[name], '1')
+  switch (info.subresource) {
+    case 'log':
+      for (const flag of logFlags) if (isTrue(asked.get(flag))) query.set(flag, 'true')
+      for (const bound of logBounds) if (asked.get(bound)) query.set(bound, asked.get(bound) ?? '')
+      break
+    case 'portforward':
+      // Only those who forward over a WebSocket's channels name their ports here.
+      if (asked.has('ports')) query.set('port', portsIn(asked).join(','))
+      break
+    default:
+      for (const command of info.subresource === 'exec' ? asked.getAll('command') : []) query.append('command', command)
+      for (const [name, atNode] of Object.entries(streams)) if (isTrue(asked.get(name))) query.set(atNode, '1')
   }
+  query.sort()
   return query
 }
