@@ -86,22 +86,28 @@ class AddressKeeper {
     this.#unsure.add(address)
     if (this.#isAtWork) return
     this.#isAtWork = true
-    this.#work()
-      .catch(this.#onError)
-      .finally(() => {
-        this.#isAtWork = false
-      })
+    this.#work().catch(this.#onError)
   }
 
   async #work(): Promise<void> {
     // After all that the present event brings.
     await Promise.resolve()
-    while (this.#unsure.size > 0) {
-      const addresses = [...this.#unsure]
-      this.#unsure.clear()
-      const writes = addresses.map((address) => this.#writeFor(address)).filter((write) => write !== null)
-      const isDone = writes.length === 0 || (await commit(this.#store, writes))
-      // Somebody was faster with one of them.
+    try {
+      while (this.#unsure.size > 0) await this.#settle()
+    } finally {
+      this.#isAtWork = false
+    }
+  }
+
+  /** What could not be written stays unsure: where somebody was faster it is looked at again, where the store refused with the next news. */
+  async #settle(): Promise<void> {
+    const addresses = [...this.#unsure]
+    this.#unsure.clear()
+    const writes = addresses.map((address) => this.#writeFor(address)).filter((write) => write !== null)
+    let isDone = writes.length === 0
+    try {
+      isDone ||= await commit(this.#store, writes)
+    } finally {
       if (!isDone) for (const address of addresses) this.#unsure.add(address)
     }
   }
