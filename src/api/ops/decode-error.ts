@@ -45,6 +45,11 @@ export class SpelledNumber {
   }
 }
 
+/** Go's words for a number beyond those that a float holds. */
+export function noFloat(literal: string, what = 'value'): string {
+  return `json: cannot unmarshal number ${literal} into Go ${what} of type float64`
+}
+
 /** The same with numbers as they are kept. */
 export function keptNumbers(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value

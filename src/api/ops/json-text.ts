@@ -14,6 +14,7 @@ class JsonText {
   readonly repeated: RepeatedKeys = new WeakMap()
   at = 0
   anyRepeated = false
+  beyondFloats: string | undefined
 
   constructor(text: string) {
     this.text = text
@@ -151,6 +152,7 @@ class JsonText {
       this.fail('in exponent of numeric literal')
     }
     const value = Number(found)
+    if (!Number.isFinite(value)) this.beyondFloats ??= found
     const isAsSpelled = /[.eE]/.test(found)
       ? Number.isFinite(value) && !Number.isInteger(value)
       : Number.isSafeInteger(value)
@@ -178,11 +180,19 @@ function quoted(char: string): string {
   return `'${goQuoted(char).slice(1, -1)}'`
 }
 
+export interface CarefullyRead {
+  readonly value: unknown
+  /** Present where some object had a key twice. */
+  readonly repeated: RepeatedKeys | undefined
+  /** The first number that Go has no float for: who reads without knowing what it is fails at it. */
+  readonly beyondFloats?: string | undefined
+}
+
 /** @throws DecodeError */
-export function readCarefully(text: string): { readonly value: unknown; readonly repeated: RepeatedKeys | undefined } {
+export function readCarefully(text: string): CarefullyRead {
   const reader = new JsonText(text)
   const value = reader.readAll()
-  return { value, repeated: reader.anyRepeated ? reader.repeated : undefined }
+  return { value, repeated: reader.anyRepeated ? reader.repeated : undefined, beyondFloats: reader.beyondFloats }
 }
 
 /** What is wrong with text that is no JSON. Go looks at bytes: of a letter beyond ASCII it shows the first. */

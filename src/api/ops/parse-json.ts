@@ -1,12 +1,5 @@
 import { DecodeError, keptNumbers } from './decode-error.ts'
-import type { RepeatedKeys } from './inspect.ts'
-import { deepestJson, readCarefully } from './json-text.ts'
-
-export interface ParsedJson {
-  readonly value: unknown
-  /** Present where some object had a key twice. */
-  readonly repeated: RepeatedKeys | undefined
-}
+import { type CarefullyRead, deepestJson, readCarefully } from './json-text.ts'
 
 // JSON.parse is many times faster than anything written in JavaScript, but forgets repeated keys and how numbers were spelt, and
 // words its errors in its own way. So the text is read a second time, slowly, only where one of these matters.
@@ -18,7 +11,7 @@ export interface ParsedJson {
 const oddNumber = /[:,[]\s*-?(?:\d+(?:\.0+(?!\d)|(?:\.\d+)?[eE])|\d{16})/
 
 /** @throws DecodeError with Go's message: `invalid character 'a' looking for beginning of value` */
-export function parseJson(text: string): ParsedJson {
+export function parseJson(text: string): CarefullyRead {
   let value: unknown
   try {
     value = JSON.parse(text)

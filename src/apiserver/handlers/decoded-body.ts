@@ -3,6 +3,7 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
 import { DeleteOptions } from '../../api/meta/v1/options.ts'
 import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
+import { noFloat } from '../../api/ops/decode-error.ts'
 import { applyDefaultsToDecoded } from '../../api/ops/default.ts'
 import { jsonFault } from '../../api/ops/json-text.ts'
 import { parseJson } from '../../api/ops/parse-json.ts'
@@ -128,7 +129,9 @@ export function decodedAs(call: Call, parsed: ParsedBody, wanted: Expected, vali
 
 function readAs(call: Call, parsed: ParsedBody, wanted: Expected, validation: FieldValidation): ReadBody {
   const known = storedFor(call, wanted)
-  const { repeated, isProtobuf } = parsed
+  const { repeated, isProtobuf, beyondFloats } = parsed
+  // A map is read whole, with what is not declared.
+  if (beyondFloats !== undefined && wanted.message.structural !== undefined) throw unfit(wanted, noFloat(beyondFloats))
   const options = { fieldValidation: validation, repeated, known, ...(isProtobuf && { isProtobuf }) }
   const decoded = fitting(wanted, () => decode<ApiObject>(wanted.message, parsed.value, options))
   reportProblems(call, parsed, decoded.problems, wanted, validation)
@@ -147,20 +150,24 @@ function storedFor({ request, resource, info }: Call, { message }: Expected): Ap
   return resource.cache.get(keyOf(resource, info.namespace, info.name))?.object
 }
 
-function fitting<T>({ kind, version }: Expected, read: () => T): T {
+function fitting<T>(wanted: Expected, read: () => T): T {
   try {
     return read()
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    throw badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${error.message}`)
+    throw unfit(wanted, error.message)
   }
+}
+
+function unfit({ kind, version }: Pick<Expected, 'kind' | 'version'>, why: string): StatusError {
+  return badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
 }
 
 function reportProblems(
   call: Call,
   { problems: inText = [], strictMessage: textMessage }: ParsedBody,
   problems: readonly string[],
-  { kind, version }: Pick<Expected, 'kind' | 'version'>,
+  wanted: Pick<Expected, 'kind' | 'version'>,
   validation: FieldValidation,
 ): void {
   if (problems.length + inText.length === 0 || validation === 'Ignore') return
@@ -170,7 +177,7 @@ function reportProblems(
     return
   }
   const why = strictMessage([...(textMessage === undefined ? [] : [textMessage]), ...problems])
-  throw badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
+  throw unfit(wanted, why)
 }
 
 function otherVersion(sent: string, { apiVersion }: Pick<Expected, 'apiVersion'>): StatusError {

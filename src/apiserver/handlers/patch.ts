@@ -3,6 +3,7 @@ import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { StatusError } from '../../api/meta/status-error.ts'
 import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
+import { noFloat } from '../../api/ops/decode-error.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
 import type { JsonObject } from '../../api/ops/json-value.ts'
 import { convertUntyped } from '../../api/ops/untyped.ts'
@@ -92,6 +93,7 @@ export function patched(
   const { apiVersion, kind } = sentType(next)
   if (apiVersion.split('/').length > 2) throw refuse(`unexpected GroupVersion string: ${apiVersion}`)
   if (patchable.kind.message.structural !== undefined) {
+    if (read.beyondFloats !== undefined) throw refuse(noFloat(read.beyondFloats))
     const message = messageOfDefined(call, next, refuse)
     return refusing(() => as(message, current, next), refuse)
   }

@@ -1,13 +1,15 @@
 import type { Kind } from '../../api/kind.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
+import { noFloat } from '../../api/ops/decode-error.ts'
 import { inOrder } from '../../api/ops/go/json.ts'
 import { goJsonText, goText } from '../../api/ops/go/text.ts'
 import { type RepeatedKeys, repeatedFields } from '../../api/ops/inspect.ts'
+import type { CarefullyRead } from '../../api/ops/json-text.ts'
 import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
-import { type ParsedJson, parseJson } from '../../api/ops/parse-json.ts'
+import { parseJson } from '../../api/ops/parse-json.ts'
 import { jsonPatch } from '../../api/ops/patch/json-patch.ts'
 import { mergePatch } from '../../api/ops/patch/merge-patch.ts'
-import { parsePatchBody } from '../../api/ops/patch/patch-body.ts'
+import { badPatch, parsePatchBody } from '../../api/ops/patch/patch-body.ts'
 import { strategicMerge } from '../../api/ops/patch/strategic-merge.ts'
 import { writtenAnew } from '../../api/ops/patch/written-anew.ts'
 import type { Message } from '../../api/schema/message.ts'
@@ -18,6 +20,8 @@ import { unknownPatchType, unsupportedMediaType } from '../refusals.ts'
 
 /** A patch, read once, applied to each state it meets until one is not overtaken. */
 export interface ReadPatch {
+  /** See `CarefullyRead`. */
+  readonly beyondFloats: string | undefined
   /** Keys that are there twice, and what no operation has: `json patch unknown field "[0].foo"`. */
   readonly problems: readonly string[]
   apply(current: JsonObject): JsonObject
@@ -64,7 +68,7 @@ export async function readPatch(
   message: Message,
   validation: FieldValidation,
 ): Promise<ReadPatch> {
-  const { sent, read, repeated } = readSent(body, type, validation)
+  const { sent, read, repeated, beyondFloats } = readSent(body, type, validation)
   const twice = repeated === undefined ? [] : repeatedFields(read, repeated)
   const own = new WeakSet<object>()
   const shown = (next: JsonObject) => (message.structural === undefined ? shownAsJson(next, own) : shownByName(next))
@@ -72,6 +76,7 @@ export async function readPatch(
     case 'application/json-patch+json':
       return {
         outcome: 'json',
+        beyondFloats,
         problems: operationProblems(sent, twice),
         shown,
         apply: (current) =>
@@ -80,6 +85,7 @@ export async function readPatch(
     case 'application/merge-patch+json':
       return {
         outcome: 'json',
+        beyondFloats,
         problems: twice,
         shown,
         apply: (current) =>
@@ -88,6 +94,7 @@ export async function readPatch(
     case 'application/strategic-merge-patch+json':
       return {
         outcome: 'untyped',
+        beyondFloats,
         problems: twice,
         shown: () => goText(sent),
         apply: (current) => strategicMerge(message, current, sent),
@@ -127,6 +134,7 @@ interface SentPatch {
   /** The same as it was read to find repeated keys, which are known by its objects. */
   readonly read: unknown
   readonly repeated: RepeatedKeys | undefined
+  readonly beyondFloats?: string | undefined
 }
 
 function readSent(body: RequestBody, type: MergingPatch, validation: FieldValidation): SentPatch {
@@ -135,9 +143,17 @@ function readSent(body: RequestBody, type: MergingPatch, validation: FieldValida
   const sent = parsePatchBody(text, (why) => syntaxRefusal(type, validation, why))
   const careful = readCarefully(text)
   if (careful === null) return { sent, read: sent, repeated: undefined }
+  if (careful.beyondFloats !== undefined) refuseFloat(type, validation, careful.beyondFloats)
   // Strategically upstream merges numbers, otherwise the texts of numbers.
   const merged = type === 'application/strategic-merge-patch+json' ? sent : careful.value
-  return { sent: merged, read: careful.value, repeated: careful.repeated }
+  return { ...careful, sent: merged, read: careful.value }
+}
+
+/** Where no fields are looked at, the texts of numbers stay texts until the object is read. */
+function refuseFloat(type: MergingPatch, validation: FieldValidation, literal: string): void {
+  if (type === 'application/strategic-merge-patch+json') throw badPatch(noFloat(literal))
+  const what = type === 'application/json-patch+json' ? 'struct field jsonPatchOp.value' : 'value'
+  if (validation !== 'Ignore') throw badPatch(`error decoding patch: ${noFloat(literal, what)}`)
 }
 
 /** Who does not want fields looked at has the patch read by another library, with words of its own. */
@@ -147,7 +163,7 @@ function syntaxRefusal(type: MergingPatch, validation: FieldValidation, why: str
   return type === 'application/json-patch+json' ? why : 'Invalid JSON Patch'
 }
 
-function readCarefully(text: string): ParsedJson | null {
+function readCarefully(text: string): CarefullyRead | null {
   try {
     return parseJson(text)
   } catch (error) {
