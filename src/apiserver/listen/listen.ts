@@ -235,13 +235,15 @@ function sendFailure(wire: Wire, error: unknown): void {
   if (wire.isOver) return
   const status = error instanceof StatusError ? error : new StatusError(500, 'InternalError', String(error))
   const retry = status.details?.retryAfterSeconds
+  const body = encoder.encode(`${goJsonText(statusObject(status))}\n`)
   const headers = {
     ...commonHeaders(wire),
     'content-type': 'application/json',
+    'content-length': String(body.length),
     ...(retry !== undefined && { 'retry-after': String(retry) }),
   }
   try {
-    wire.answer(status.code, headers, encoder.encode(`${goJsonText(statusObject(status))}\n`))
+    wire.answer(status.code, headers, body)
   } catch {
     // The head has gone out already: all that is left is to end.
     wire.cut()
