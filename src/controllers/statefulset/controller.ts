@@ -59,6 +59,11 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
       lastSeen.delete(key)
       return undefined
     }
+    const seen = lastSeen.get(key) ?? new LastSeen()
+    lastSeen.set(key, seen)
+    const restMs = seen.restMs(set, clock.monotonicMs())
+    if (restMs > 0) return { againAfterMs: restMs }
+    seen.begin(set, clock.monotonicMs())
     const namespace = set.metadata.namespace ?? ''
     const history = historyOf(set, candidatesFor(revisions, set))
     // Of a set that has let its revisions go nothing more is touched or told, as upstream: it is asked for again, and refused.
@@ -72,8 +77,6 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
       deadSinceMs: (name: string) => deadSinceMs(nodes.get({ name })),
     }
     const candidates = candidatesFor(pods, set)
-    const seen = lastSeen.get(key) ?? new LastSeen()
-    lastSeen.set(key, seen)
     const next = plan(observe(set, versions, candidates, around, history, clock.now(), gates, seen))
     if (next.hold !== null) log.debug('waiting', { set: key, ...next.hold })
     await execute(next, set, { client, recorder })

@@ -67,7 +67,8 @@ export function observe(
     minReadyMs === 0 ? () => true : ({ ready }) => !ready,
   )
   const [known, others]: [ObservedPod[], Pod[]] = [[], []]
-  for (const [place, pod] of seen.entries()) {
+  for (let place = 0; place < seen.length; place++) {
+    const pod = seen[place] ?? null
     if (pod === null) others.push(candidates[place]!)
     else known.push(pod)
   }
