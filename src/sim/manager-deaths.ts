@@ -1,3 +1,4 @@
+import { NodeKind } from '../api/core/v1/node.ts'
 // Read when the first autoscaler comes, which takes time that is not the world's.
 import '../controllers/horizontal-pod-autoscaler/autoscale.ts'
 import { ensureStandardClass } from '../cluster/core/standard-class.ts'
@@ -77,10 +78,16 @@ async function writtenAtRest(world: World, manager: MortalManager): Promise<read
   )
   await world.time.pass(restMs)
   manager.end()
-  return manager.writes
-    .slice(before)
-    .filter(isWork)
-    .map((write) => `written at rest: ${write}`)
+  const written = manager.writes.slice(before).filter(isWork)
+  const ofLost = (await lostNodes(world)).flatMap((name) => Array(2).fill(`PUT /api/v1/nodes/${name}`))
+  return differences(ofLost, written).map((write) => `written at rest: ${write}`)
+}
+
+/** What drives pods out of them is lifted by who begins anew, and given out again. */
+async function lostNodes({ plane }: World): Promise<readonly string[]> {
+  const { items } = await plane.client.list(NodeKind)
+  const lost = items.filter(({ spec }) => spec?.taints?.some(({ effect }) => effect === 'NoExecute'))
+  return lost.map(({ metadata }) => metadata.name ?? '')
 }
 
 /** Waits until nothing was written for longer than anything waits here; what is still written after thirty times that. */

@@ -46,6 +46,32 @@ test('of several nodes lost at once each is emptied in its turn, as fast as the 
   await stop()
 })
 
+test('who begins anew lifts what drives pods out, and gives it out again in turn', async () => {
+  const { time, client, stop } = await start()
+  await client.create(NodeKind, {
+    metadata: { name: 'well' },
+    status: { conditions: [{ type: 'Ready', status: 'True' }] },
+  })
+  const taints = [
+    { key: 'node.kubernetes.io/unreachable', effect: 'NoExecute', timeAdded: '2020-01-01T00:00:00Z' },
+    { key: 'own', effect: 'NoExecute' },
+  ]
+  for (const name of ['n0', 'n1']) {
+    const status = { conditions: [{ type: 'Ready', status: 'Unknown' }] }
+    await client.create(NodeKind, { metadata: { name }, spec: { taints }, status })
+  }
+  const tainted = async (ms: number) => {
+    await time.pass(ms)
+    const { items } = await client.list(NodeKind)
+    const executing = items.map(({ spec }) => spec?.taints?.filter(({ effect }) => effect === 'NoExecute') ?? [])
+    return executing.map((taints) => taints.map(({ key, timeAdded }) => [key, timeAdded?.slice(0, 4)].join(' ').trim()))
+  }
+  const again = 'node.kubernetes.io/unreachable 2026'
+  expect(await tainted(500)).toEqual([['own', again], ['own'], []])
+  expect(await tainted(1_000)).toEqual([['own', again], ['own', again], []])
+  await stop()
+})
+
 test('when most of a zone is lost those who wait for their turn wait longer', async () => {
   const { time, client, stop } = await start({ secondaryEvictionsPerSecond: 0.25, largeClusterNodes: 3 })
   for (const [i, status] of ['True', 'Unknown', 'Unknown', 'Unknown'].entries()) {

@@ -37,6 +37,8 @@ export class NodeWatch {
   readonly #heartbeats = new Map<string, Heartbeat>()
   /** By name, those it watches over. */
   readonly #known = new Map<string, NodeReference>()
+  /** By name, those that have had no turn yet. */
+  readonly #untouched = new Set<string>()
   /** By zone, when a node's pods were driven out last: how long the next one waits changes with the rate. */
   readonly #lastEvictionMs = new Map<string, number>()
 
@@ -49,6 +51,7 @@ export class NodeWatch {
     const { name = '', uid = '' } = metadata
     if (this.#known.get(name)?.metadata.uid === uid) return
     this.forget(name)
+    this.#untouched.add(name)
     const reference = { apiVersion: 'v1', kind: 'Node', metadata: { name, uid } }
     this.#known.set(name, reference)
     this.#tell(reference, 'RegisteredNode', `event: Registered Node ${name} in Controller`)
@@ -56,6 +59,7 @@ export class NodeWatch {
 
   forget(name: string): void {
     this.#heartbeats.delete(name)
+    this.#untouched.delete(name)
     const reference = this.#known.get(name)
     if (reference === undefined) return
     this.#known.delete(name)
@@ -86,17 +90,9 @@ export class NodeWatch {
    * waits for that.
    */
   async taint(node: Node, zones: ReadonlyMap<string, ZoneTally>): Promise<number | null> {
-    const { client } = this.#roles
     const view = observeNode(node)
-    const schedule = noScheduleTaints(view)
-    const noSchedule = reconcileTaints(
-      node.spec?.taints ?? [],
-      'NoSchedule',
-      noScheduleKeys,
-      schedule,
-      this.#make('NoSchedule'),
-    )
-    const newest = noSchedule === null ? node : await setTaints(node, noSchedule, client)
+    const scheduled = await this.#reconcile(node, 'NoSchedule', noScheduleKeys, noScheduleTaints(view))
+    const newest = await this.#lifted(scheduled, view.name)
     const { timing } = this.#roles
     const zone = zones.get(view.zone) ?? { nodes: 1, lost: 0 }
     const state = stateAmong(zones, zone, timing)
@@ -105,20 +101,22 @@ export class NodeWatch {
       waitMs = this.#turnInMs(view, evictionsPerSecond(state, zone.nodes, timing))
       return waitMs === 0
     }
-    const execute = noExecuteTaint(view, state, permitted)
-    const noExecute = reconcileTaints(
-      newest.spec?.taints ?? [],
-      'NoExecute',
-      noExecuteKeys,
-      execute,
-      this.#make('NoExecute'),
-    )
-    if (noExecute !== null) await setTaints(newest, noExecute, client)
+    await this.#reconcile(newest, 'NoExecute', noExecuteKeys, noExecuteTaint(observeNode(newest), state, permitted))
     return waitMs === 0 ? null : waitMs
   }
 
-  #make(effect: string) {
-    return (key: string): Taint => ({ key, effect, timeAdded: formatTime(this.#roles.clock.now()) })
+  /** Who begins to watch over nodes does not know whose turn it was: as upstream, what drives pods out is lifted first, and given out again. */
+  async #lifted(node: Node, name: string): Promise<Node> {
+    if (!this.#untouched.has(name)) return node
+    const lifted = await this.#reconcile(node, 'NoExecute', noExecuteKeys, [])
+    this.#untouched.delete(name)
+    return lifted
+  }
+
+  async #reconcile(node: Node, effect: string, ours: readonly string[], wanted: readonly string[]): Promise<Node> {
+    const make = (key: string): Taint => ({ key, effect, timeAdded: formatTime(this.#roles.clock.now()) })
+    const taints = reconcileTaints(node.spec?.taints ?? [], effect, ours, wanted, make)
+    return taints === null ? node : await setTaints(node, taints, this.#roles.client)
   }
 
   /** 0: now, and the next one's comes later. Null: nobody's. */

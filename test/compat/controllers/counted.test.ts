@@ -1,15 +1,6 @@
-import { defaultTiming } from '../../../src/controllers/node-lifecycle/model.ts'
 import { describeStories } from './describe-stories.ts'
+import { shortTimes } from './short-times.ts'
 
-// Recorded with short times, so that nodes are lost and pods driven out within seconds; of these stories events are counted, too.
-const short = 3
+// Of these stories events are counted, too.
 
-describeStories(
-  /^counted/,
-  {},
-  {
-    heartbeatMs: 1_000,
-    nodeTiming: { ...defaultTiming, monitorPeriodMs: 500, gracePeriodMs: 6_000, evictionsPerSecond: 10 },
-    tolerationSeconds: { notReady: short, unreachable: short },
-  },
-)
+describeStories(/^counted/, {}, shortTimes)
