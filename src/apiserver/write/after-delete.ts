@@ -94,6 +94,8 @@ function finalizersFor(resource: Resource, object: ApiObject, options: DeleteOpt
   const had = object.metadata?.finalizers ?? []
   const others = had.filter((each) => each !== orphan && each !== foreground)
   if (resource.strategy.ownsNothing) return others
+  // Upstream's own code takes the old way of asking for the opposite of leaving orphans.
+  if (resource.strategy.deletesByItself && options.asksNotToOrphan) return [...others, foreground]
   switch (options.propagation) {
     case 'Orphan':
       return [...others, orphan]

@@ -102,7 +102,7 @@ function isUntypable({ kind }: Apply, shape: Shape, live: JsonObject): boolean {
 }
 
 function untypedLive({ kind }: Apply, shape: Shape, live: object): StatusError {
-  return untypable(`failed to create typed live object (${namedIn(kind, asJson(live))})`, shape, live)
+  return untypable(`failed to create typed live object (${namedIn(kind, asJson(live))})`, shape, live, 'taken')
 }
 
 function applied(apply: Apply, shape: Shape, known: KnownOwners): Applied {
@@ -161,12 +161,8 @@ function checkApplied(apply: Apply, shape: Shape): void {
   readOwners(apply.kind, apply.applied)
 }
 
-function untypable(what: string, shape: Shape, value: unknown): StatusError {
-  return new StatusError(500, '', `${what}: ${textOfTypeErrors(shape, value)}`)
-}
-
-function textOfTypeErrors(shape: Shape, value: unknown): string {
-  return textOf(typeErrors(shape, value, 'told'))
+function untypable(what: string, shape: Shape, value: unknown, duplicates: 'told' | 'taken' = 'told'): StatusError {
+  return new StatusError(500, '', `${what}: ${textOf(typeErrors(shape, value, duplicates))}`)
 }
 
 function textOf(errors: readonly string[]): string {
@@ -177,7 +173,7 @@ function textOf(errors: readonly string[]): string {
 function checkConvertible({ kind }: Apply, shape: Shape, { owners, others }: KnownOwners, live: JsonObject): void {
   const apiVersion = apiVersionOf(kind)
   if (owners.every((owner) => owner.apiVersion === apiVersion)) return
-  if (hasRepeated(shape, live)) throw new StatusError(500, '', textOfTypeErrors(shape, live))
+  if (hasRepeated(shape, live)) throw new StatusError(500, '', textOf(typeErrors(shape, live, 'told')))
   checkInVersions(others, live, '')
 }
 
@@ -211,13 +207,13 @@ function ownersOf(apply: Apply, shape: Shape): readonly Owner[] {
   }
   const object = withManagedFields(live, [])
   const what = `failed to create manager for existing fields: failed to convert new object (${namedIn(kind, asJson(live))}) to smd typed`
-  if (isUntypable(apply, shape, asJson(object))) throw untypable(what, shape, object)
+  if (isUntypable(apply, shape, asJson(object))) throw untypable(what, shape, object, 'taken')
   try {
     const own = tracked(kind.message, null, object, { ...writer, resetPaths: apply.resetPaths })
     return readManagedFields(own.metadata?.managedFields) ?? []
   } catch (error) {
     if (!(error instanceof KeylessElement)) throw error
-    throw untypable(what, shape, live)
+    throw untypable(what, shape, live, 'taken')
   }
 }
 

@@ -106,7 +106,9 @@ export function tracked<T extends ApiObject>(message: Message, before: T | null,
   const own = { message, apiVersion: writer.apiVersion, areSent: known.areSent }
   const readable = ofKnownVersions(known.owners, own, writer.versions)
   const isTracked = readable !== null && isConvertible(message, before, after, readable, writer)
-  if (!isTracked || !isTypable(message, before) || !isTypable(message, after)) return withManagedFields(after, [])
+  const isLookedAt = known.areSent || message.structural !== undefined
+  if (!isTracked || (isLookedAt && ![before, after].every((each) => isTypable(message, each))))
+    return withManagedFields(after, [])
   const written = withoutKeptEmpties(message, after)
   const { resetPaths = [] } = writer
   const from = before ?? emptyObject(message)
@@ -177,13 +179,12 @@ function isConvertible(
   return [...others.values()].every((other) => objects.every((each) => unlikeVersion(other, each).length === 0))
 }
 
-/** Of a kind made at run time a value may be taken that is not of the type it is declared with. */
+/**
+ * Of a kind made at run time a value may be taken that is not of the type it is declared with; of any kind an element that cannot
+ * be told from others, which is found where it changes, but where a client says who owns it, too.
+ */
 function isTypable(message: Message, object: object | null): boolean {
-  return (
-    message.structural === undefined ||
-    object === null ||
-    typeErrors(shapeOfMessage(message), object, 'taken').length === 0
-  )
+  return object === null || typeErrors(shapeOfMessage(message), object, 'taken').length === 0
 }
 
 /** What changes in each version where one object becomes another; `own`: in the version it is written in. */
