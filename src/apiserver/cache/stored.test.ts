@@ -18,7 +18,8 @@ const metadata = fc.record({
 const made = fc.record({
   kind: fc.constant('Thing'),
   metadata,
-  spec: fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value))),
+  // Long numbers as they are read: whoever writes one has read it.
+  spec: fc.jsonValue().map((value) => (allDigits(JSON.stringify([value])) as readonly unknown[])[0]),
 }) as fc.Arbitrary<ApiObject>
 
 test('whichever form is asked for first, they say the same: the version stands behind the uid, all else is as it was', () => {
