@@ -9,14 +9,30 @@ import type { ApiServer } from '../server.ts'
 const collection = '/apis/example.com/v1/namespaces/default/tallies'
 const user = { name: 'admin', uid: '', groups: ['system:masters', 'system:authenticated'] }
 
-async function send(server: ApiServer, method: string, path: string, body?: string): Promise<ApiResponse> {
-  const contentType = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
+async function send(
+  server: ApiServer,
+  method: string,
+  path: string,
+  body?: string,
+  contentType = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json',
+): Promise<ApiResponse> {
   return server.handle({
     ...{ method, path, query: new URLSearchParams(), accept: 'application/json', userAgent: 'test/1' },
     credentials: { is: 'known', user },
     body: body === undefined ? { is: 'none' } : { is: 'bytes', bytes: Buffer.from(body), contentType },
   })
 }
+
+test('what is kept as it was sent keeps all digits of a strategic merge patch, too', async () => {
+  const { server } = await openTestApi({ store: new MemoryStore() })
+  const classes = '/apis/resource.k8s.io/v1/deviceclasses'
+  await send(server, 'POST', classes, '{"metadata":{"name":"a"},"spec":{}}')
+  const config = '[{"opaque":{"driver":"a.b","parameters":{"a":[9007199254740993]}}}]'
+  const type = 'application/strategic-merge-patch+json'
+  const patched = await send(server, 'PATCH', `${classes}/a`, `{"spec":{"config":${config}}}`, type)
+  expect(await specIn(patched)).toBe(`{"config":${config}}`)
+  server.close()
+})
 
 async function specIn({ body }: ApiResponse): Promise<string | undefined> {
   if (body.is !== 'object') return undefined

@@ -1,6 +1,6 @@
 import type { Kind } from '../../api/kind.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
-import { noFloat } from '../../api/ops/decode-error.ts'
+import { keptNumbers, noFloat } from '../../api/ops/decode-error.ts'
 import { inOrder } from '../../api/ops/go/json.ts'
 import { goJsonText, goText } from '../../api/ops/go/text.ts'
 import { type RepeatedKeys, repeatedFields } from '../../api/ops/inspect.ts'
@@ -145,7 +145,7 @@ function readSent(body: RequestBody, type: MergingPatch, validation: FieldValida
   if (careful === null) return { sent, read: sent, repeated: undefined }
   if (careful.beyondFloats !== undefined) refuseFloat(type, validation, careful.beyondFloats)
   // Strategically upstream merges numbers, otherwise the texts of numbers.
-  const merged = type === 'application/strategic-merge-patch+json' ? sent : careful.value
+  const merged = type === 'application/strategic-merge-patch+json' ? keptNumbers(careful.value) : careful.value
   return { ...careful, sent: merged, read: careful.value }
 }
 

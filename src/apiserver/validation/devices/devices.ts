@@ -1,4 +1,5 @@
 import { isObject } from '../../../api/ops/json-value.ts'
+import { writeJson } from '../../../api/ops/write-json.ts'
 import type {
   DeviceClaim,
   DeviceClassSpec,
@@ -180,6 +181,6 @@ const longestObject = 10 * 1024
 /** What only a driver understands: any object, if it is no book. */
 export function objectErrors(field: string, value: unknown): FieldErrors {
   if (value === undefined || value === null) return []
-  if (Buffer.byteLength(JSON.stringify(value)) > longestObject) return [tooLong(field, longestObject)]
+  if (Buffer.byteLength(writeJson(value)) > longestObject) return [tooLong(field, longestObject)]
   return isObject(value) ? [] : [invalid(field, '<value omitted>', 'must be a valid JSON object')]
 }
