@@ -12,6 +12,12 @@ import { isReady } from '../pod-state.ts'
 import type { PodView, ServiceView } from './model.ts'
 import { observePod } from './observe.ts'
 
+/**
+ * For each pod it selects a service is left alone after a look. To look at one takes some 2 µs, and as much again to write it down where
+ * its endpoint is, which all who watch are told.
+ */
+export const restMsAPod = 0.05
+
 export class ServicePods {
   readonly services: Informer<Service>
   readonly #pods: Informer<Pod>

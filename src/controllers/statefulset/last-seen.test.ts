@@ -4,7 +4,6 @@ import type { Pod } from '../../api/types.gen.ts'
 import { LastSeen } from './last-seen.ts'
 import type { ObservedPod } from './model.ts'
 import { observePod } from './observe.ts'
-import { webSet } from './world.ts'
 
 let versions = 0
 
@@ -73,22 +72,4 @@ test('of a thousand pods only those are seen again that have changed, also where
   pods.splice(100, 10)
   pods.push(podOf('web-1000', 'ours'))
   expect(look([...pods])).toEqual(['web-500', 'web-1000'])
-})
-
-test.each([
-  { what: 'many pods that come at once', pods: 1000, rest: 3 },
-  { what: 'few of them', pods: 100, rest: 0 },
-  { what: 'pods that come one after the other', pods: 1000, policy: 'OrderedReady', rest: 0 },
-  { what: 'a set that is asked for something else', pods: 1000, now: { generation: 2 }, rest: 0 },
-  { what: 'a set that is going', pods: 1000, now: { deletionTimestamp: '2026-11-30T00:00:00Z' }, rest: 0 },
-])('$what: two milliseconds after a look the next waits $rest', ({ pods, policy = 'Parallel', now = {}, rest }) => {
-  const lastSeen = new LastSeen()
-  const set = webSet(pods, { spec: { podManagementPolicy: policy } })
-  lastSeen.begin(set, 100)
-  const candidates = Array.from({ length: pods }, (_, index) => podOf(`web-${index}`, 'ours'))
-  lastSeen.renew('', candidates, (pod) => observePod(pod, 0, 0), Boolean)
-  const asked = { ...set, metadata: { ...set.metadata, ...now } }
-  expect(lastSeen.restMs(asked, 102)).toBe(rest)
-  expect(lastSeen.restMs(asked, 105)).toBe(0)
-  expect(new LastSeen().restMs(set, 0)).toBe(0)
 })
