@@ -3,8 +3,15 @@ import type { BackOff } from '../base/queue.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
 import type { Change, Informer } from '../client/informer.ts'
 
-/** What a sync asks for next: nothing, to be asked again after a while, or that others are. Throwing asks again with back-off. */
-export type SyncResult = { readonly againAfterMs: number } | { readonly askFor: readonly string[] } | undefined
+/**
+ * What a sync asks for next: nothing, to be asked again after a while, to be left alone for a while since it costs much, or that others
+ * are asked. Throwing asks again with back-off.
+ */
+export type SyncResult =
+  | { readonly againAfterMs: number; readonly restMs?: number }
+  | { readonly restMs: number }
+  | { readonly askFor: readonly string[] }
+  | undefined
 
 /** An informer to watch, and which keys each of its changes concerns. */
 export interface Watch<T extends ApiObject = ApiObject> {
@@ -31,6 +38,8 @@ export interface Controller {
   /** How long a sync that failed waits; the queue's own unless said. */
   readonly backOff?: BackOff
   sync(key: string): Promise<SyncResult>
+  /** What somebody asks of it, in words that are others when it is something else: then it does not rest. */
+  asked?(key: string): string
   /** Watches that come and go while it runs: they are handed to `add`. Returns what ends all of it. */
   readonly follow?: (add: (watch: Watch) => Cancel) => Cancel
   /** Runs beside the queue (a periodic sweep); returns what ends it. */

@@ -1,5 +1,18 @@
+import type { ApiObject } from '../api/meta/object.ts'
+
 /** However large it is: a person who waits should not notice. */
 const longestMs = 500
+
+/**
+ * How long an owner of pods that come all at once is left alone after a look, for each of them: all are looked at again, and the status
+ * written after it goes to all who watch.
+ */
+export const restMsAPod = 0.005
+
+/** What somebody asks of an object by its spec, or by deleting it. */
+export function askedOf({ metadata }: ApiObject = {}): string {
+  return `${metadata?.generation} ${metadata?.deletionTimestamp}`
+}
 
 interface Look {
   readonly asked: string
@@ -19,13 +32,9 @@ export class Rests {
     return last === undefined || last.asked !== asked ? 0 : Math.max(0, Math.floor(last.untilMs - nowMs))
   }
 
-  /** A look begins. */
+  /** A look has begun at `nowMs`. */
   begin(key: string, asked: string, nowMs: number, restMs: number): void {
     if (restMs < 1) this.#last.delete(key)
     else this.#last.set(key, { asked, untilMs: nowMs + Math.min(restMs, longestMs) })
-  }
-
-  forget(key: string): void {
-    this.#last.delete(key)
   }
 }

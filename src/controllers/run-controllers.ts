@@ -10,6 +10,7 @@ import { follow } from '../client/follow.ts'
 import type { Change } from '../client/informer.ts'
 import { type Leadership, soleLeadership } from '../client/leadership.ts'
 import type { Controller, Watch } from './controller.ts'
+import { Rests } from './rests.ts'
 
 export interface ControllerDependencies {
   readonly controllers: readonly Controller[]
@@ -72,6 +73,13 @@ function enqueue(queue: Queue, { keysOf, patienceMs }: Watch, change: Change<Api
   }
 }
 
+/** All that may be asked for. */
+interface Next {
+  readonly againAfterMs?: number
+  readonly restMs?: number
+  readonly askFor?: readonly string[]
+}
+
 function runController(
   controller: Controller,
   roles: Omit<ControllerDependencies, 'controllers'> & { readonly tell: Tell },
@@ -81,6 +89,7 @@ function runController(
   const log = roles.log.named(name)
   const counts: SyncCounts = { syncs: 0, failures: 0, totalMs: 0 }
   const cancels: Cancel[] = []
+  const rests = new Rests()
   let stopped = false
   const begun = Promise.withResolvers<void>()
 
@@ -89,12 +98,17 @@ function runController(
     if (!leadership.isHeld()) await leadership.held()
     if (stopped) return
     const startedMs = clock.monotonicMs()
+    const asked = controller.asked?.(key) ?? ''
+    const restMs = rests.leftMs(key, asked, startedMs)
+    if (restMs > 0) return queue.addAfter(key, restMs)
     counts.syncs++
     try {
       const next = await controller.sync(key)
       queue.forget(key)
-      if (next !== undefined && 'againAfterMs' in next) queue.addAfter(key, next.againAfterMs)
-      else for (const other of next?.askFor ?? []) queue.add(other)
+      const { againAfterMs, restMs = 0, askFor = [] }: Next = next ?? {}
+      rests.begin(key, asked, startedMs, restMs)
+      if (againAfterMs !== undefined) queue.addAfter(key, againAfterMs)
+      for (const other of askFor) queue.add(other)
     } catch (error) {
       if (error instanceof AssertionError) throw error
       counts.failures++

@@ -10,12 +10,11 @@ import type { Informers } from '../../client/informer.ts'
 import { latest } from '../../client/latest.ts'
 import { type Controller, watch } from '../controller.ts'
 import { OwnWork } from '../own-work.ts'
-import { Rests } from '../rests.ts'
 import { execute } from './execute.ts'
 import { managedBy, managedByLabel, serviceNameLabel } from './labels.ts'
 import { observeService, observeSlice } from './observe.ts'
 import { plan } from './plan.ts'
-import { restMsAPod, ServicePods } from './service-pods.ts'
+import { restMsAnEndpoint, ServicePods } from './service-pods.ts'
 import { SharingRecord } from './sharing-record.ts'
 import { type TriggerTimes, triggerTime } from './trigger-time.ts'
 import { concernsShares, ZoneShareCache } from './zone-shares.ts'
@@ -43,7 +42,6 @@ export function endpointSliceController({ client, informers, clock, recorder }: 
   const nodes = informers.of(NodeKind)
   const shares = new ZoneShareCache(() => nodes.list())
   const record = new SharingRecord()
-  const rests = new Rests()
 
   return {
     name: 'endpointslice-controller',
@@ -69,17 +67,12 @@ export function endpointSliceController({ client, informers, clock, recorder }: 
       if (service === undefined || view === null || service.metadata?.deletionTimestamp !== undefined) {
         times.delete(key)
         ownWork.forget(key)
-        rests.forget(key)
         record.forget(key)
         return undefined
       }
-      const asked = service.metadata?.resourceVersion ?? ''
-      const restMs = rests.leftMs(key, asked, clock.monotonicMs())
-      if (restMs > 0) return { againAfterMs: restMs }
       const { namespace } = view
       if (ownWork.isAwaited(key, (name) => slices.get({ namespace, name }) !== undefined)) return { againAfterMs }
       const pods = servicePods.selected(service)
-      rests.begin(key, asked, clock.monotonicMs(), pods.length * restMsAPod)
       const placed = new Set(pods.filter((pod) => view.publishNotReady || servicePods.isPlaced(pod)))
       const { time, now } = triggerTime(times.get(key), service, pods)
       const existing = slices.byIndex('service', key)
@@ -103,8 +96,9 @@ export function endpointSliceController({ client, informers, clock, recorder }: 
       }
       const lost = pods.filter((pod) => !placed.has(pod) && servicePods.view(pod, view) !== null)
       if (lost.length > 0) tellLost(recorder, service, lost)
-      return undefined
+      return { restMs: pods.length * restMsAnEndpoint }
     },
+    asked: (key) => servicePods.asked(key),
   }
 }
 

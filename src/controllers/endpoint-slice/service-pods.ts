@@ -4,7 +4,7 @@ import { PodKind } from '../../api/core/v1/pod.ts'
 import { ServiceKind } from '../../api/core/v1/service.ts'
 import { hasLabels } from '../../api/match/label-selector.ts'
 import type { Node, Pod, Service } from '../../api/types.gen.ts'
-import { keyOf } from '../../client/indexed-store.ts'
+import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informer, Informers } from '../../client/informer.ts'
 import { latest } from '../../client/latest.ts'
 import { type Watch, watch } from '../controller.ts'
@@ -13,10 +13,10 @@ import type { PodView, ServiceView } from './model.ts'
 import { observePod } from './observe.ts'
 
 /**
- * For each pod it selects a service is left alone after a look. To look at one takes some 2 µs, and as much again to write it down where
- * its endpoint is, which all who watch are told.
+ * How long a service is left alone after a look, for each pod it selects: all its pods are looked at again, and what is written down goes to
+ * all who watch.
  */
-export const restMsAPod = 0.05
+export const restMsAnEndpoint = 0.05
 
 export class ServicePods {
   readonly services: Informer<Service>
@@ -36,6 +36,11 @@ export class ServicePods {
       // A node that goes, or moves to another zone, is no news, as upstream: of it the next change of the service tells.
       watch(this.#nodes, () => []),
     ]
+  }
+
+  /** Of a service by its key: another whenever somebody changes it. */
+  asked(key: string): string {
+    return this.services.get(refOfKey(key))?.metadata?.resourceVersion ?? ''
   }
 
   selected(service: Service): readonly Pod[] {

@@ -1,36 +1,31 @@
 import { EndpointsKind } from '../../api/core/v1/endpoints.ts'
 import { nullIf } from '../../api/meta/status-error.ts'
-import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import type { Client, ObjectRef } from '../../client/client.ts'
 import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
 import { type Controller, watch } from '../controller.ts'
 import { observeService } from '../endpoint-slice/observe.ts'
-import { restMsAPod, ServicePods } from '../endpoint-slice/service-pods.ts'
+import { restMsAnEndpoint, ServicePods } from '../endpoint-slice/service-pods.ts'
 import { type TriggerTimes, triggerTime } from '../endpoint-slice/trigger-time.ts'
-import { Rests } from '../rests.ts'
 import { compose } from './compose.ts'
 import { planSubsets } from './plan.ts'
 
 export interface EndpointsDependencies {
   readonly client: Client
   readonly informers: Informers
-  readonly clock: Clock
   readonly log: Log
 }
 
 /** Old leader elections keep their lock in an Endpoints object without a service. */
 const leaderAnnotation = 'control-plane.alpha.kubernetes.io/leader'
 
-export function endpointsController({ client, informers, clock, log }: EndpointsDependencies): Controller {
+export function endpointsController({ client, informers, log }: EndpointsDependencies): Controller {
   const servicePods = new ServicePods(informers)
   const endpoints = informers.of(EndpointsKind)
   const times = new Map<string, TriggerTimes>()
-  const rests = new Rests()
 
   const remove = async (ref: ObjectRef) => {
-    rests.forget(`${ref.namespace}/${ref.name}`)
     times.delete(`${ref.namespace}/${ref.name}`)
     if (endpoints.get(ref) === undefined) return
     await client.delete(EndpointsKind, ref).catch(nullIf('NotFound'))
@@ -53,11 +48,7 @@ export function endpointsController({ client, informers, clock, log }: Endpoints
       }
       const view = observeService(service)
       if (view === null) return undefined
-      const asked = service.metadata?.resourceVersion ?? ''
-      const restMs = rests.leftMs(key, asked, clock.monotonicMs())
-      if (restMs > 0) return { againAfterMs: restMs }
       const pods = servicePods.selected(service)
-      rests.begin(key, asked, clock.monotonicMs(), pods.length * restMsAPod)
       const { time, now } = triggerTime(times.get(key), service, pods)
       const views = pods.flatMap((pod) => servicePods.view(pod, view) ?? [])
       const before = endpoints.get(ref)
@@ -67,8 +58,9 @@ export function endpointsController({ client, informers, clock, log }: Endpoints
         else await client.update(EndpointsKind, wanted)
       }
       times.set(key, now)
-      return undefined
+      return { restMs: pods.length * restMsAnEndpoint }
     },
+    asked: (key) => servicePods.asked(key),
     // Services that went while nobody watched left theirs behind; upstream looks for those at the start, too.
     background: () => {
       for (const { metadata } of endpoints.list()) {

@@ -20,6 +20,7 @@ import { bearing, candidatesFor, indexOwners, ownedBy } from '../owned.ts'
 import { controllerOf, ownerReferenceTo } from '../owner-reference.ts'
 import { podFromTemplate } from '../pod-state.ts'
 import { createPods, deletePods, type PodWriters } from '../pod-writer.ts'
+import { askedOf, restMsAPod } from '../rests.ts'
 import type { Desired, Plan } from './model.ts'
 import { claimPods, desireController, desireSet, observe } from './observe.ts'
 import { plan } from './plan.ts'
@@ -66,7 +67,8 @@ function replicas<T extends ApiObject>(
     const status = statusOf(observation, failed?.told ?? null)
     if (status !== null) await writeStatus(client, kind, object, status)
     if (failed !== null) throw failed.error
-    return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
+    const restMs = claimed.ours.length * restMsAPod
+    return next.againAfterMs === null ? { restMs } : { restMs, againAfterMs: next.againAfterMs }
   }
 
   const mayAdopt = ({ metadata }: Pod) =>
@@ -79,6 +81,7 @@ function replicas<T extends ApiObject>(
       watch(pods, (change) => keysOfExpectedPod(owners, change, expectations, mayAdopt)),
     ],
     sync,
+    asked: (key) => askedOf(owners.get(refOfKey(key))),
   }
 }
 

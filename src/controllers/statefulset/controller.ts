@@ -20,7 +20,7 @@ import { adoptObject, confirmAlive } from '../adoption.ts'
 import { type Controller, watch } from '../controller.ts'
 import { keysOfPod } from '../keys-of-pod.ts'
 import { candidatesFor, indexOwners } from '../owned.ts'
-import { Rests } from '../rests.ts'
+import { askedOf, restMsAPod } from '../rests.ts'
 import { execute } from './execute.ts'
 import { LastSeen } from './last-seen.ts'
 import { observe } from './observe.ts'
@@ -29,12 +29,6 @@ import { plan, sooner } from './plan.ts'
 import { recordVersions } from './record.ts'
 import { historyOf, orphansOf } from './revisions.ts'
 import { orderedDeletionFinalizer } from './take-down.ts'
-
-/**
- * Where pods come in parallel, and for each of them. A look costs a thirtieth of that; the status written after it, which all who watch are
- * told, as much as looking at a thousand.
- */
-const restMsAPod = 0.005
 
 export interface StatefulSetRoles {
   readonly client: Client
@@ -57,7 +51,6 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
   const nodes = informers.of(NodeKind)
   const patience = new Patience()
   const lastSeen = new Map<string, LastSeen>()
-  const rests = new Rests()
   sets.addIndex('opt-in', (set) => [...optInsOf(set)])
 
   const sync = async (key: string) => {
@@ -65,12 +58,8 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
     if (set === undefined) {
       patience.note(key, null, clock.monotonicMs())
       lastSeen.delete(key)
-      rests.forget(key)
       return undefined
     }
-    const asked = `${set.metadata.generation} ${set.metadata.deletionTimestamp ?? ''}`
-    const restMs = rests.leftMs(key, asked, clock.monotonicMs())
-    if (restMs > 0) return { againAfterMs: restMs }
     const namespace = set.metadata.namespace ?? ''
     const history = historyOf(set, candidatesFor(revisions, set))
     // Of a set that has let its revisions go nothing more is touched or told, as upstream: it is asked for again, and refused.
@@ -84,8 +73,6 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
       deadSinceMs: (name: string) => deadSinceMs(nodes.get({ name })),
     }
     const candidates = candidatesFor(pods, set)
-    const isParallel = set.spec?.podManagementPolicy === 'Parallel'
-    rests.begin(key, asked, clock.monotonicMs(), isParallel ? candidates.length * restMsAPod : 0)
     const seen = lastSeen.get(key) ?? new LastSeen()
     lastSeen.set(key, seen)
     const next = plan(observe(set, versions, candidates, around, history, clock.now(), gates, seen))
@@ -96,7 +83,8 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
     if (tell && next.tell !== null)
       recorder.event(set, next.tell.reason === 'Stuck' ? 'Warning' : 'Normal', next.tell.reason, next.tell.message)
     const soonestMs = sooner(next.againAfterMs, againAfterMs)
-    return soonestMs === null ? undefined : { againAfterMs: soonestMs }
+    const restMs = set.spec?.podManagementPolicy === 'Parallel' ? candidates.length * restMsAPod : 0
+    return { restMs, ...(soonestMs !== null && { againAfterMs: soonestMs }) }
   }
 
   const mayAdopt = ({ metadata }: Pod) =>
@@ -117,6 +105,7 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
       ),
     ],
     sync,
+    asked: (key) => askedOf(sets.get(refOfKey(key))),
   }
 }
 
