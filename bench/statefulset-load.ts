@@ -1,6 +1,7 @@
 import { StatefulSetKind } from '../src/api/apps/v1/stateful-set.ts'
 import { PodKind } from '../src/api/core/v1/pod.ts'
-import type { StatefulSet } from '../src/api/types.gen.ts'
+import { ServiceKind } from '../src/api/core/v1/service.ts'
+import type { Service, StatefulSet } from '../src/api/types.gen.ts'
 import { silentLog } from '../src/base/log.ts'
 import { systemRandom } from '../src/base/os/random.ts'
 import { systemTimers } from '../src/base/os/timers.ts'
@@ -30,6 +31,8 @@ export interface Shape {
   readonly sets: number
   readonly replicas: number
   readonly policy: 'Parallel' | 'OrderedReady'
+  /** Each set has its headless Service, as sets have; without one, what the sets cost by themselves. */
+  readonly services?: boolean
 }
 
 export interface Measured {
@@ -58,8 +61,9 @@ export function open(name: string, kubeconfig: string, pids: readonly number[], 
 }
 
 /** Until the status of each set says that all its pods are ready. */
-export async function bringUp(target: Target, { sets, replicas, policy }: Shape): Promise<Measured> {
+export async function bringUp(target: Target, { sets, replicas, policy, services = false }: Shape): Promise<Measured> {
   const names = Array.from({ length: sets }, (_, index) => `set-${index}`)
+  if (services) await Promise.all(names.map((name) => target.client.create(ServiceKind, headlessServiceOf(name))))
   return measured(target, sets * replicas, async () => {
     await Promise.all(names.map((name) => target.client.create(StatefulSetKind, setOf(name, replicas, policy))))
     await reached(target, sets, (set) => set.status?.readyReplicas === replicas)
@@ -86,6 +90,8 @@ export async function rollOut(target: Target, replicas: number): Promise<Measure
 }
 
 export async function removeAll({ client }: Target): Promise<void> {
+  const services = (await client.list(ServiceKind, { labelSelector: 'set' })).items
+  await Promise.all(services.map((service) => client.delete(ServiceKind, refOf(service))))
   const { items } = await client.list(StatefulSetKind)
   await Promise.all(items.map((set) => client.delete(StatefulSetKind, refOf(set))))
   await until(async () => (await client.list(PodKind, { limit: 1 })).items.length === 0, pollMs, longestMs)
@@ -110,6 +116,13 @@ function reached({ sets }: Target, count: number, isThere: (set: StatefulSet) =>
       resolve()
     })
   })
+}
+
+function headlessServiceOf(name: string): Service {
+  return {
+    metadata: { name, namespace: 'default', labels: { set: name } },
+    spec: { clusterIP: 'None', selector: { set: name }, ports: [{ port: 80 }] },
+  }
 }
 
 function setOf(name: string, replicas: number, podManagementPolicy: Shape['policy']): StatefulSet {

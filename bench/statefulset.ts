@@ -15,6 +15,7 @@ const limitedShare = 0.1
 
 const shapes: readonly Shape[] = [
   { sets: 1, replicas: 1000, policy: 'Parallel' },
+  { sets: 1, replicas: 1000, policy: 'Parallel', services: true },
   { sets: 100, replicas: 10, policy: 'Parallel' },
   { sets: 50, replicas: 20, policy: 'OrderedReady' },
 ]
@@ -69,9 +70,11 @@ async function limited(programs: RealControlPlane, folder: string): Promise<void
   const target = await startRealOne(programs, folder, null)
   try {
     row(`${limitedShare} of each`, target.name)
-    for (const { sets, replicas, policy } of shapes) {
-      const small = sets === 1 ? { sets, replicas: replicas * limitedShare } : { sets: sets * limitedShare, replicas }
-      row(nameOf({ ...small, policy }), textOf([await broughtUpAndRemoved(target, { ...small, policy })]))
+    for (const shape of shapes) {
+      const { sets, replicas } = shape
+      const small = sets === 1 ? { replicas: replicas * limitedShare } : { sets: sets * limitedShare }
+      const tenth = { ...shape, ...small }
+      row(nameOf(tenth), textOf([await broughtUpAndRemoved(target, tenth)]))
     }
     row(`rolling update of ${rolled * limitedShare}`, textOf([await rollOut(target, rolled * limitedShare)]))
   } finally {
@@ -112,12 +115,12 @@ function timesAs([berth = [], real]: readonly (readonly Measured[])[]): string {
   return real === undefined ? '' : `${(rateOf(berth) / rateOf(real)).toFixed(1)} ×`
 }
 
-function nameOf({ sets, replicas, policy }: Shape): string {
-  return `${sets} × ${replicas} ${policy}`
+function nameOf({ sets, replicas, policy, services }: Shape): string {
+  return `${sets} × ${replicas} ${policy}${services ? ', Service' : ''}`
 }
 
 function row(name: string, ...cells: readonly string[]): void {
-  console.log(name.padEnd(26) + cells.map((cell) => cell.padEnd(38)).join(''))
+  console.log(name.padEnd(30) + cells.map((cell) => cell.padEnd(38)).join(''))
 }
 
 const howToCompare = `The real ones are left out: name all four programs by BERTH_BENCH_KUBE_APISERVER, BERTH_BENCH_ETCD,
