@@ -110,7 +110,7 @@ test('a node can be switched off and on', async () => {
   )
 })
 
-test('what is addressed without its namespace is told at once, as any other refusal', async () => {
+test('what is addressed without its namespace is told at once, like every refusal', async () => {
   const lost = { name: 'web-0' }
   const told = 'Pod web-0 is addressed without its namespace'
   await expect(cluster.client.get(PodKind, lost)).rejects.toThrow(told)

@@ -3,7 +3,7 @@ import type { Stored } from '../cache/stored.ts'
 import type { Resource, Storage } from '../registry.ts'
 import type { Wanted } from './wanted.ts'
 
-// A write in a version that objects are not stored in is one of the version they are stored in, as soon as it is known what is
+// A write in a version that objects are not stored in is one of the version they are stored in, once it is known what is
 // wanted: what it is not for (the spec, where it is of the status) stays as it is stored, though the other version cannot say it.
 //
 //   stored v2 → shown as v1 → changed in v1 → read as v2 → prepared, checked and stored as v2 → shown as v1

@@ -1,10 +1,7 @@
-import type { Clock } from '../../../base/clock.ts'
-import type { Log } from '../../../base/log.ts'
 import { diskUse } from '../../../base/os/disk-use.ts'
 import * as files from '../../../base/os/files.ts'
 import type { Socket } from '../../../base/os/net.ts'
 import { dirname, join } from '../../../base/os/path.ts'
-import type { Timers } from '../../../base/timers.ts'
 import { within } from '../../../base/timers.ts'
 import {
   type AttachedProcess,
@@ -27,6 +24,7 @@ import { type ContainerRecord, writeRecord } from '../records.ts'
 import { endSupervisors } from '../sweep.ts'
 import { readUser } from '../users/container-user.ts'
 import { terminalOwner } from '../users/user-range.ts'
+import type { ContainerDeps } from './container-deps.ts'
 import { containerState, containerView, dated, endState, notRunning, startError } from './observe-container.ts'
 import { prepareContainer, type Surroundings } from './prepare-container.ts'
 import { clearHalfStarted, spawnSupervisor } from './supervisor.ts'
@@ -36,18 +34,6 @@ import { readTraces, type TracesOnDisk } from './traces.ts'
 const drainLimitMs = 1000
 
 type RunningState = Extract<ContainerState, { is: 'running' }>
-
-export interface ContainerDeps {
-  readonly clock: Clock
-  readonly timers: Timers
-  readonly log: Log
-  readonly bootId: string
-  /** The container's processes end with its first one, because the PID namespace does. */
-  readonly ownPids: boolean
-  /** Takes its control group away; it has ended. */
-  readonly leaveGroup: () => Promise<void>
-  readonly changed: (sandboxId: string) => void
-}
 
 /** One container: its folder, its supervisor, its pipes. The folder is the truth; this is what berth remembers of it. */
 export class EmbeddedContainer {
