@@ -114,7 +114,7 @@ export function creation(
   const full = owned(resource, roles, null, applyDefaults<ApiObject>(kind.message, named))
   const metadata = metadataForCreate(full, namespace, name, strategy, roles.clock.now(), roles.random)
   const prepared = strategy.prepareForCreate({ ...full, metadata }, roles.clock.now())
-  const allocated = roles.allocation.allocate(resource, prepared, null)
+  const allocated = roles.allocation.allocate(resource, prepared, null, false)
   const value = storedBytes(writable(resource, finish(allocated.object)))
   return { modified: 0, write: { is: 'put', key, value } }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { inOrder } from '../ops/go/json.ts'
+import { writeJson } from '../ops/write-json.ts'
 import { parseYaml, strictYamlMessage } from './yaml.ts'
 
 // What the reader of YAML in Kubernetes 1.36.3 makes of documents that are odd or wrong: JSON with its keys in order, `but`
@@ -25,7 +26,7 @@ test('documents that are odd or wrong', () => {
 function outcome(document: string): string {
   try {
     const { value, problems } = parseYaml(bytesOf(document))
-    const json = JSON.stringify(inOrder(value))
+    const json = writeJson(inOrder(value))
     return problems.length === 0 ? json : `${json} but ${strictYamlMessage(problems)}`
   } catch (error) {
     return (error as Error).message

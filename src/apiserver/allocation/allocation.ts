@@ -12,5 +12,5 @@ export interface Allocation {
   /** The address of the Service `kubernetes`. */
   readonly firstServiceIp: string
   /** `old` is null for a create. Throws a 422 when what was asked for is taken. */
-  allocate(resource: Resource, object: ApiObject, old: ApiObject | null): Allocated
+  allocate(resource: Resource, object: ApiObject, old: ApiObject | null, dryRun: boolean): Allocated
 }

@@ -10,6 +10,7 @@ export function withAddresses(
   old: Service | null,
   ranges: ServiceRanges,
   taken: (() => void)[],
+  dryRun: boolean,
 ): Service {
   const { spec } = service
   if (spec === undefined || spec.type === 'ExternalName' || spec.clusterIP === 'None') return service
@@ -17,13 +18,15 @@ export function withAddresses(
   // An address once given stays: whether it may change is validation's to say, not ours to hand out another.
   const held = old?.spec?.clusterIP ? (old.spec.clusterIPs?.length ?? 1) : 0
   const length = Math.max(wanted.length, spec.ipFamilies?.length ?? 0)
+  // Upstream notes whose an address is, unless it is a dry run, in an object that has to name the Service.
+  const mayNote = dryRun || (service.metadata?.name ?? '') !== ''
   const all = Array.from({ length }, (_, index) => wanted[index] ?? '')
   const clusterIPs = all.map((asked, index) => {
     if (asked !== '' && index < held) return asked
     const family = spec.ipFamilies?.[index] as Family
-    const address = asked === '' ? anyOf(service, family, ranges) : claim(service, all, asked, ranges)
+    const address = asked === '' ? anyOf(service, family, ranges) : claim(service, all, asked, ranges, mayNote)
     taken.push(() => ranges.giveBack(address))
-    if (isNameless(service)) throw refused(service, all, `: ${nobodys(address)}`)
+    if (!mayNote) throw refused(service, all, `: ${nobodys(address)}`)
     return address
   })
   return { ...service, spec: { ...spec, clusterIP: clusterIPs[0]!, clusterIPs } }
@@ -36,10 +39,16 @@ function anyOf({ metadata }: Service, family: Family, ranges: ServiceRanges): st
   throw new StatusError(500, 'InternalError', `Internal error occurred: ${what}`)
 }
 
-function claim(service: Service, all: readonly string[], wanted: string, ranges: ServiceRanges): string {
+function claim(
+  service: Service,
+  all: readonly string[],
+  wanted: string,
+  ranges: ServiceRanges,
+  mayNote: boolean,
+): string {
   const refuse = (why: string) => refused(service, all, ` ${wanted}: ${why}`)
   if (!ranges.contains(wanted)) throw refuse('the provided network does not match the current range')
-  if (isNameless(service)) throw refuse(nobodys(wanted))
+  if (!mayNote) throw refuse(nobodys(wanted))
   if (!ranges.take(wanted)) throw refuse('provided IP is already allocated')
   return wanted
 }
@@ -50,11 +59,6 @@ function refused({ metadata }: Service, all: readonly string[], why: string): St
   ])
 }
 
-function isNameless({ metadata }: Service): boolean {
-  return (metadata?.name ?? '') === ''
-}
-
-/** Upstream notes whose an address is, in an object that has to name the Service. */
 function nobodys(address: string): string {
   return `IPAddress.networking.k8s.io "${address}" is invalid: spec.parentRef.name: Required value`
 }

@@ -46,10 +46,10 @@ export function createAllocation(
   }
   return {
     firstServiceIp: pools.ranges.firstAddress,
-    allocate(resource, object, old) {
+    allocate(resource, object, old, dryRun) {
       if (resource !== services) return { object, giveBack: () => undefined }
       load(services)
-      return allocateService(object as Service, old as Service | null, pools)
+      return allocateService(object as Service, old as Service | null, pools, dryRun)
     },
   }
 }
@@ -78,14 +78,14 @@ function giveBackUnused({ current, previous }: CacheEvent, { ranges, ports }: Po
   for (const port of portsOf(before)) if (!portsOf(after).includes(port)) ports.giveBack(port)
 }
 
-function allocateService(service: Service, old: Service | null, { ranges, ports }: Pools): Allocated {
+function allocateService(service: Service, old: Service | null, { ranges, ports }: Pools, dryRun: boolean): Allocated {
   const taken: (() => void)[] = []
   const giveBack = () => {
     for (const undo of taken.splice(0)) undo()
   }
   try {
     const decided = withFamilies(service, old, ranges.families)
-    const addressed = withAddresses(decided, old, ranges, taken)
+    const addressed = withAddresses(decided, old, ranges, taken, dryRun)
     const ported = withNodePorts(addressed, old, ports, taken)
     return { object: withHealthPort(ported, old, ports, taken) as ApiObject, giveBack }
   } catch (error) {

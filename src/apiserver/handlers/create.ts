@@ -116,7 +116,7 @@ async function tryCreate(
   const namespace = resource.kind.namespaced ? info.namespace : null
   const metadata = metadataForCreate(admitted, namespace, name, strategy, roles.clock.now(), roles.random)
   const prepared = strategy.prepareForCreate({ ...admitted, metadata }, roles.clock.now())
-  const allocated = roles.allocation.allocate(resource, prepared, null)
+  const allocated = roles.allocation.allocate(resource, prepared, null, options.dryRun)
   let written = false
   try {
     const object = writable(resource, allocated.object, arranged)

@@ -83,7 +83,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   const wanted = attributes === null ? asked : await admission.admit({ ...attributes, object: asked })
   if (isOutdated(wanted, old)) throw conflict(resource.name, name, modifiedMeanwhile)
   const prepared = prepare(modification, wanted, old, roles.clock.now())
-  const allocated = roles.allocation.allocate(resource, prepared, old)
+  const allocated = roles.allocation.allocate(resource, prepared, old, modification.dryRun)
   let kept = false
   try {
     const written = writable(resource, allocated.object, old)
