@@ -26,7 +26,7 @@ export function labelKeyProblems(key: string): readonly string[] {
     else problems.push(...prefixProblems(parts[0] ?? ''))
   }
   if (name === '') problems.push('name part must be non-empty')
-  else if (bytesOf(name) > 63) problems.push('name part must be no more than 63 bytes')
+  else if (isLonger(name, 63)) problems.push('name part must be no more than 63 bytes')
   if (!namePattern.test(name)) problems.push(`name part ${nameSentence}`)
   return problems
 }
@@ -38,21 +38,22 @@ function prefixProblems(prefix: string): readonly string[] {
 
 export function labelValueProblems(value: string): readonly string[] {
   const problems: string[] = []
-  if (bytesOf(value) > 63) problems.push('must be no more than 63 bytes')
+  if (isLonger(value, 63)) problems.push('must be no more than 63 bytes')
   if (!valuePattern.test(value)) problems.push(valueSentence)
   return problems
 }
 
 export function subdomainProblems(value: string): readonly string[] {
   const problems: string[] = []
-  if (bytesOf(value) > 253) problems.push('must be no more than 253 characters')
+  if (isLonger(value, 253)) problems.push('must be no more than 253 characters')
   if (!subdomainPattern.test(value)) problems.push(subdomainSentence)
   return problems
 }
 
 const encoder = new TextEncoder()
+const beyondAscii = /[\u0080-\uffff]/
 
-/** Go's length of a text. */
-function bytesOf(text: string): number {
-  return encoder.encode(text).length
+/** Than so many bytes, which is how Go counts. */
+function isLonger(text: string, bytes: number): boolean {
+  return text.length > bytes || (beyondAscii.test(text) && encoder.encode(text).length > bytes)
 }
