@@ -74,9 +74,9 @@ function bentTo(type: Type, given: string | null, value: unknown): unknown {
     case 'bytes':
       return bytesOf(value)
     case 'time':
-      return read(timeReader, value)
+      return readable(timeReader, value)
     case 'microTime':
-      return read(microTimeReader, value)
+      return readable(microTimeReader, value)
     case 'quantity':
       return read(quantityReader, value)
     case 'intOrString':
@@ -87,6 +87,12 @@ function bentTo(type: Type, given: string | null, value: unknown): unknown {
     default:
       return value
   }
+}
+
+/** As it was sent: what is read next tells a time that nobody has set from none. */
+function readable(reader: Reader, value: unknown): unknown {
+  read(reader, value)
+  return value
 }
 
 /** Types with a JSON form of their own are read as JSON; where they stand is not told. */

@@ -34,10 +34,10 @@ const ephemeral: PartRules = {
       spec: { ...spec, ...(ephemeralContainers !== undefined && { ephemeralContainers }) },
     } as Pod
   },
-  validate: (object, old) => {
+  validate: (object, old, asSent) => {
     const [now, was] = [object as Pod, old as Pod]
     if (isMirror(was.metadata)) return [refused('[]', 'static pods do not support ephemeral containers')]
-    const errors = podErrors(now)
+    const errors = podErrors(asSent as Pod)
     return errors.length > 0 ? errors : changeErrors(containersOf(now), containersOf(was))
   },
 }

@@ -29,19 +29,24 @@ export const resizeRules: PartRules = {
   },
 }
 
-/** The old spec with the new resources; where containers were moved about, the new one, to be refused. */
+/** The old spec with the new resources; where containers come or go, the new one, to be refused. */
 function resized(now: PodSpec | undefined, was: PodSpec | undefined): PodSpec | undefined {
   if (now === undefined || was === undefined) return now
-  if (!lists.every((list) => namesIn(now[list]) === namesIn(was[list]))) return now
+  if (!lists.every((list) => (now[list] ?? []).length === (was[list] ?? []).length)) return now
   const { resources: _, ...kept } = was
   return {
     ...kept,
     ...(now.resources !== undefined && { resources: now.resources }),
-    containers: was.containers.map((container, index) => withNew(container, now.containers[index])),
+    containers: listResized(now.containers, was.containers),
     ...(was.initContainers !== undefined && {
-      initContainers: was.initContainers.map((container, index) => withNew(container, now.initContainers?.[index])),
+      initContainers: listResized(now.initContainers ?? [], was.initContainers),
     }),
   }
+}
+
+/** Where containers were moved about, the new list, to be refused. */
+function listResized(now: readonly Container[], was: readonly Container[]): readonly Container[] {
+  return namesIn(now) === namesIn(was) ? was.map((container, index) => withNew(container, now[index])) : now
 }
 
 function namesIn(list: readonly Container[] | undefined): string {

@@ -254,10 +254,9 @@ function bitsOf(deck: number, hand: number): number {
 
 /** Conditions of the form these two kinds have, one of each type. */
 export function flowConditionErrors(conditions: readonly { readonly type?: string }[]): FieldErrors {
-  const areRepeated = repeats(conditions, ({ type }) => type)
+  const areRepeated = repeats(conditions, ({ type = '' }) => type)
   return conditions.flatMap(({ type = '' }, index) => {
     const at = `status.conditions[${index}].type`
-    const isRepeated = type !== '' && areRepeated[index]
-    return [...(isRepeated ? [duplicate(at, type)] : []), ...(type === '' ? [required(at)] : [])]
+    return [...(areRepeated[index] ? [duplicate(at, type)] : []), ...(type === '' ? [required(at)] : [])]
   })
 }

@@ -25,7 +25,8 @@ export type Part = 'object' | 'status' | PartRules
 export interface PartRules {
   /** The object with this part as wanted and all else as it was. */
   prepare(wanted: ApiObject, old: ApiObject): ApiObject
-  validate(object: ApiObject, old: ApiObject): FieldErrors
+  /** `asSent` has the lists and maps that were sent empty. */
+  validate(object: ApiObject, old: ApiObject, asSent: ApiObject): FieldErrors
 }
 
 interface Modification {
@@ -88,7 +89,7 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   try {
     const written = writable(resource, allocated.object, old)
     const { emptyIsAnother } = resource.strategy
-    const asSent = part === 'object' ? withEmptiesOf(resource, { object: written, sent }, 'comparing') : written
+    const asSent = part === 'status' ? written : withEmptiesOf(resource, { object: written, sent }, 'comparing')
     const counted = emptyIsAnother === 'in generation' ? asSent : written
     const object = part === 'status' ? written : withGeneration(written, old, resource.strategy, counted)
     const changed = emptyIsAnother === 'in changes' ? asSent : object
@@ -216,7 +217,7 @@ function ownErrors(
   { first, later }: Rechecked,
 ): FieldErrors {
   if (part === 'status') return [...first, ...later, ...strategy.validateStatusUpdate(object, old)]
-  if (part !== 'object') return [...first, ...later, ...part.validate(object, old)]
+  if (part !== 'object') return [...first, ...later, ...part.validate(object, old, asSent)]
   if (strategy.validateChange !== undefined)
     return [...first, ...later, ...strategy.validateChange(object, old, asSent)]
   const [whole, change] = [strategy.validate(asSent), strategy.validateUpdate(object, old)]

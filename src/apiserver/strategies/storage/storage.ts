@@ -46,7 +46,9 @@ function withTransition(volume: PersistentVolume, old: PersistentVolume, nowMs: 
   const before = old.status?.lastPhaseTransitionTime
   const given = volume.status?.lastPhaseTransitionTime
   const changed = volume.status?.phase !== old.status?.phase
-  const time = changed && (given === undefined || given === before) ? timestamp(nowMs) : (given ?? before)
+  // Null is a time, too: the one that nobody has set.
+  const said = given === undefined ? before : given
+  const time = changed && said === before ? timestamp(nowMs) : said
   return {
     ...volume,
     status: { ...volume.status, ...(time !== undefined && { lastPhaseTransitionTime: time }) },

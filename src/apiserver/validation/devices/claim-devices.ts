@@ -126,8 +126,9 @@ const uuidLengths = [36, 32, 38, 45]
 
 function shareErrors(field: string, shareID: string | undefined): FieldErrors {
   if (shareID === undefined) return []
-  if (!uuidLengths.includes(shareID.length)) {
-    return [invalid(field, shareID, `error validating uid: invalid UUID length: ${shareID.length}`)]
+  const length = Buffer.byteLength(shareID)
+  if (!uuidLengths.includes(length)) {
+    return [invalid(field, shareID, `error validating uid: invalid UUID length: ${length}`)]
   }
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(shareID)) return []
   const isUuid = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/.test(shareID)

@@ -1,5 +1,5 @@
 import { goQuoted } from '../../../api/ops/go/text.ts'
-import { addressBlock, addressBytes, addressKey, addressText, familyOf } from '../../../base/ip-address.ts'
+import { addressBlock, addressBytes, addressKey, addressText, type Family, familyOf } from '../../../base/ip-address.ts'
 import { type FieldErrors, invalid } from '../field-errors.ts'
 import { hasHostBits } from './cidr.ts'
 
@@ -14,12 +14,18 @@ export function isIp(text: string): boolean {
 
 /** However it is written. */
 export function isAnyIp(text: string): boolean {
-  return isIp(text) || isIp(unpadded(text))
+  return familyOfAny(text) !== null
+}
+
+/** An IPv4 address stays one when it is written as one of IPv6. */
+export function familyOfAny(text: string): Family | null {
+  const plain = unpadded(text)
+  return isMapped(plain) ? 'IPv4' : familyOf(plain)
 }
 
 /** Without the zeros in front that some take for octal. */
 function unpadded(ip: string): string {
-  return ip.includes(':') ? ip : ip.replace(/(^|\.)0+(?=\d)/g, '$1')
+  return ip.replace(/(^|[.:])0+(?=\d+\.)|(\.)0+(?=\d+$)/g, '$1$2')
 }
 
 /** What some programs read as an address and others do not, or as another one, is none here. */

@@ -40,24 +40,29 @@ function nameErrors(field: string, name: string | undefined): FieldErrors {
   return name === undefined ? [] : subdomainProblems(name).map((each) => invalid(field, name, each))
 }
 
-/** Those that a container uses are among its pod's. */
+/** Those that a container uses are among its pod's: each whole, or some of its requests, and none twice. */
 export function usedClaimErrors(
   field: string,
   claims: readonly ResourceClaim[],
   podClaims: ReadonlySet<string>,
 ): FieldErrors {
-  const seen = new Set<string>()
+  const whole = new Set<string>()
+  const inPart = new Map<string, Set<string>>()
   return claims.flatMap(({ name = '', request = '' }, index) => {
     const at = `${field}[${index}]`
-    const errors: FieldError[] =
-      request === '' ? [] : dnsLabelProblems(request).map((each) => invalid(`${at}.request`, request, each))
-    const key = request === '' ? name : `${name}/${request}`
-    if (name === '') errors.push(required(at))
-    else {
-      if (seen.has(key) || (request !== '' && seen.has(name))) errors.push(duplicate(at, key))
-      seen.add(key)
-      if (!podClaims.has(name)) errors.push(missing(at, name, whereToLook(podClaims)))
+    if (name === '') return [required(at)]
+    const errors: FieldError[] = []
+    const requests = inPart.get(name) ?? new Set()
+    if (whole.has(name)) errors.push(duplicate(at, name))
+    else if (request === '') {
+      errors.push(...[...requests].map(() => duplicate(at, name)))
+      whole.add(name)
+    } else {
+      errors.push(...dnsLabelProblems(request).map((each) => invalid(`${at}.request`, request, each)))
+      if (requests.has(request)) errors.push(duplicate(at, `${name}/${request}`))
+      inPart.set(name, requests.add(request))
     }
+    if (!podClaims.has(name)) errors.push(missing(at, name, whereToLook(podClaims)))
     return errors
   })
 }

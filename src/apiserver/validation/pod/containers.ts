@@ -93,9 +93,8 @@ function ephemeralErrors(
   return errors
 }
 
-/** Of resources nothing is asked while nothing stands in them; probes and the like are there once they are sent. */
+/** Of resources nothing is asked while nothing stands in them; all else is there once it is sent, empty or not. */
 function isSet(value: unknown, part: string): boolean {
   if (value === undefined || value === null) return false
-  if (part === 'lifecycle' || part.endsWith('Probe')) return true
-  return typeof value !== 'object' || Object.keys(value).length > 0
+  return part !== 'resources' || Object.keys(value).length > 0
 }

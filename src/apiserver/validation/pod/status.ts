@@ -7,7 +7,6 @@ import type {
   PodSpec,
   PodStatus,
 } from '../../../api/types.gen.ts'
-import { familyOf } from '../../../base/ip-address.ts'
 import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
 import {
   duplicate,
@@ -20,7 +19,7 @@ import {
   tooLong,
 } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
-import { ipErrors } from '../networking/addresses.ts'
+import { familyOfAny, ipErrors } from '../networking/addresses.ts'
 import { between } from '../numbers.ts'
 import { oneOf } from '../one-of.ts'
 import { repeats } from '../repeats.ts'
@@ -125,23 +124,26 @@ function extendedErrors(
   const { requestMappings, resourceClaimName: name = '' } = claim
   const mappings = requestMappings ?? []
   const at = `${field}.requestMappings`
-  const areRepeated = repeats(mappings, (mapping) => JSON.stringify(mapping))
+  const areRepeated = repeats(mappings, (mapping) => JSON.stringify(mappingParts.map((part) => mapping[part] ?? '')))
   return [
     ...(mappings.length === 0 ? [required(at, 'at least one request mapping is required')] : []),
     ...mappings.flatMap((mapping, index) => [
       ...containerErrors(`${at}[${index}]`, spec, mapping),
+      // Upstream does not say which.
+      ...dnsLabelProblems(mapping.requestName ?? '').map((each) =>
+        invalid(`${field}.requestName`, mapping.requestName ?? '', each),
+      ),
       ...(areRepeated[index]
-        ? Object.entries(mapping).map(([part, value]) => duplicate(`${at}[${index}].${part}`, value))
-        : // Upstream does not say which.
-          dnsLabelProblems(mapping.requestName ?? '').map((each) =>
-            invalid(`${field}.requestName`, mapping.requestName ?? '', each),
-          )),
+        ? mappingParts.map((part) => duplicate(`${at}[${index}].${part}`, mapping[part] ?? ''))
+        : []),
     ]),
     ...(name === ''
       ? [required(`${field}.resourceClaimName`)]
       : subdomainProblems(name).map((each) => invalid(`${field}.resourceClaimName`, name, each))),
   ]
 }
+
+const mappingParts = ['containerName', 'resourceName', 'requestName'] as const
 
 function containerErrors(
   at: string,
@@ -235,7 +237,7 @@ function familyErrors(field: string, addresses: readonly Address[]): FieldErrors
   const texts = addresses.map(({ ip = '' }) => ip)
   const errors = texts.flatMap((ip, index) => ipErrors(`${field}[${index}]`, ip))
   if (texts.length < 2) return errors
-  const families = texts.map(familyOf)
+  const families = texts.map(familyOfAny)
   const bad = families.indexOf(null)
   if (bad >= 0) {
     const why = `failed to check for dual stack with error:invalid IP[${bad}]: ${texts[bad]}`

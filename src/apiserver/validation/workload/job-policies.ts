@@ -155,21 +155,29 @@ export function countIndexes(text: string, completions: number): number | string
   let count = 0
   let last: number | null = null
   for (const part of text.split(',')) {
-    const limits = part.split('-')
-    if (limits.length > 2)
-      return `the fragment ${goQuoted(part)} violates the requirement that an index interval can have at most two parts separated by '-'`
-    const bounds: number[] = []
-    for (const limit of limits) {
-      if (!/^[-+]?\d+$/.test(limit)) return `cannot convert string to integer for index: ${goQuoted(limit)}`
-      const index = Number(limit)
-      if (index >= completions) return `too large index: ${goQuoted(limit)}`
-      bounds.push(index)
-    }
-    const [first = 0, end = first] = bounds
+    const interval = readInterval(part, completions)
+    if (typeof interval === 'string') return interval
+    const [first, end] = interval
     if (last !== null && last >= first) return `non-increasing order, previous: ${last}, current: ${first}`
-    if (limits.length === 2 && first >= end) return `non-increasing order, previous: ${first}, current: ${end}`
     count += end - first + 1
     last = end
   }
   return count
+}
+
+/** First and last of `3-5`, or what is wrong with it. */
+export function readInterval(text: string, completions: number): readonly [number, number] | string {
+  const limits = text.split('-')
+  if (limits.length > 2)
+    return `the fragment ${goQuoted(text)} violates the requirement that an index interval can have at most two parts separated by '-'`
+  const bounds: number[] = []
+  for (const limit of limits) {
+    if (!/^[-+]?\d+$/.test(limit)) return `cannot convert string to integer for index: ${goQuoted(limit)}`
+    const index = Number(limit)
+    if (index >= completions) return `too large index: ${goQuoted(limit)}`
+    bounds.push(index)
+  }
+  const [first = 0, end = first] = bounds
+  if (limits.length === 2 && first >= end) return `non-increasing order, previous: ${first}, current: ${end}`
+  return [first, end]
 }

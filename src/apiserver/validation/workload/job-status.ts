@@ -2,7 +2,7 @@ import type { Job, JobSpec, JobStatus } from '../../../api/types.gen.ts'
 import { countErrors } from '../counts.ts'
 import { type FieldError, type FieldErrors, invalid, required } from '../field-errors.ts'
 import { immutable } from '../immutable.ts'
-import { countIndexes } from './job-policies.ts'
+import { countIndexes, readInterval } from './job-policies.ts'
 
 /** What a job's controller may say of it: counts, and an end that is told in order and never taken back. */
 export function jobStatusErrors({ status, spec }: Job, { status: old }: Job): FieldErrors {
@@ -67,7 +67,7 @@ function contrary(message: string): FieldError {
 function endErrors(status: JobStatus | undefined, old: JobStatus | undefined): FieldErrors {
   const [complete, failed] = [holds(status, 'Complete'), holds(status, 'Failed')]
   const { startTime, completionTime } = status ?? {}
-  const early = startTime !== undefined && completionTime !== undefined && completionTime < startTime
+  const early = startTime !== undefined && completionTime !== undefined && isBefore(completionTime, startTime)
   const unfinished = 'cannot set completionTime when there is no Complete=True condition'
   return [
     ...(complete && failed ? [contrary('cannot set Complete=True and Failed=true conditions')] : []),
@@ -89,6 +89,11 @@ function endErrors(status: JobStatus | undefined, old: JobStatus | undefined): F
       : []),
     ...(complete || failed ? finishedErrors(status) : []),
   ]
+}
+
+/** Null is the time that nobody has set: before all others. */
+function isBefore(time: string | null, other: string | null): boolean {
+  return other !== null && (time === null || time < other)
 }
 
 function finishedErrors({ startTime, active = 0, uncountedTerminatedPods }: JobStatus = {}): FieldErrors {
@@ -132,9 +137,9 @@ function undoneErrors(
 /** `1,3-5,7`: what is done and what has failed, of an indexed job; never both. */
 function indexErrors(status: JobStatus | undefined, spec: JobSpec | undefined): FieldErrors {
   const { completedIndexes: completed = '', failedIndexes: failed } = status ?? {}
-  const completions = spec?.completions ?? 0
+  const completions = spec?.completions
   const [atCompleted, atFailed] = ['status.completedIndexes', 'status.failedIndexes']
-  const wrong = countIndexes(completed, completions)
+  const wrong = completions === undefined ? 0 : countIndexes(completed, completions)
   const errors: FieldError[] = []
   if (typeof wrong === 'string')
     errors.push(invalid(atCompleted, completed, `error parsing completedIndexes: ${wrong}`))
@@ -147,32 +152,36 @@ function indexErrors(status: JobStatus | undefined, spec: JobSpec | undefined): 
   if (spec?.backoffLimitPerIndex === undefined) {
     errors.push(invalid(atFailed, failed, 'cannot set non-null failedIndexes when backoffLimitPerIndex is null'))
   }
+  if (completions === undefined) return errors
   const malformed = countIndexes(failed, completions)
   if (typeof malformed === 'string' && spec?.backoffLimitPerIndex !== undefined) {
     errors.push(invalid(atFailed, failed, `error parsing failedIndexes: ${malformed}`))
   }
-  const both = typeof wrong === 'number' && typeof malformed === 'number' ? firstInBoth(completed, failed) : undefined
+  const both = firstInBoth(intervalsOf(completed, completions), intervalsOf(failed, completions))
   if (both !== undefined) {
     errors.push(invalid(atFailed, failed, `failedIndexes and completedIndexes overlap at index: ${both}`))
   }
   return errors
 }
 
-function firstInBoth(one: string, other: string): number | undefined {
-  const intervals = intervalsOf(other)
-  for (const [first, last] of intervalsOf(one)) {
-    const met = intervals.find(([from, to]) => from <= last && first <= to)
-    if (met !== undefined) return Math.max(first, met[0])
+type Interval = readonly [number, number]
+
+/** The two lists are gone through side by side, as though each were in order. */
+function firstInBoth(completed: readonly Interval[], failed: readonly Interval[]): number | undefined {
+  let [at, beside] = [0, 0]
+  for (;;) {
+    const [one, other] = [completed[at], failed[beside]]
+    if (one === undefined || other === undefined) return undefined
+    if (one[0] <= other[1] && other[0] <= one[1]) return Math.max(one[0], other[0])
+    if (one[0] <= other[0]) at++
+    else beside++
   }
-  return undefined
 }
 
-function intervalsOf(text: string): readonly (readonly [number, number])[] {
+/** Those that can be read. */
+function intervalsOf(text: string, completions: number): readonly Interval[] {
   return text
     .split(',')
-    .filter((each) => each !== '')
-    .map((each) => {
-      const [first = 0, last = first] = each.split('-').map(Number)
-      return [first, last] as const
-    })
+    .map((each) => readInterval(each, completions))
+    .filter((each) => typeof each !== 'string')
 }
