@@ -125,7 +125,9 @@ function avoidedErrors(field: string, { preferAvoidPods = [] }: Avoided): FieldE
 function statusErrors({ metadata, status }: Node): FieldErrors {
   const { addresses = [], capacity = {}, allocatable = {} } = status ?? {}
   const amounts = Object.entries({ capacity, allocatable }).flatMap(([of, all]) =>
-    Object.entries(all).flatMap(([name, amount]) => amountErrors(`status.${of}${name === '' ? '[]' : `.${name}`}`, name, amount)),
+    Object.entries(all).flatMap(([name, amount]) =>
+      amountErrors(`status.${of}${name === '' ? '[]' : `.${name}`}`, name, amount),
+    ),
   )
   const areRepeated = repeats(addresses, ({ type, address }) => `${type} ${address}`)
   const repeated = addresses.flatMap(({ type, address }, index) => {

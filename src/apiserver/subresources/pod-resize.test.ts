@@ -79,7 +79,9 @@ it.each<[string, Pod, readonly string[]]>([
   ],
 ])('%s', (_, wanted, messages) => {
   const prepared = resizeRules.prepare(wanted, old)
-  expect(resizeRules.validate(prepared, old, prepared).map(({ field, message }) => `${field}: ${message}`)).toEqual(messages)
+  expect(resizeRules.validate(prepared, old, prepared).map(({ field, message }) => `${field}: ${message}`)).toEqual(
+    messages,
+  )
   if (messages.length === 0) expect((prepared as Pod).spec?.containers.map(({ image }) => image)).toEqual(['x', 'x'])
 })
 
@@ -87,7 +89,9 @@ it('the class of service may not change', () => {
   const whole = { cpu: '1', memory: '1Gi' }
   const guaranteed = pod(container('a', { ...whole, 'ephemeral-storage': '1Gi' }, whole), container('b', whole, whole))
   const all = { ...guaranteed, spec: { ...guaranteed.spec!, initContainers: [container('i', whole, whole)] } }
-  expect(resizeRules.validate(resizeRules.prepare(all, old), old, resizeRules.prepare(all, old)).map(({ message }) => message)).toEqual([
-    'Invalid value: "Burstable": Pod QOS Class may not change as a result of resizing',
-  ])
+  expect(
+    resizeRules
+      .validate(resizeRules.prepare(all, old), old, resizeRules.prepare(all, old))
+      .map(({ message }) => message),
+  ).toEqual(['Invalid value: "Burstable": Pod QOS Class may not change as a result of resizing'])
 })

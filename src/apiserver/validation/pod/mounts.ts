@@ -23,8 +23,8 @@ type Mounting = Pick<Container, 'volumeMounts' | 'volumeDevices' | 'securityCont
 export function mountErrors(container: string, mounting: Mounting, volumes: Mountable): FieldErrors {
   const { volumeMounts = [], volumeDevices = [] } = mounting
   const paths = new Set<string>()
-  const devices = new Set(volumeDevices.map((each) => each.name))
-  const devicePaths = new Set(volumeDevices.map((each) => each.devicePath))
+  const devices = new Map(volumeDevices.map(({ name = '', devicePath = '' }) => [name, devicePath]))
+  const devicePaths = new Set(devices.values())
   return volumeMounts.flatMap((mount, index) => {
     const at = `${container}.volumeMounts[${index}]`
     const { name = '', mountPath = '' } = mount
@@ -75,12 +75,12 @@ function recursionErrors(
   return errors
 }
 
-/** A block device is a claim's, and no folder at the same time. */
+/** A block device is a claim's, and no folder at the same time. Of what is mounted twice upstream sees the last path, as of devices above. */
 export function deviceErrors(container: string, mounting: Mounting, volumes: Mountable): FieldErrors {
   const { volumeDevices = [], volumeMounts = [] } = mounting
   const [names, paths] = [new Set<string>(), new Set<string>()]
-  const mounted = new Set(volumeMounts.map((each) => each.name))
-  const mountPaths = new Set(volumeMounts.map((each) => each.mountPath))
+  const mounted = new Map(volumeMounts.map(({ name = '', mountPath = '' }) => [name, mountPath]))
+  const mountPaths = new Set(mounted.values())
   return volumeDevices.flatMap(({ name = '', devicePath = '' }, index) => {
     const at = `${container}.volumeDevices[${index}]`
     const errors: FieldError[] = []
@@ -92,14 +92,14 @@ export function deviceErrors(container: string, mounting: Mounting, volumes: Mou
       errors.push(invalid(`${at}.name`, name, why))
     }
     if (devicePath === '') errors.push(required(`${at}.devicePath`))
+    if (paths.has(devicePath)) errors.push(invalid(`${at}.devicePath`, devicePath, 'must be unique'))
     if (devicePath.split('/').includes('..'))
       errors.push(invalid(`${at}.devicePath`, devicePath, "can not contain backsteps ('..')"))
-    if (paths.has(devicePath)) errors.push(invalid(`${at}.devicePath`, devicePath, 'must be unique'))
+    else paths.add(devicePath)
     if (mounted.has(name)) errors.push(invalid(`${at}.name`, name, 'must not already exist in volumeMounts'))
     if (mountPaths.has(devicePath))
       errors.push(invalid(`${at}.devicePath`, devicePath, 'must not already exist as a path in volumeMounts'))
     if (name !== '') names.add(name)
-    if (devicePath !== '') paths.add(devicePath)
     return errors
   })
 }
