@@ -5,9 +5,7 @@ import type { ApiObject } from '../api/meta/object.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
 import { createPassingTokenSigner } from '../apiserver/listen/token-signer.ts'
 import { silentLog } from '../base/log.ts'
-import { systemClock as clock } from '../base/os/clock.ts'
 import { systemRandom as random } from '../base/os/random.ts'
-import { systemTimers as timers } from '../base/os/timers.ts'
 import type { Client, ObjectRef } from '../client/client.ts'
 import type { Informers } from '../client/informer.ts'
 import { type ControlPlane, startControlPlane } from '../cluster/core/control-plane.ts'
@@ -21,6 +19,7 @@ import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
 import { upstreamHeartbeatMs } from '../node/node-object.ts'
 import { runsUntilStopped } from '../node/simulated/behaviour.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { ClusterTime } from './cluster-time.ts'
 import { checkOptions, type TestClusterOptions } from './options.ts'
 import type { Served } from './serve.ts'
 import { untilSo } from './until.ts'
@@ -47,6 +46,11 @@ export interface TestCluster extends AsyncDisposable {
   ): Promise<T | undefined>
   /** Takes a node's power or its cable, or gives it back. Rejects where that makes no sense. */
   switchNode(name: string, command: NodeCommand): Promise<void>
+  /**
+   * Lets so much of the cluster's time pass at once, with all that happens meanwhile: nodes are missed, CronJobs have their times,
+   * back-offs end. From then on its clock is ahead of the machine's.
+   */
+  advance(durationMs: number): Promise<void>
   /** Opens the API over HTTPS at a free port of 127.0.0.1, once, and answers an administrator's kubeconfig for other clients. */
   kubeconfig(): Promise<string>
   /** Ends everything; nothing is left. */
@@ -59,8 +63,9 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
   const store = new MemoryStore()
   const { controllers = ['*'] } = options
   const stopped = new AbortController()
+  const time = new ClusterTime()
   const plane = await startControlPlane({
-    ...{ store, clock, timers, random, log: silentLog },
+    ...{ store, clock: time, timers: time, random, log: silentLog },
     authenticators: [certificateAuthenticator],
     tokenSigner: createPassingTokenSigner(),
     volumeDriver: new MemoryVolumeDriver(),
@@ -68,7 +73,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
     controllers,
     featureGates: { ...defaultFeatureGates, ...options.featureGates },
   })
-  const nodes = pretendedNodes(plane, options)
+  const nodes = pretendedNodes(plane, time, options)
   await Promise.all([
     ensureStandardClass(plane.client),
     takesPods(plane, controllers, stopped.signal),
@@ -90,6 +95,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
       const refusal = await node.do(command)
       if (refusal !== null) throw new Error(refusal)
     },
+    advance: (durationMs) => time.skip(durationMs),
     async kubeconfig() {
       if (stopped.signal.aborted) throw new Error('the cluster was stopped')
       served ??= import('./serve.ts').then(({ serve }) => serve(plane.server))
@@ -101,6 +107,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
       for (const node of nodes) await node.shutDown(() => undefined)
       await plane.stop()
       await store.close()
+      time.end()
     },
     [Symbol.asyncDispose]: () => cluster.stop(),
   }
@@ -121,13 +128,17 @@ async function takesPods(
   })
 }
 
-function pretendedNodes(plane: ControlPlane, options: TestClusterOptions): readonly SwitchableNode[] {
+function pretendedNodes(
+  plane: ControlPlane,
+  time: ClusterTime,
+  options: TestClusterOptions,
+): readonly SwitchableNode[] {
   const roles = {
-    ...{ clock, timers, random, log: silentLog, version: 'v1.36.3', heartbeatMs: upstreamHeartbeatMs },
+    ...{ clock: time, timers: time, random, log: silentLog, version: 'v1.36.3', heartbeatMs: upstreamHeartbeatMs },
     ...(options.missingImage !== undefined && { missingImage: options.missingImage }),
     ...(options.behave !== undefined && { behave: behaviourBy(options.behave) }),
   }
-  const witness = powerWitness(() => plane.client, clock)
+  const witness = powerWitness(() => plane.client, time)
   return Array.from({ length: options.nodes ?? 1 }, (_, index) => {
     const machine = new SimulatedMachine(`node-${index}`, index, () => plane, roles)
     return new SwitchableNode(machine, witness)

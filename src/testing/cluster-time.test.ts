@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { CronJobKind } from '../api/batch/v1/cron-job.ts'
+import { JobKind } from '../api/batch/v1/job.ts'
+import { PodKind } from '../api/core/v1/pod.ts'
+import { ClusterTime } from './cluster-time.ts'
+import { startTestCluster } from './test-cluster.ts'
+
+const here = (name: string) => ({ namespace: 'default', name })
+const spec = { containers: [{ name: 'main', image: 'nginx' }] }
+const minutes = 60_000
+
+test('what is skipped happens in its order, each with its moment; what is due later is due so much earlier', async () => {
+  const time = new ClusterTime()
+  const startMs = time.now()
+  const rung: string[] = []
+  const ring = (name: string) => rung.push(`${name} ${Math.round((time.now() - startMs) / minutes)}`)
+  const soon = Promise.withResolvers<void>()
+  time.after(20 * minutes + 5, soon.resolve)
+  time.after(9 * minutes, () => ring('nine'))
+  time.after(2 * minutes, () => {
+    ring('two')
+    time.after(minutes, () => ring('three'))
+  })
+  time.after(4 * minutes, () => ring('never'))()
+  await time.skip(20 * minutes)
+  expect(rung).toEqual(['two 2', 'three 3', 'nine 9'])
+  await soon.promise
+  expect(time.now() - startMs).toBeGreaterThanOrEqual(20 * minutes + 4)
+})
+
+test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('time does not pass by %d', async (durationMs) => {
+  await expect(new ClusterTime().skip(durationMs)).rejects.toThrow(`time cannot pass by ${durationMs} ms`)
+})
+
+test('a lost node’s pods are driven out when their time is over, and no other’s', async () => {
+  await using cluster = await startTestCluster({ nodes: 2 })
+  await cluster.client.create(PodKind, { metadata: here('lost'), spec: { ...spec, nodeName: 'node-0' } })
+  await cluster.client.create(PodKind, { metadata: here('kept'), spec: { ...spec, nodeName: 'node-1' } })
+  for (const name of ['lost', 'kept']) {
+    await cluster.until(PodKind, here(name), (pod) => pod?.status?.phase === 'Running')
+  }
+  await cluster.switchNode('node-0', 'stop')
+  await cluster.advance(7 * minutes)
+  const leaves = await cluster.client.get(PodKind, here('lost'))
+  expect(leaves).toMatchObject({ metadata: { deletionTimestamp: expect.any(String) }, status: { phase: 'Running' } })
+  expect(leaves.status?.conditions).toContainEqual(expect.objectContaining({ reason: 'DeletionByTaintManager' }))
+  const stays = await cluster.client.get(PodKind, here('kept'))
+  expect(stays.status).toMatchObject({ phase: 'Running', containerStatuses: [{ ready: true, restartCount: 0 }] })
+  expect(stays.metadata.deletionTimestamp).toBe(undefined)
+})
+
+test('a CronJob has each of its times', async () => {
+  await using cluster = await startTestCluster({ behave: () => ({ runsForMs: 1_000 }) })
+  await cluster.client.create(CronJobKind, {
+    metadata: here('hourly'),
+    spec: {
+      schedule: '0 * * * *',
+      successfulJobsHistoryLimit: 9,
+      jobTemplate: { spec: { template: { spec: { ...spec, restartPolicy: 'Never' } } } },
+    },
+  })
+  await cluster.advance(180 * minutes)
+  const { items } = await cluster.client.list(JobKind, { namespace: 'default' })
+  expect(items.map(({ status }) => status?.succeeded)).toEqual([1, 1, 1])
+})
+
+test('nothing waits any more when a cluster has stopped, not even what an unplugged node had to tell', async () => {
+  const waiting = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length
+  const before = waiting()
+  const cluster = await startTestCluster({ behave: () => ({ runsForMs: 100 }) })
+  await cluster.client.create(PodKind, { metadata: here('brief'), spec })
+  await cluster.until(PodKind, here('brief'), (pod) => pod?.status?.phase === 'Running')
+  await cluster.switchNode('node-0', 'unplug')
+  await cluster.advance(5_000)
+  await cluster.stop()
+  expect(waiting()).toBe(before)
+})
