@@ -20,6 +20,7 @@ import { keysOfExpectedPod } from '../keys-of-pod.ts'
 import { candidatesFor, indexOwners, keysOfOwner } from '../owned.ts'
 import { controllerOf } from '../owner-reference.ts'
 import { createPods, deletePods, type PodWriters } from '../pod-writer.ts'
+import { askedOf, restMsAPod } from '../rests.ts'
 import { FailurePauses } from './failure-pauses.ts'
 import type { Plan } from './model.ts'
 import { desire } from './observe.ts'
@@ -69,7 +70,8 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
       if (pod.status?.phase === 'Failed') pauses.begin(`${key}/${nodeNameOf(pod)}`, nowMs)
     }
     await execute(next, key, set, { client, recorder, expectations, clock })
-    return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
+    const restMs = claimed.ours.length * restMsAPod
+    return next.againAfterMs === null ? { restMs } : { restMs, againAfterMs: next.againAfterMs }
   }
 
   const mayAdopt = ({ metadata }: Pod | ControllerRevision) =>
@@ -95,6 +97,7 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
       }),
     ],
     sync,
+    asked: (key) => askedOf(sets.get(refOfKey(key))),
   }
 }
 

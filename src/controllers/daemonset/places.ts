@@ -46,7 +46,12 @@ export function lostPlacesOf({ nodes, pods }: Observation): readonly Place[] {
 }
 
 function podsByNode(pods: readonly Pod[]): ReadonlyMap<string, readonly Pod[]> {
-  return Map.groupBy(pods.filter((pod) => stays(pod) || !isOver(pod)).toSorted(byAge), nodeNameOf)
+  const byNode = Map.groupBy(
+    pods.filter((pod) => stays(pod) || !isOver(pod)),
+    nodeNameOf,
+  )
+  for (const ofOne of byNode.values()) ofOne.sort(byAge)
+  return byNode
 }
 
 /**

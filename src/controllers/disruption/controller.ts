@@ -18,6 +18,7 @@ import { latest } from '../../client/latest.ts'
 import { type Controller, watch } from '../controller.ts'
 import { ownerAmong } from '../owned.ts'
 import { controllerOf } from '../owner-reference.ts'
+import { askedOf, restMsAPod } from '../rests.ts'
 import { tell } from './notice.ts'
 import { type OwnerScale, scaleOf } from './owner-scale.ts'
 import { plan } from './plan.ts'
@@ -64,7 +65,8 @@ export function disruptionController({ client, informers, recorder, clock }: Dis
       const told = { ...budget, status: next.status }
       await client.update(PodDisruptionBudgetKind, told, { subresource: 'status' }).catch(nullIf('NotFound'))
     }
-    return next.againAfterMs === null ? undefined : { againAfterMs: next.againAfterMs }
+    const restMs = selected.length * restMsAPod
+    return next.againAfterMs === null ? { restMs } : { restMs, againAfterMs: next.againAfterMs }
   }
 
   /** Those that match the pod as it is now: one that it no longer matches counts it until something else happens, as upstream. */
@@ -85,5 +87,6 @@ export function disruptionController({ client, informers, recorder, clock }: Dis
       watch(deployments, () => []),
     ],
     sync,
+    asked: (key) => askedOf(budgets.get(refOfKey(key))),
   }
 }
