@@ -23,6 +23,8 @@ const quarantineMs = 40_000
 const mostFinished = 12_500
 const outOfService = 'node.kubernetes.io/out-of-service'
 const everything = 'pods'
+/** Of a node that falls silent its pods are told first, those that go with it, too: upstream's round comes later. */
+const patienceMs = 1_000
 
 export function podGcController({ client, informers, clock }: PodGcDependencies): Controller {
   const nodes = informers.of(NodeKind)
@@ -46,10 +48,14 @@ export function podGcController({ client, informers, clock }: PodGcDependencies)
     name: 'pod-garbage-collector-controller',
     workers: 1,
     watches: [
-      watch(nodes, (change) => {
-        if (change.is === 'updated' && isOutOfService(change.old) === isOutOfService(change.object)) return []
-        return [everything]
-      }),
+      watch(
+        nodes,
+        (change) => {
+          if (change.is === 'updated' && isOutOfService(change.old) === isOutOfService(change.object)) return []
+          return [everything]
+        },
+        () => patienceMs,
+      ),
       watch(pods, (change) => {
         const nodeName = change.is === 'added' ? change.object.spec?.nodeName : undefined
         return nodeName && nodes.get({ name: nodeName }) === undefined ? [everything] : []
