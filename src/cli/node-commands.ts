@@ -19,6 +19,7 @@ export function addNodeCommands(berth: Command): void {
     .addHelpText('after', story)
   node
     .command('list')
+    .alias('ls')
     .description('Tell which nodes there are, and whether each is running, stopped or unplugged.')
     .addOption(dataOption())
     .action(async (flags: { data: string }) => (await import('./commands/node.ts')).listNodes(flags))

@@ -1,6 +1,7 @@
 import { systemClock } from '../base/os/clock.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { Cluster, ClusterOptions } from './cluster.ts'
+import { berthLine } from './command-line.ts'
 import { type DataFolder, explain } from './data-folder.ts'
 import { breakGround } from './ground.ts'
 import { boundHeapGrowth } from './heap-growth.ts'
@@ -37,6 +38,6 @@ async function refuseSecond(folder: DataFolder): Promise<void> {
   const running = await readRunRecord(folder)
   if (running === null) return
   throw new UserError(
-    `a berth already runs on ${folder.path} (process ${running.pid}, ${running.url ?? 'still starting'}); "berth down" stops it, --data names another folder.`,
+    `a berth already runs on ${folder.path} (process ${running.pid}, ${running.url ?? 'still starting'}); "${berthLine('down', folder.path)}" stops it, --data names another folder.`,
   )
 }

@@ -2,6 +2,7 @@ import { spawn } from '../../base/os/child-process.ts'
 import { open } from '../../base/os/files.ts'
 import { process } from '../../base/os/process.ts'
 import { systemRandom } from '../../base/os/random.ts'
+import { berthLine, shellWord } from '../../cluster/command-line.ts'
 import { type DataFolder, explain, openDataFolder } from '../../cluster/data-folder.ts'
 import { UserError } from '../../cluster/user-error.ts'
 import type { UpFlags } from '../up-flags.ts'
@@ -18,8 +19,8 @@ export async function detach(flags: UpFlags): Promise<void> {
   process.stdout.write(
     [
       ...message.lines,
-      `  export KUBECONFIG=${folder.file('kubeconfig')}`,
-      `Its log is ${folder.file('berth.log')}; "berth down" stops it.`,
+      `  export KUBECONFIG=${shellWord(folder.file('kubeconfig'))}`,
+      `Its log is ${folder.file('berth.log')}; "${berthLine('down', folder.path)}" stops it.`,
       '',
     ].join('\n'),
   )

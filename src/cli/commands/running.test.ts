@@ -9,7 +9,7 @@ import { requireRunning } from './running.ts'
 const died = { pid: 2 ** 22 + 1, startTicks: '1', url: 'https://127.0.0.1:6443' }
 
 test.each<[what: string, record: object | null, told: RegExp]>([
-  ['none has run', null, /^no berth runs on \S+; start one with "berth up"/],
+  ['none has run', null, /^no berth runs on \S+; start one with "berth up --data \S+", or/],
   ['one was killed', died, /^no berth runs on \S+ any more: process 4194305 ended without stopping its containers/],
 ])('where %s, who asks for the berth that runs is told so', async (_, record, told) => {
   const path = mkdtempSync(join(tmpdir(), 'berth-running-'))

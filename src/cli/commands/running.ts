@@ -1,5 +1,6 @@
 import { systemTimers } from '../../base/os/timers.ts'
 import { within } from '../../base/timers.ts'
+import { berthLine } from '../../cluster/command-line.ts'
 import { type DataFolder, findDataFolder } from '../../cluster/data-folder.ts'
 import { lastRunRecord, type RunRecord, readRunRecord } from '../../cluster/run-record.ts'
 import { UserError } from '../../cluster/user-error.ts'
@@ -23,8 +24,9 @@ export async function requireRunning(data: string): Promise<Running> {
 
 async function whyNone(data: string, folder: DataFolder | null): Promise<string> {
   const died = folder === null ? null : await lastRunRecord(folder)
-  if (died === null) return `no berth runs on ${data}; start one with "berth up", or name its folder with --data.`
-  return `no berth runs on ${data} any more: process ${died.pid} ended without stopping its containers, which may go on; "berth up" finds them again, "berth down" ends them.`
+  if (died === null)
+    return `no berth runs on ${data}; start one with "${berthLine('up', data)}", or name its folder with --data.`
+  return `no berth runs on ${data} any more: process ${died.pid} ended without stopping its containers, which may go on; "${berthLine('up', data)}" finds them again, "${berthLine('down', data)}" ends them.`
 }
 
 /** What it answers, within a time in which it would have. */

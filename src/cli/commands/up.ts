@@ -3,6 +3,7 @@ import { systemClock } from '../../base/os/clock.ts'
 import { process } from '../../base/os/process.ts'
 import { systemRandom } from '../../base/os/random.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
+import { shellWord } from '../../cluster/command-line.ts'
 import { openDataFolder } from '../../cluster/data-folder.ts'
 import { endOnUncaught, fail } from '../failure.ts'
 import { stopSignal } from '../stop-signal.ts'
@@ -80,7 +81,7 @@ function whatNext(cluster: Cluster, { paint }: Screen, flags: UpFlags): string[]
   return [
     '',
     `To use it, paste this into another terminal:`,
-    paint.bold(`  export KUBECONFIG=${cluster.kubeconfigPath}`),
+    paint.bold(`  export KUBECONFIG=${shellWord(cluster.kubeconfigPath)}`),
     'and try',
     ...set,
     paint.dim('Ctrl-C stops everything; the data stays, and the next start finds it again.'),
