@@ -85,7 +85,7 @@ function inspectEmbedded(inspection: Inspection, { path, object }: Embedded): vo
   }
   const { metadata } = object
   if (metadata === undefined || metadata === null) return
-  const { error } = inspect(inspection.reading, ObjectMeta, metadata)
+  const { error } = inspect(inspection.reading, ObjectMeta, inOrder(metadata))
   if (error !== null) tell('metadata', error.message)
 }
 

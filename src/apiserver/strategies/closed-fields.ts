@@ -17,17 +17,20 @@ export function withoutClosedFields<T extends PodSpec | undefined>(spec: T): T {
   const { schedulingGroup, ...kept } = spec
   const containers = eachOf(spec.containers, withoutSignal)
   const initContainers = eachOf(spec.initContainers, withoutSignal)
+  const ephemeralContainers = eachOf(spec.ephemeralContainers, withoutSignal)
   const volumes = eachOf(spec.volumes, withoutClosedSources)
   const same =
     schedulingGroup === undefined &&
     containers === spec.containers &&
     initContainers === spec.initContainers &&
+    ephemeralContainers === spec.ephemeralContainers &&
     volumes === spec.volumes
   if (same) return spec
   return {
     ...kept,
     ...(containers !== undefined && { containers }),
     ...(initContainers !== undefined && { initContainers }),
+    ...(ephemeralContainers !== undefined && { ephemeralContainers }),
     ...(volumes !== undefined && { volumes }),
   } as T
 }
@@ -56,13 +59,13 @@ function changedAt(object: object, [name, ...rest]: readonly string[]): object {
   return changed === inner ? object : { ...object, [name]: changed }
 }
 
-function withoutSignal(container: Container): Container {
+function withoutSignal<T extends Pick<Container, 'lifecycle'>>(container: T): T {
   const { lifecycle } = container
   if (lifecycle?.stopSignal === undefined) return container
   const { stopSignal: _, ...kept } = lifecycle
   if (Object.keys(kept).length > 0) return { ...container, lifecycle: kept }
   const { lifecycle: __, ...others } = container
-  return others
+  return others as T
 }
 
 function withoutClosedSources(volume: Volume): Volume {

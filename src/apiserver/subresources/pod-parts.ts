@@ -1,6 +1,6 @@
 import { EphemeralContainer as ContainerMessage } from '../../api/core/v1/container.ts'
 import { goJson } from '../../api/ops/go/json.ts'
-import type { EphemeralContainer, Pod } from '../../api/types.gen.ts'
+import type { EphemeralContainer, Pod, PodSpec } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
 import { get } from '../handlers/get.ts'
@@ -8,6 +8,7 @@ import { patch } from '../handlers/patch.ts'
 import { update } from '../handlers/update.ts'
 import type { Roles } from '../roles.ts'
 import { sameValue } from '../same-value.ts'
+import { withoutClosedFields } from '../strategies/closed-fields.ts'
 import { podErrors } from '../strategies/pod/pod-rules.ts'
 import { differenceOf } from '../validation/difference.ts'
 import { type FieldErrors, refused } from '../validation/field-errors.ts'
@@ -31,7 +32,10 @@ const ephemeral: PartRules = {
     return {
       ...old,
       metadata,
-      spec: { ...spec, ...(ephemeralContainers !== undefined && { ephemeralContainers }) },
+      spec: withoutClosedFields({
+        ...spec,
+        ...(ephemeralContainers !== undefined && { ephemeralContainers }),
+      } as PodSpec),
     } as Pod
   },
   validate: (object, old, asSent) => {

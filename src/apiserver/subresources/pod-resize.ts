@@ -1,5 +1,6 @@
 import type { Container, Pod, PodSpec, ResourceRequirements } from '../../api/types.gen.ts'
 import { sameValue } from '../same-value.ts'
+import { withoutClosedFields } from '../strategies/closed-fields.ts'
 import { qosClassOf } from '../strategies/pod/pod-qos.ts'
 import { podErrors } from '../strategies/pod/pod-rules.ts'
 import { type FieldErrors, invalid, refused } from '../validation/field-errors.ts'
@@ -15,7 +16,7 @@ export const resizeRules: PartRules = {
   prepare(wanted, old) {
     const [now, was] = [wanted as Pod, old as Pod]
     const metadata = { ...was.metadata, managedFields: now.metadata?.managedFields }
-    return { ...was, metadata, spec: resized(now.spec, was.spec) } as Pod
+    return { ...was, metadata, spec: withoutClosedFields(resized(now.spec, was.spec)) } as Pod
   },
   validate(object, old) {
     const [now, was] = [object as Pod, old as Pod]

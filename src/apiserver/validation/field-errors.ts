@@ -52,7 +52,7 @@ export function notSupportedText(field: string, value: string, supported: readon
 }
 
 function listed(supported: readonly string[]): string {
-  return supported.length === 0 ? '' : `: supported values: ${supported.map((each) => `"${each}"`).join(', ')}`
+  return supported.length === 0 ? '' : `: supported values: ${supported.map(goQuoted).join(', ')}`
 }
 
 export function duplicate(field: string, value: unknown): FieldError {

@@ -149,7 +149,7 @@ function ofSchema({ schema, subresources }: Version, path: string): FieldErrors 
 /** They stand beside the schema they speak of: with the version, or with what all versions have alike. */
 function selectableIn(version: Version, path: string, isBeside: boolean): FieldErrors {
   if ((version.selectableFields ?? []).length === 0) return []
-  if (isBeside && version.schema?.openAPIV3Schema !== undefined) return selectableErrors(version, path)
+  if (isBeside && version.schema !== undefined) return selectableErrors(version, path)
   const why = path.includes('versions')
     ? 'may only be set when `version.schema.openAPIV3Schema` is not included'
     : 'may only be set when validations.schema is included'

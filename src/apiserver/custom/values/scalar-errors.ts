@@ -1,5 +1,5 @@
 import type { Structural } from '../../../api/schema/structural.ts'
-import { type FieldErrors, invalid } from '../../validation/field-errors.ts'
+import { type FieldError, type FieldErrors, invalid } from '../../validation/field-errors.ts'
 import { formatOf, hasFormat } from './formats.ts'
 import { patternOf } from './patterns.ts'
 import type { Place } from './place.ts'
@@ -35,24 +35,29 @@ function lengthOf(text: string): number {
 /** Of the value, its factor and its bounds, in upstream's order. What is no number of the type is told of, and compared all the same. */
 function numberErrors(schema: Structural, value: number | bigint, path: string): FieldErrors {
   const { multipleOf, maximum, minimum, exclusiveMaximum = false, exclusiveMinimum = false } = schema
-  const against = (what: string, limit: number | undefined, brokenBy: (limit: number) => string | null) => {
+  const against = (what: string, limit: number | undefined, errorOf: (limit: number) => FieldError | null) => {
     if (limit === undefined) return []
     const strange = rangeErrors(schema, limit, what, path)
     // Upstream compares whole numbers with what is cut to whole ones.
-    const compared = strange.length === 0 && isWhole(value) ? Math.trunc(limit) : limit
-    const why = brokenBy(compared)
-    return why === null ? strange : [...strange, invalid(path, value, `${path} in body should be ${why}`)]
+    const compared = strange.length === 0 && isWhole(value) ? Math.trunc(limit) + 0 : limit
+    const error = errorOf(compared)
+    return error === null ? strange : [...strange, error]
+  }
+  const shouldBe = (what: string) => invalid(path, value, `${path} in body should be ${what}`)
+  const factorError = (factor: number) => {
+    if (factor > 0) return isMultiple(value, factor) ? null : shouldBe(`a multiple of ${factor}`)
+    return invalid(path, factor, `factor MultipleOf declared for ${path} must be positive: ${factor}`)
   }
   return [
     ...rangeErrors(schema, value, 'Checked', path),
-    ...against('MultipleOf', multipleOf, (factor) => (isMultiple(value, factor) ? null : `a multiple of ${factor}`)),
+    ...against('MultipleOf', multipleOf, factorError),
     ...against('Minimum boundary', minimum, (least) => {
       if (value > least || (value >= least && !exclusiveMinimum)) return null
-      return exclusiveMinimum ? `greater than ${least}` : `greater than or equal to ${least}`
+      return shouldBe(exclusiveMinimum ? `greater than ${least}` : `greater than or equal to ${least}`)
     }),
     ...against('Maximum boundary', maximum, (most) => {
       if (value < most || (value <= most && !exclusiveMaximum)) return null
-      return exclusiveMaximum ? `less than ${most}` : `less than or equal to ${most}`
+      return shouldBe(exclusiveMaximum ? `less than ${most}` : `less than or equal to ${most}`)
     }),
   ]
 }
@@ -71,7 +76,7 @@ function isInt64(value: number | bigint): boolean {
 }
 
 function isMultiple(value: number | bigint, factor: number): boolean {
-  if (typeof value === 'bigint' && isWhole(factor) && factor !== 0) return value % BigInt(factor) === 0n
+  if (typeof value === 'bigint' && isWhole(factor)) return value % BigInt(factor) === 0n
   const times = Number(value) / factor
   return Number.isInteger(times) || Math.abs(times - Math.round(times)) < 1e-9
 }

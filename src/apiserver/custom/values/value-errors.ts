@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import { isObject, own } from '../../../api/ops/json-value.ts'
 import { writeJson } from '../../../api/ops/write-json.ts'
 import { declaredField, type Structural } from '../../../api/schema/structural.ts'
@@ -63,7 +64,7 @@ function allOfErrors(name: string, tried: readonly FieldErrors[]): FieldErrors {
 function enumErrors({ enum: values }: Structural, value: unknown, path: string): FieldErrors {
   if (values === undefined || values.length === 0) return []
   if (value !== null && isOneOf(values, value)) return []
-  const supported = values.map((each) => `"${typeof each === 'string' ? each : writeJson(each)}"`).join(', ')
+  const supported = values.map((each) => goQuoted(typeof each === 'string' ? each : writeJson(each))).join(', ')
   const message = `Unsupported value: ${writeJson(value)}: supported values: ${supported}`
   return [{ type: 'FieldValueNotSupported', field: path, message }]
 }
