@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts'
 import type { Random } from '../../base/random.ts'
 import type { IncomingRequest, User } from '../exchange.ts'
 import type { Registry } from '../registry.ts'
-import { type Authenticator, identify, withAuthenticated } from './authenticate.ts'
+import { type Authenticator, holder, identify } from './authenticate.ts'
 import { type AuthorizationMode, authorizersFor } from './authorization-modes.ts'
 import { type Action, type Decision, decide, type HeldRules, refusedAction } from './authorize.ts'
 import { Impersonation } from './impersonation.ts'
@@ -22,8 +22,8 @@ export interface Access {
   readonly audiences: readonly string[]
   /** Who asks; throws 401 where what is shown is nobody's. */
   identify(request: IncomingRequest): User | Promise<User>
-  /** Whose bearer token this is. */
-  holderOf(bearer: string): Promise<User | null>
+  /** Whose bearer token this is; who shows none may be known, too. */
+  holderOf(bearer: string | null): Promise<User | null>
   decide(user: User, action: Action): Decision
   /** Throws what upstream answers: 403 with who, what and where. */
   authorize(user: User, action: Action): void
@@ -68,13 +68,7 @@ export function createAccess({
     roles,
     audiences: tokenPolicy.audiences,
     identify: (request) => identify(request, authenticators, anonymous),
-    async holderOf(bearer) {
-      for (const each of authenticators) {
-        const user = await each.authenticate(showing(bearer))
-        if (user !== null) return withAuthenticated(user)
-      }
-      return null
-    },
+    holderOf: async (bearer) => holder(showing(bearer), authenticators, anonymous),
     decide: (user, action) => decide(user, action, authorizers),
     authorize(user, action) {
       const decision = decide(user, action, authorizers)
@@ -85,7 +79,7 @@ export function createAccess({
   }
 }
 
-function showing(bearer: string): IncomingRequest {
+function showing(bearer: string | null): IncomingRequest {
   return {
     method: 'GET',
     path: '/',

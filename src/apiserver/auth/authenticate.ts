@@ -21,12 +21,26 @@ export function withAuthenticated(user: User): User {
   return whole
 }
 
-/** The first that knows the caller decides. What nobody knows is refused even where nothing need be shown. */
+/** Who asks; what nobody knows is refused. */
 export function identify(
   request: IncomingRequest,
   authenticators: readonly Authenticator[],
   ofNobody: 'known' | 'refused',
 ): User | Promise<User> {
+  const known = (user: User | null) => {
+    if (user === null) throw unauthorized()
+    return user
+  }
+  const found = holder(request, authenticators, ofNobody)
+  return found instanceof Promise ? found.then(known) : known(found)
+}
+
+/** The first that knows the caller decides; null where none does, even where nothing need be shown. */
+export function holder(
+  request: IncomingRequest,
+  authenticators: readonly Authenticator[],
+  ofNobody: 'known' | 'refused',
+): User | null | Promise<User | null> {
   const { credentials } = request
   if (credentials.is === 'known') return credentials.user
   const found = firstKnown(request, authenticators, 0)
@@ -34,8 +48,7 @@ export function identify(
     if (user !== null) return withAuthenticated(user)
     // As upstream, anonymous requests get as far as authorization.
     const showsNothing = credentials.bearer === null && credentials.certificate?.is !== 'refused'
-    if (showsNothing && ofNobody === 'known') return anonymous
-    throw unauthorized()
+    return showsNothing && ofNobody === 'known' ? anonymous : null
   }
   return found instanceof Promise ? found.then(userOf) : userOf(found)
 }

@@ -40,10 +40,11 @@ export type ReadToken =
   | { readonly is: 'token'; readonly signature: Signature; readonly claims: unknown }
 
 export function readToken(token: string, signer: TokenSigner): ReadToken {
-  const [header = '', part = '', end = '', ...more] = token.split('.')
+  const [header = '', part = '', end, ...more] = token.split('.')
+  if (end === undefined || more.length > 0) return { is: 'no token' }
   const [bytes, said, claims] = [fromBase64Url(end), parsed(header), parsed(part)]
-  if (more.length > 0 || bytes === null || claims === null) return { is: 'no token' }
-  const { alg: algorithm, kid } = (said ?? {}) as { readonly alg?: unknown; readonly kid?: unknown }
+  if (bytes === null || said === null || claims === null) return { is: 'no token' }
+  const { alg: algorithm, kid } = said as { readonly alg?: unknown; readonly kid?: unknown }
   const id = kid === undefined || kid === null || kid === '' ? null : kid
   if (id !== null && typeof id !== 'string') return { is: 'no token' }
   const signature = signer.judge({ algorithm, id }, encoder.encode(`${header}.${part}`), bytes)
@@ -62,6 +63,7 @@ function base64Url(bytes: Uint8Array): string {
 }
 
 function fromBase64Url(text: string): Uint8Array | null {
+  if (!/^[\w-]*$/.test(text)) return null
   try {
     return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
   } catch {

@@ -15,13 +15,13 @@ export function faultOfTokenFile(text: string): string | null {
   return at < 0 ? null : `line ${at + 1} is not of the form token,user,uid or token,user,uid,"group1,group2"`
 }
 
-/** Lines of `token,user,uid,"group1,group2"`; one without a token or a name is nobody's. */
+/** Lines of `token,user,uid,"group1,group2"`; one without a token or a name is nobody's. As upstream, an empty group is one. */
 export function parseTokenFile(text: string): ReadonlyMap<string, User> {
   const users = new Map<string, User>()
   for (const line of text.split(/\r?\n/)) {
-    const [token, name, uid, groups = ''] = columnsOf(line)
+    const [token, name, uid, groups] = columnsOf(line)
     if (!token || !name || uid === undefined) continue
-    users.set(token, { name, uid, groups: groups.split(',').filter((group) => group !== '') })
+    users.set(token, { name, uid, groups: groups?.split(',') ?? [] })
   }
   return users
 }

@@ -118,4 +118,15 @@ test('what nobody has signed, and what is no token of ours', async () => {
   const strange = await signedToken(claims({ iss: 'q' }), signer)
   for (const token of [strange, 'a.b', 'a.b.c', `${head}.e30x.${signature}`, 'text'])
     expect(await said(token), token).toBe('invalid bearer token')
+  // What cannot be read as a token is nobody's, whatever its claims say.
+  for (const token of [`${head}.${part}`, `!!!.${part}.${signature}`, `e3g.${part}.${signature}`, `${head}.${part}.+/`])
+    expect(await said(token), token).toBe('invalid bearer token')
+})
+
+test('what is shown for review is read as a header: to the first space, without a space at its end', async () => {
+  const token = await signedToken(claims(), signer)
+  for (const shown of [`${token} more`, `${token} `, `${token}\r\n`, ' ', ` ${token}`])
+    expect(await said(shown), JSON.stringify(shown)).toBe('good')
+  for (const shown of [`\t${token}`, `Bearer ${token}`])
+    expect(await said(shown), JSON.stringify(shown)).toBe('invalid bearer token')
 })

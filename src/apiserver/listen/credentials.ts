@@ -1,4 +1,5 @@
 import type { TLSSocket } from '../../base/os/tls.ts'
+import { bearerTokenOf } from '../auth/bearer-token.ts'
 import type { Credentials, ShownCertificate } from '../exchange.ts'
 
 type ShownCredentials = Extract<Credentials, { readonly is: 'shown' }>
@@ -12,13 +13,7 @@ export function credentialsOf(socket: TLSSocket, authorization: string | undefin
     certificate = certificateOf(socket)
     certificates.set(socket, certificate)
   }
-  return { is: 'shown', certificate, bearer: bearerOf(authorization) }
-}
-
-/** As upstream reads it: one space, and what is behind a second one does not count. */
-function bearerOf(authorization: string | undefined): string | null {
-  const found = /^bearer ([^ ]+)/i.exec((authorization ?? '').trim())
-  return found?.[1] ?? null
+  return { is: 'shown', certificate, bearer: bearerTokenOf(authorization ?? '') }
 }
 
 /** What a second space makes of a token is easily overlooked, so that its sender is told. */

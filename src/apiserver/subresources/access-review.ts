@@ -5,7 +5,13 @@ import type { Action } from '../auth/authorize.ts'
 import { aggregate } from '../auth/rbac/rbac-authorizer.ts'
 import type { User } from '../exchange.ts'
 import { type FieldErrors, invalid, invalidObject } from '../validation/field-errors.ts'
-import { exactFieldsOf, isUnderstood, reviewSelectorErrors } from './review-selectors.ts'
+import {
+  exactFieldsOf,
+  reviewSelectorErrors,
+  type Understood,
+  understoodFields,
+  understoodLabels,
+} from './review-selectors.ts'
 
 /** The spec of the reviews that ask whether somebody may do something. */
 export interface ReviewedAccess {
@@ -37,7 +43,7 @@ export function accessStatus(access: Access, question: AccessQuestion): object {
   return {
     allowed: is === 'allowed',
     ...(reason !== '' && { reason }),
-    ...(ignored.length > 0 && { evaluationError: aggregate(ignored) }),
+    ...(ignored.length > 0 && { evaluationError: ignored.join('; ') }),
   }
 }
 
@@ -88,7 +94,7 @@ function refusedReview(errors: FieldErrors): StatusError {
 
 function actionOf({ resourceAttributes: resource, nonResourceAttributes: path }: ReviewedAccess): Action {
   if (resource === undefined) return { is: 'path', verb: path?.verb ?? '', path: path?.path ?? '' }
-  const fields = resource.fieldSelector === undefined ? null : exactFieldsOf(resource.fieldSelector)
+  const { fieldSelector } = resource
   return {
     is: 'resource',
     verb: resource.verb ?? '',
@@ -98,18 +104,23 @@ function actionOf({ resourceAttributes: resource, nonResourceAttributes: path }:
     namespace: resource.namespace || null,
     name: resource.name || null,
     subresource: resource.subresource || null,
-    ...(fields !== null && { fields }),
+    ...(fieldSelector !== undefined && { fields: exactFieldsOf(fieldSelector) }),
   }
 }
 
-/** Selectors that can't be understood narrow nothing. */
+/** What can't be understood of the selectors narrows nothing. */
 function ignoredSelectors({ resourceAttributes: resource }: ReviewedAccess): readonly string[] {
   const { fieldSelector, labelSelector } = resource ?? {}
-  const ignored = (name: string) => `spec.resourceAttributes.${name} ignored due to parse error`
   return [
-    ...(fieldSelector !== undefined && exactFieldsOf(fieldSelector) === null ? [ignored('fieldSelector')] : []),
-    ...(labelSelector !== undefined && !isUnderstood(labelSelector) ? [ignored('labelSelector')] : []),
+    ...(fieldSelector === undefined ? [] : ignored('fieldSelector', understoodFields(fieldSelector))),
+    ...(labelSelector === undefined ? [] : ignored('labelSelector', understoodLabels(labelSelector))),
   ]
+}
+
+function ignored(name: string, understood: Understood): readonly string[] {
+  if (understood === 'all') return []
+  const how = understood === 'part' ? 'partially ignored' : 'ignored'
+  return [`spec.resourceAttributes.${name} ${how} due to parse error`]
 }
 
 /** What the caller may do in a namespace, as far as it can be listed. */

@@ -63,26 +63,40 @@ function valueErrors(field: string, operator: string, values: readonly string[])
   return []
 }
 
-/** `field=value` for each field that must have one value; null where the selector can't be understood. */
-export function exactFieldsOf({
-  rawSelector = '',
-  requirements = [],
-}: FieldSelectorAttributes): readonly string[] | null {
-  if (rawSelector !== '') return isFieldSelector(rawSelector) ? exactFields(rawSelector) : null
-  const known = requirements.every(({ operator, values = [] }) => /^(In|NotIn)$/.test(operator) && values.length === 1)
-  if (!known) return null
-  return requirements.filter(({ operator }) => operator === 'In').map(({ key, values }) => `${key}=${values?.[0]}`)
+/** How much of a selector narrows what is asked about: a requirement that can't be understood falls away. */
+export type Understood = 'all' | 'part' | 'nothing'
+
+/** `field=value` for each field that must have one value. */
+export function exactFieldsOf({ rawSelector = '', requirements = [] }: FieldSelectorAttributes): readonly string[] {
+  if (rawSelector !== '') return isFieldSelector(rawSelector) ? exactFields(rawSelector) : []
+  return requirements
+    .filter((each) => each.operator === 'In' && isUnderstoodField(each))
+    .map(({ key, values }) => `${key}=${values?.[0]}`)
 }
 
-export function isUnderstood({ rawSelector = '', requirements = [] }: LabelSelectorAttributes): boolean {
-  if (rawSelector === '') return requirements.every(({ operator }) => labelOperators.has(operator))
+export function understoodFields({ rawSelector = '', requirements = [] }: FieldSelectorAttributes): Understood {
+  if (rawSelector !== '') return isFieldSelector(rawSelector) ? 'all' : 'nothing'
+  return understood(requirements.map(isUnderstoodField))
+}
+
+export function understoodLabels({ rawSelector = '', requirements = [] }: LabelSelectorAttributes): Understood {
+  if (rawSelector === '') return understood(requirements.map(({ operator }) => labelOperators.has(operator)))
   try {
     parseLabelSelector(rawSelector)
-    return true
+    return 'all'
   } catch {
     // What is wrong with it is not told.
-    return false
+    return 'nothing'
   }
+}
+
+function understood(requirements: readonly boolean[]): Understood {
+  if (requirements.every(Boolean)) return 'all'
+  return requirements.some(Boolean) ? 'part' : 'nothing'
+}
+
+function isUnderstoodField({ operator, values = [] }: FieldSelectorRequirement): boolean {
+  return (operator === 'In' || operator === 'NotIn') && values.length === 1
 }
 
 const labelOperators: ReadonlySet<string> = new Set(['In', 'NotIn', 'Exists', 'DoesNotExist'])

@@ -3,6 +3,8 @@ import { arrange } from '../../api/ops/arrange.ts'
 import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { ObjectMeta } from '../../api/types.gen.ts'
 import type { Access } from '../auth/access.ts'
+import { withAuthenticated } from '../auth/authenticate.ts'
+import { bearerTokenOf } from '../auth/bearer-token.ts'
 import type { TokenHolder } from '../auth/service-account-tokens.ts'
 import type { ApiResponse, User } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
@@ -90,16 +92,26 @@ async function tokenStatus(
 ): Promise<object> {
   if (token === '') throw badRequest('token is required for TokenReview in authentication')
   const wanted = audiences.length > 0 ? audiences : access.audiences
-  const holder = access.tokens?.holderOf(token, wanted) ?? (await otherHolder(access, token, wanted))
-  if (holder === null) return { user: {}, error: 'invalid bearer token' }
+  // As upstream, it is taken for what would stand in a header.
+  const bearer = bearerTokenOf(`Bearer ${token}`)
+  const holder = issuedHolder(access, bearer, wanted) ?? (await otherHolder(access, bearer, wanted))
+  if (holder === null) return { user: {}, ...(bearer !== null && { error: 'invalid bearer token' }) }
   if (holder.is === 'refused') return { user: {}, error: `[invalid bearer token, ${holder.why}]` }
-  const groups = [...new Set([...holder.user.groups, 'system:authenticated'])]
-  return { authenticated: true, user: infoOf({ ...holder.user, groups }), audiences: holder.audiences }
+  return { authenticated: true, user: infoOf(holder.user), audiences: holder.audiences }
+}
+
+function issuedHolder({ tokens }: Access, bearer: string | null, wanted: readonly string[]) {
+  const holder = bearer === null ? null : (tokens?.holderOf(bearer, wanted) ?? null)
+  return holder?.is === 'good' ? { ...holder, user: withAuthenticated(holder.user) } : holder
 }
 
 /** Tokens of other kinds are meant for the API server. */
-async function otherHolder(access: Access, token: string, wanted: readonly string[]): Promise<TokenHolder | null> {
+async function otherHolder(
+  access: Access,
+  bearer: string | null,
+  wanted: readonly string[],
+): Promise<TokenHolder | null> {
   const audiences = wanted.filter((each) => access.audiences.includes(each))
-  const user = audiences.length > 0 ? await access.holderOf(token) : null
+  const user = audiences.length > 0 ? await access.holderOf(bearer) : null
   return user === null ? null : { is: 'good', user, audiences }
 }

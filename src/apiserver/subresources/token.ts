@@ -7,10 +7,11 @@ import type { Bound } from '../auth/service-account-tokens.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
+import { checkNamespace } from '../handlers/create.ts'
 import { creationOptions } from '../handlers/creation-options.ts'
 import { decodedExpected } from '../handlers/decoded-body.ts'
 import { timestamp } from '../metadata/times.ts'
-import { badRequest, conflict, notFound, otherNamespace } from '../refusals.ts'
+import { badRequest, conflict, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import type { Roles } from '../roles.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
@@ -32,8 +33,9 @@ export async function requestToken(call: Call, { access, clock, roles }: Roles):
   const name = nameOf(call)
   const options = creationOptions(call)
   const sent = (await decodedExpected(call, expected, options.fieldValidation)) as TokenRequest
+  checkNamespace(call, sent)
   await admitPart(call, { operation: 'CREATE', object: sent, old: null, name, dryRun: options.dryRun }, roles)
-  checkNames(call, sent)
+  checkAccountName(name, sent)
   const stored = resource.cache.get(keyOf(resource, info.namespace, name))
   if (stored === null) throw notFound(resource.name, name)
   const account = stored.object as ServiceAccount
@@ -63,12 +65,8 @@ export async function requestToken(call: Call, { access, clock, roles }: Roles):
 }
 
 /** What the body says of the account, if anything, is what the path says. */
-function checkNames(call: Call, { metadata }: TokenRequest): void {
-  const { namespace } = call.info
-  const [name, named] = [nameOf(call), metadata?.name || nameOf(call)]
-  if ((metadata?.namespace || namespace) !== namespace) {
-    throw badRequest(otherNamespace)
-  }
+function checkAccountName(name: string, { metadata }: TokenRequest): void {
+  const named = metadata?.name || name
   if (named === name) return
   const why = 'must match the service account name if specified'
   throw invalidObject(expected, name, [invalid('metadata.name', named, why)])

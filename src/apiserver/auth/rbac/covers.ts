@@ -37,15 +37,17 @@ function covers(rule: PolicyRule, atom: PolicyRule): boolean {
   return names.length === 0 || (name !== undefined && names.includes(name))
 }
 
-/** The same rules in fewer: verbs of the same resource and name together, in the order they came. */
+/** The same rules in fewer: verbs of the same resource and name together, in the order they came. Paths stay apart. */
 export function compact(rules: readonly PolicyRule[]): readonly PolicyRule[] {
   const merged = new Map<string, PolicyRule>()
-  for (const rule of rules) {
-    const { verbs: _, ...what } = rule
-    const key = rule.nonResourceURLs === undefined ? JSON.stringify(what) : JSON.stringify(rule)
-    const known = merged.get(key)
-    const verbs = [...(known?.verbs ?? []), ...(rule.verbs ?? [])]
-    merged.set(key, { ...rule, verbs })
+  for (const rule of rules.filter(isOfResource)) {
+    const { verbs, ...what } = rule
+    const key = JSON.stringify(what)
+    merged.set(key, { ...rule, verbs: [...(merged.get(key)?.verbs ?? []), ...(verbs ?? [])] })
   }
-  return [...merged.values()]
+  return [...rules.filter((rule) => !isOfResource(rule)), ...merged.values()]
+}
+
+function isOfResource({ nonResourceURLs }: PolicyRule): boolean {
+  return nonResourceURLs === undefined
 }
