@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { DeploymentKind } from '../api/apps/v1/deployment.ts'
 import { StatefulSetKind } from '../api/apps/v1/stateful-set.ts'
 import { JobKind } from '../api/batch/v1/job.ts'
 import { NodeKind } from '../api/core/v1/node.ts'
@@ -116,6 +117,23 @@ test('what is addressed without its namespace is told at once, like every refusa
   await expect(cluster.client.get(PodKind, lost)).rejects.toThrow(told)
   await expect(cluster.client.create(PodKind, { ...pod('', 'nginx'), metadata: lost })).rejects.toThrow(told)
   await expect(cluster.until(PodKind, lost, (it) => it !== undefined)).rejects.toThrow(told)
+})
+
+test('a test has a namespace of its own, takes pods there at once, and waits for what has no name yet', async () => {
+  const namespace = await cluster.newNamespace()
+  expect(namespace).not.toBe(await cluster.newNamespace())
+  const labels = { app: 'web' }
+  await cluster.client.create(PodKind, { ...pod('', 'nginx'), metadata: { namespace, name: 'first' } })
+  const template = { metadata: { labels }, spec: pod('', 'nginx').spec }
+  const spec = { replicas: 2, selector: { matchLabels: labels }, template }
+  await cluster.client.create(DeploymentKind, { metadata: { namespace, name: 'web' }, spec })
+  const running = (pods: readonly Pod[]) => pods.filter(({ status }) => status?.phase === 'Running')
+  const pods = await cluster.untilList(PodKind, { namespace }, (all) => running(all).length === 3)
+  expect(pods.map(({ metadata }) => metadata.generateName ?? '').toSorted()[2]).toMatch(/^web-/)
+  const refused = cluster.untilList(PodKind, { namespace }, (all) => running(all).length === 4, 1)
+  await expect(refused).rejects.toThrow(
+    new RegExp(`^the list of pods in ${namespace} is not as awaited after 1 ms; it is `),
+  )
 })
 
 test('who waits when a cluster is stopped, or later, is told so', async () => {

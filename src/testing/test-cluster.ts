@@ -1,3 +1,4 @@
+import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
 import { defaultFeatureGates } from '../api/feature-gates.ts'
 import type { Kind } from '../api/kind.ts'
@@ -22,7 +23,7 @@ import { MemoryStore } from '../storage/memory/memory-store.ts'
 import { ClusterTime } from './cluster-time.ts'
 import { checkOptions, type TestClusterOptions } from './options.ts'
 import type { Served } from './serve.ts'
-import { untilSo } from './until.ts'
+import { untilListSo, untilSo } from './until.ts'
 
 const longestStartMs = 30_000
 
@@ -44,6 +45,15 @@ export interface TestCluster extends AsyncDisposable {
     isSo: (object: T | undefined) => boolean,
     timeoutMs?: number,
   ): Promise<T | undefined>
+  /** The same for all objects of a kind, or of a namespace: `(pods) => pods.length === 3 && pods.every(isReady)`. */
+  untilList<T extends ApiObject>(
+    kind: Kind<T>,
+    where: { readonly namespace?: string },
+    isSo: (objects: readonly T[]) => boolean,
+    timeoutMs?: number,
+  ): Promise<readonly T[]>
+  /** Makes a namespace for one test (`test-1`, `test-2` …), and answers its name as soon as pods can be made in it. */
+  newNamespace(): Promise<string>
   /** Takes a node's power or its cable, or gives it back. Rejects where that makes no sense. */
   switchNode(name: string, command: NodeCommand): Promise<void>
   /**
@@ -76,16 +86,25 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
   const nodes = pretendedNodes(plane, time, options)
   await Promise.all([
     ensureStandardClass(plane.client),
-    takesPods(plane, controllers, stopped.signal),
+    takesPods(plane, 'default', controllers, stopped.signal),
     ...nodes.map((node) => node.do('start')),
   ])
   let served: Promise<Served> | null = null
+  let namespaces = 0
   const cluster: TestCluster = {
     client: plane.member('kubernetes-admin', ['system:masters']).client,
     informers: plane.informers,
     clientOf: (user, groups = []) => plane.member(user, groups).client,
     until: (kind, ref, isSo, timeoutMs = 30_000) =>
       untilSo(plane.informers, kind, ref, isSo, { timeoutMs, stopped: stopped.signal }),
+    untilList: (kind, { namespace }, isSo, timeoutMs = 30_000) =>
+      untilListSo(plane.informers, kind, namespace, isSo, { timeoutMs, stopped: stopped.signal }),
+    async newNamespace() {
+      const name = `test-${++namespaces}`
+      await cluster.client.create(NamespaceKind, { metadata: { name } })
+      await takesPods(plane, name, controllers, stopped.signal)
+      return name
+    },
     async switchNode(name, command) {
       const node = nodes.find((one) => one.name === name)
       if (node === undefined) {
@@ -117,11 +136,12 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
 /** No pod can be made before its namespace has a service account. */
 async function takesPods(
   { informers }: ControlPlane,
+  namespace: string,
   controllers: readonly string[],
   stopped: AbortSignal,
 ): Promise<void> {
   if (!isChosen('serviceaccount-controller', controllers)) return
-  const ref = { namespace: 'default', name: 'default' }
+  const ref = { namespace, name: 'default' }
   await untilSo(informers, ServiceAccountKind, ref, (account) => account !== undefined, {
     timeoutMs: longestStartMs,
     stopped,
