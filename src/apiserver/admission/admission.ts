@@ -46,7 +46,8 @@ export function admissionChain(plugins: readonly AdmissionPlugin[]): Admission {
     admit: (attributes) => admit(attributes) as Promise<ApiObject>,
     async admitDeletion(attributes) {
       await admit(attributes)
-      await validate(attributes)
+      // Of what is not there nobody is asked whether it may go.
+      if (attributes.old !== null) await validate(attributes)
     },
     validate,
     async writing(attributes, write) {

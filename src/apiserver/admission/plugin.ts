@@ -4,6 +4,7 @@ import type { Random } from '../../base/random.ts'
 import type { Access } from '../auth/access.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { Call } from '../handlers/call.ts'
+import type { DeleteOptions } from '../options/delete-options.ts'
 import type { Registry, Resource } from '../registry.ts'
 
 /** What is about to happen to an object, and on whose behalf: what every plugin is asked about. */
@@ -21,6 +22,8 @@ export interface Attributes {
   /** As it is; null for a creation. */
   readonly old: ApiObject | null
   readonly dryRun: boolean
+  /** How it is to be deleted. */
+  readonly deletion?: DeleteOptions
 }
 
 /**

@@ -14,6 +14,7 @@ import type { AdmissionPlugin, PluginRoles } from './plugin.ts'
 import { podResizeValidator } from './pod-resize-validator.ts'
 import { podSecurity } from './pod-security/pod-security.ts'
 import { podTopologyLabels } from './pod-topology-labels.ts'
+import { validatingAdmissionPolicy } from './policies/validating-policies.ts'
 import { priority } from './priority.ts'
 import { resourceQuota } from './resource-quota/resource-quota.ts'
 import { runtimeClass } from './runtime-class.ts'
@@ -45,6 +46,7 @@ export const admissionPlugins: Readonly<Record<string, MakePlugin>> = {
   PodTopologyLabels: podTopologyLabels,
   NodeDeclaredFeatureValidator: nodeDeclaredFeatureValidator,
   PodResizeValidator: podResizeValidator,
+  ValidatingAdmissionPolicy: validatingAdmissionPolicy,
   ResourceQuota: resourceQuota,
 }
 

@@ -70,11 +70,18 @@ export async function removeAdmitted(
   throw conflict(resource.name, name, modifiedMeanwhile)
 }
 
-function deletionOf(call: Call, name: string, current: Stored | null, { dryRun }: DeleteOptions): Attributes {
+function deletionOf(call: Call, name: string, current: Stored | null, deletion: DeleteOptions): Attributes {
   const { resource } = call
+  const { dryRun } = deletion
   const namespace = resource.kind.namespaced ? (current?.object.metadata?.namespace ?? call.info.namespace) : null
   const old = current?.object ?? null
-  return { operation: 'DELETE', call, resource, subresource: null, namespace, name, object: null, old, dryRun }
+  const about = { call, resource, subresource: null, namespace, name: isOfMany(call) ? 'Unknown' : name }
+  return { operation: 'DELETE', ...about, object: null, old, dryRun, deletion }
+}
+
+/** Who deletes many names none of them. */
+function isOfMany({ info }: Call): boolean {
+  return info.verb === 'deletecollection'
 }
 
 /** Null when overtaken. */

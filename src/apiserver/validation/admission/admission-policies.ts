@@ -25,7 +25,7 @@ import { oneOf } from '../one-of.ts'
 import { repeats } from '../repeats.ts'
 import { matchConditionErrors, matchErrors, mutationMatchErrors } from './admission-match.ts'
 
-// Admission policies, and whether their expressions say something: nobody evaluates those yet.
+// Admission policies, and whether their expressions say something: `admission/policies` asks those of them that validate.
 
 type Match = typeof matchErrors
 type PolicySpec = ValidatingAdmissionPolicySpec & MutatingAdmissionPolicySpec

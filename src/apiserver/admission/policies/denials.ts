@@ -1,0 +1,96 @@
+import type { CompiledPolicy, Expression } from './compiled-policy.ts'
+import { type Answer, Evaluation, OutOfBudget } from './evaluation.ts'
+
+/** What a policy has against a write. */
+export interface Denial {
+  readonly message: string
+  readonly reason: string
+  /** A validation is refused, noted or told as the binding says; what could not be asked is refused. */
+  readonly by: 'validation' | 'fault'
+}
+
+/** Of what expressions may cost, as upstream has it: match conditions together, and all else together. */
+const budgets = { conditions: 2_500_000, validations: 10_000_000, annotations: 10_000_000 }
+
+/** In bytes. */
+const longestMessage = 5 * 1024
+
+/** What expressions of each sort find. */
+export interface Values {
+  readonly conditions: Readonly<Record<string, unknown>>
+  readonly validations: Readonly<Record<string, unknown>>
+}
+
+/** What a policy has against a write, by its validations; a fault of one that may be passed over is none. */
+export function denialsOf(policy: CompiledPolicy, values: Values, failurePolicy: string): readonly Denial[] {
+  const faults = (denials: readonly Denial[]) =>
+    failurePolicy === 'Ignore' ? denials.filter(({ reason }) => reason !== '') : denials
+  try {
+    const met = conditionsMet(policy, values)
+    if (met.is === 'failed') return faults([fault(met.why)])
+    if (!met.value) return []
+    return faults([...validationDenials(policy, values), ...annotationDenials(policy, values)])
+  } catch (error) {
+    if (error instanceof OutOfBudget) return faults([fault(error.message)])
+    throw error
+  }
+}
+
+/** Nothing is said of why but in the message. */
+function fault(message: string): Denial {
+  return { message, reason: '', by: 'validation' }
+}
+
+/** One that is false decides, whatever is wrong with others. */
+function conditionsMet(policy: CompiledPolicy, { conditions }: Values): Answer {
+  const evaluation = new Evaluation(policy, conditions, budgets.conditions)
+  const answers = policy.conditions.map((each) => evaluation.ask(each))
+  if (answers.some((each) => each.is === 'made' && each.value === false)) return { is: 'made', value: false }
+  const whys = [...new Set(answers.flatMap((each) => (each.is === 'failed' ? [each.why] : [])))]
+  if (whys.length === 0) return { is: 'made', value: true }
+  return { is: 'failed', why: whys.length === 1 ? (whys[0] ?? '') : `[${whys.join(', ')}]` }
+}
+
+function validationDenials(policy: CompiledPolicy, { validations: values }: Values): readonly Denial[] {
+  const evaluation = new Evaluation(policy, values, budgets.validations)
+  const answers = policy.validations.map((each) => ({ ...each, answer: evaluation.ask(each) }))
+  const messages = messagesOf(policy, values, evaluation.left)
+  return answers.flatMap(({ answer, validation, text }, index) => {
+    if (answer.is === 'failed') return [fault(answer.why)]
+    if (typeof messages === 'string') return [fault(`failed messageExpression: ${messages}`)]
+    if (answer.value === true) return []
+    const message = shown(messages[index]) || validation.message?.trim() || `failed expression: ${text.trim()}`
+    return [{ message, reason: validation.reason ?? 'Invalid', by: 'validation' as const }]
+  })
+}
+
+/** They are made whether they are needed or not; a text: why there are none. */
+function messagesOf(
+  policy: CompiledPolicy,
+  values: Values['validations'],
+  budget: number,
+): readonly (Answer | null)[] | string {
+  const evaluation = new Evaluation(policy, values, budget)
+  try {
+    return policy.validations.map(({ message }) => (message === null ? null : evaluation.ask(message)))
+  } catch (error) {
+    if (error instanceof OutOfBudget) return error.message
+    throw error
+  }
+}
+
+/** One that is too long, or no line, is none. */
+function shown(answer: Answer | null | undefined): string {
+  if (answer?.is !== 'made' || typeof answer.value !== 'string') return ''
+  const text = answer.value.trim()
+  return text.includes('\n') || Buffer.byteLength(text) > longestMessage ? '' : text
+}
+
+/** There is no audit log to note them in; but one that can't be made refuses the write. */
+function annotationDenials(policy: CompiledPolicy, { validations: values }: Values): readonly Denial[] {
+  const evaluation = new Evaluation(policy, values, budgets.annotations)
+  return policy.annotations.flatMap((each: Expression) => {
+    const answer = evaluation.ask(each)
+    return answer.is === 'failed' ? [{ message: answer.why, reason: '', by: 'fault' as const }] : []
+  })
+}
