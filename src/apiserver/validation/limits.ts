@@ -11,7 +11,7 @@ import {
   required,
 } from './field-errors.ts'
 import { repeats } from './repeats.ts'
-import { containerResourceNameErrors, resourceNameErrors } from './resources.ts'
+import { containerResourceNameErrors, isGivenWhole, resourceNameErrors } from './resources.ts'
 
 const bounds = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio'] as const
 
@@ -113,7 +113,15 @@ function orderErrors(field: string, limit: LimitRangeItem, name: string): FieldE
       ? [invalid(`${field}.maxLimitRequestRatio[${name}]`, ratio, `ratio ${ratio} is less than 1`)]
       : []),
     ...widthErrors(`${field}.maxLimitRequestRatio[${name}]`, ratio, max, min),
+    ...wholeErrors(`${field}.defaultRequest[${name}]`, name, least, most),
   ]
+}
+
+/** What is given whole is asked for as it is allowed. */
+function wholeErrors(field: string, name: string, least?: string, most?: string): FieldErrors {
+  if (least === undefined || most === undefined || !isGivenWhole(name)) return []
+  if (compareQuantities(least, most) === 0) return []
+  return [invalid(field, least, `default value ${most} must equal to defaultRequest value ${least} in ${name}`)]
 }
 
 /** What lies between the bounds is never further apart than they are. */

@@ -150,9 +150,13 @@ export function containerResourceNameErrors(at: string, name: string): FieldErro
   return errors
 }
 
+/** Devices and huge pages are given, not promised. */
+export function isGivenWhole(name: string): boolean {
+  return !isNative(name) || name.startsWith(hugePages)
+}
+
 function requestErrors(field: string, name: string, request: string, limit: string | undefined): FieldErrors {
-  // Devices and huge pages are given, not promised.
-  const isExact = !isNative(name) || name.startsWith(hugePages)
+  const isExact = isGivenWhole(name)
   if (limit === undefined) {
     return isExact ? [required(`${field}.limits`, 'Limit must be set for non overcommitable resources')] : []
   }

@@ -112,6 +112,7 @@ function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path
     case 'list':
       return Array.isArray(value) ? [] : [`${path}: expected list, got &{${goText(value)}}`]
     case 'object':
+    case 'fieldsV1':
       return isObject(value) ? [] : [`${path}: expected map, got &{${goText(value)}}`]
     default:
       return []

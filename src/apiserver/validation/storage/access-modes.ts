@@ -6,8 +6,12 @@ export function accessModeErrors(field: string, modes: readonly string[]): Field
   const errors: FieldError[] = modes
     .filter((mode) => !accessModes.includes(mode))
     .map((mode) => notSupported(field, mode, accessModes))
-  if (modes.includes('ReadWriteOncePod') && new Set(modes).size > 1) {
+  if (modes.includes('ReadWriteOncePod') && modes.some(isOther)) {
     errors.push(refused(field, 'may not use ReadWriteOncePod with other access modes'))
   }
   return errors
+}
+
+function isOther(mode: string): boolean {
+  return mode !== 'ReadWriteOncePod' && accessModes.includes(mode)
 }

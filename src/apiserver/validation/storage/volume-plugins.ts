@@ -1,6 +1,6 @@
 import { hostPathTypes } from '../../../api/core/v1/volume.ts'
 import type { ISCSIPersistentVolumeSource, PersistentVolumeSpec } from '../../../api/types.gen.ts'
-import { type FieldError, type FieldErrors, invalid, notSupportedText, required } from '../field-errors.ts'
+import { type FieldErrors, invalid, notSupportedText, required } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
 import { oneOf } from '../one-of.ts'
 import { upwardErrors } from '../pod/local-path.ts'
@@ -50,10 +50,7 @@ export const sharedSources = {
   ],
   rbd: (field, { monitors, image }) => [...someOf(`${field}.monitors`, monitors), ...present(`${field}.image`, image)],
   quobyte: (field, { registry = '', tenant = '', volume }) => [
-    ...registryErrors(`${field}.registry`, registry),
-    ...(tenant.length > 64
-      ? [required(`${field}.tenant`, 'must be a UUID and may not exceed a length of 64 characters')]
-      : []),
+    ...registryErrors(field, registry, tenant),
     ...present(`${field}.volume`, volume),
   ],
   cephfs: (field, { monitors }) => someOf(`${field}.monitors`, monitors),
@@ -145,12 +142,17 @@ export function iscsiErrors(
   ]
 }
 
-function registryErrors(field: string, registry: string): FieldErrors {
+/** Each pair is told of for itself. */
+function registryErrors(field: string, registry: string, tenant: string): FieldErrors {
+  const at = `${field}.registry`
   const why = 'must be a host:port pair or multiple pairs separated by commas'
-  if (registry === '') return [required(field, why)]
-  const fits = registry.split(',').every((pair) => /^[^:]+:[^:]+$|^\[.*\]:[^:]+$/.test(pair))
-  const errors: FieldError[] = fits ? [] : [invalid(field, registry, why)]
-  return errors
+  if (registry === '') return [required(at, why)]
+  if (Buffer.byteLength(tenant) > 64)
+    return [required(`${field}.tenant`, 'must be a UUID and may not exceed a length of 64 characters')]
+  return registry
+    .split(',')
+    .filter((pair) => !/^[^:[\]]*:[^:[\]]*$|^\[[^[\]]*\]:[^:[\]]*$/.test(pair))
+    .map(() => invalid(at, registry, why))
 }
 
 /** By which StorageOS finds a volume; its Secret is named apart. */
