@@ -1,7 +1,7 @@
 /**
  * What a store cannot do, and what a person can do about it: `message` is one sentence for them.
  * - locked: another process has the data. - corrupt: the file is not what was written. - full: no space left; the write
- *   did not happen, the store lives on. - unreadable: the disk or the permissions refuse. - newer-format: written by a
+ *   did not happen, the store lives on. - unreadable: the disk, the permissions or a limit of open files refuse. - newer-format: written by a
  *   newer berth. - sealed: no key opens a value. - closed: `close()` came first.
  */
 export class StoreError extends Error {

@@ -116,8 +116,9 @@ export class WatchCache {
     return stored
   }
 
+  /** What was missed may be forgotten: all is read anew. A store that cannot be read is followed no further, as one that is closed. */
   #end(reason: 'closed' | 'compacted'): void {
-    if (reason === 'compacted' && !this.#closed) void this.start()
+    if (reason === 'compacted' && !this.#closed) this.start().catch(() => this.close())
     else this.close()
   }
 }

@@ -30,6 +30,16 @@ test.each([
   expect(told({ code, syscall: 'write' })).toMatchObject({ is })
 })
 
+test.each([
+  ['SQLITE_CANTOPEN', { code: 'ERR_SQLITE_ERROR', errcode: 14 }, /permissions.*ulimit -n/],
+  ['EMFILE', { code: 'EMFILE', syscall: 'open' }, /ulimit -n.*allow it more/],
+  ['ENFILE', { code: 'ENFILE', syscall: 'open' }, /fs\.file-max/],
+])('%s tells of the number of open files, and nothing of the disk', (_, fields, sentence) => {
+  const error = told(fields)
+  expect(error).toMatchObject({ is: 'unreadable', message: expect.stringMatching(sentence) })
+  expect(error).not.toMatchObject({ message: expect.stringContaining('disk') })
+})
+
 test('what says nothing of the disk stays what it is', () => {
   const constraint = Object.assign(new Error('why'), { code: 'ERR_SQLITE_ERROR', errcode: 19 })
   expect([storeErrorOf(constraint, 'f'), storeErrorOf('a text', 'f')]).toEqual([constraint, 'a text'])

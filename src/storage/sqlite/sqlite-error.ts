@@ -30,15 +30,25 @@ function fromSqlite(code: number, error: Error, file: string): unknown {
       return corruptError(file, error.message)
     case ioError:
     case readOnly:
-    case cannotOpen:
       return unreadableError(file, error.message)
+    case cannotOpen:
+      return unopenedError(file, error.message)
     default:
       return error
   }
 }
 
 function fromSystem(code: string, error: Error, file: string): StoreError {
-  return code === 'ENOSPC' || code === 'EDQUOT' ? fullError(file) : unreadableError(file, error.message)
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return fullError(file)
+    case 'EMFILE':
+    case 'ENFILE':
+      return tooManyFilesError(file, code)
+    default:
+      return unreadableError(file, error.message)
+  }
 }
 
 function lockedError(file: string): StoreError {
@@ -61,6 +71,22 @@ export function corruptError(file: string, why: string): StoreError {
 
 function unreadableError(file: string, why: string): StoreError {
   return new StoreError('unreadable', `${file} cannot be read and written (${why}): check the disk and the permissions`)
+}
+
+/** SQLite does not say what kept it from opening one. */
+function unopenedError(file: string, why: string): StoreError {
+  return new StoreError(
+    'unreadable',
+    `${file} cannot be opened (${why}): check the permissions, and how many files berth may have open ("ulimit -n")`,
+  )
+}
+
+function tooManyFilesError(file: string, code: 'EMFILE' | 'ENFILE'): StoreError {
+  const why =
+    code === 'EMFILE'
+      ? 'berth has as many files open as it may ("ulimit -n"): allow it more'
+      : 'this machine has as many files open as it may (sysctl fs.file-max): close some, or allow more'
+  return new StoreError('unreadable', `${file} cannot be opened, ${why}`)
 }
 
 export function newerFormatError(file: string, format: number, known: number): StoreError {
