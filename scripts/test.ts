@@ -13,11 +13,9 @@ const rest = projects.length === 1 ? wanted.slice(1) : wanted
 const folder = mkdtempSync(join(tmpdir(), 'berth-test-'))
 const failed: string[] = []
 for (const project of projects) {
-  // Vitest would leave a processor free for whoever watches; the end-to-end part takes one file after the other anyway.
-  const workers = project === 'unit' ? ['--maxWorkers', '100%'] : []
   const list = join(folder, project)
   const reporters = ['--reporter', 'default', '--reporter', './scripts/failures-reporter.ts']
-  const args = ['run', '--project', `${project}*`, '--passWithNoTests', ...reporters, ...workers, ...rest]
+  const args = ['run', '--project', `${project}*`, '--passWithNoTests', ...reporters, ...rest]
   const run = spawnSync('vitest', args, { stdio: 'inherit', env: { ...process.env, FAILURES_FILE: list } })
   if (run.status === 0) continue
   failed.push(existsSync(list) ? readFileSync(list, 'utf8') : `  the ${project} part did not come to its end\n`)
