@@ -1,7 +1,7 @@
-import type { ClusterOptions } from '../cluster/cluster.ts'
+import type { ClusterFlags } from '../cluster/cluster.ts'
 
 /** What `berth up` was asked for. Names and formats are those of the upstream component that has the flag. */
-export interface UpFlags extends Omit<ClusterOptions, 'folder' | 'version'> {
+export interface UpFlags extends ClusterFlags {
   /** Absolute. */
   readonly data: string
   readonly tour: boolean

@@ -33,6 +33,7 @@ import { claimRun, removeRunRecord, writeRunRecord } from './run-record.ts'
 import { hostToAsk, placeToAsk } from './server-address.ts'
 import type { GivenCertificate } from './serving.ts'
 import { type Settings, settingsOf } from './settings.ts'
+import { signingKeyOf } from './signing-key.ts'
 import { unknownNames } from './unknown-names.ts'
 import { UserError } from './user-error.ts'
 
@@ -44,7 +45,7 @@ export async function assemble(
   reached: (what: string) => void,
 ): Promise<Cluster> {
   const { folder } = options
-  const settings = settingsOf(options)
+  const settings = settingsOf(options, signingKeyOf(folder))
   const store = await ground.store
   await rehomeVolumes(store, folder)
   reached('store')
@@ -133,19 +134,18 @@ async function startOn(
 
 async function startPlane(
   options: ClusterOptions,
-  { authorizationModes, tokenPolicy, tokenSigner, election }: Settings,
+  { authorizationModes, tokenPolicy, tokenSigner, tokensInFile, election }: Settings,
   ground: Ground,
   log: Log,
   parts: Pick<ControlPlaneRoles, 'computed' | 'checks' | 'serverAddress'>,
 ): Promise<ControlPlane> {
-  const [store, tokens] = await Promise.all([ground.store, ground.tokens])
   return startControlPlane({
-    store,
+    store: await ground.store,
     clock: systemClock,
     timers: systemTimers,
     random: systemRandom,
     log,
-    authenticators: [certificateAuthenticator, ...(tokens === null ? [] : [tokens])],
+    authenticators: [certificateAuthenticator, ...(tokensInFile === null ? [] : [tokensInFile])],
     ...parts,
     processFigures: () => ({
       cpuSeconds: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,

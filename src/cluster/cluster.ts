@@ -7,8 +7,12 @@ import type { DataFolder } from './data-folder.ts'
 import type { ProxyMode } from './service-network.ts'
 
 /** What is asked of a cluster. */
-export interface ClusterOptions {
+export interface ClusterOptions extends ClusterFlags {
   readonly folder: DataFolder
+  readonly version: string
+}
+
+export interface ClusterFlags {
   /** 0: any that is free. */
   readonly port: number
   readonly bindAddress: string
@@ -101,7 +105,6 @@ export interface ClusterOptions {
   readonly evictionHard: Readonly<Record<string, string>> | null
   /** As of upstream's programs: the greater, the more is logged. */
   readonly v: number
-  readonly version: string
 }
 
 /** A cluster of this machine, at work. */

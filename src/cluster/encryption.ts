@@ -17,12 +17,27 @@ export async function sealedStore(folder: DataFolder, configPath: string | null,
   const path = configPath ?? folder.file('pki', 'encryption.json')
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' && configPath === null) return null
-    const why = error.code === 'ENOENT' ? 'is not there' : `cannot be read (${error.code ?? error.message})`
-    throw new UserError(`the file that says how secrets are encrypted, ${path}, ${why}.`)
+    throw unreadable(path, error)
   })
-  const config = text ?? (await newConfig(path, store))
+  return new SealedStore(store, await transformersIn(path, text ?? (await newConfig(path, store))))
+}
+
+/** Of a file that --encryption-provider-config names. */
+export async function refuseWrongConfig(path: string): Promise<void> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(path, error)
+  })
+  await transformersIn(path, text)
+}
+
+function unreadable(path: string, { code, message }: NodeJS.ErrnoException): UserError {
+  const why = code === 'ENOENT' ? 'is not there' : `cannot be read (${code ?? message})`
+  return new UserError(`the file that says how secrets are encrypted, ${path}, ${why}.`)
+}
+
+async function transformersIn(path: string, config: string) {
   try {
-    return new SealedStore(store, transformersOf(await parsed(config)))
+    return transformersOf(await parsed(config))
   } catch (error) {
     if (error instanceof ConfigError) throw new UserError(`${path} cannot be followed: ${error.message}.`)
     throw error

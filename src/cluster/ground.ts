@@ -1,9 +1,7 @@
-import { faultOfTokenFile, parseTokenFile, tokenAuthenticator } from '../apiserver/auth/static-tokens.ts'
 import { adminRequest, apiServerRequest, kubeletClientRequest } from '../apiserver/listen/certificate-requests.ts'
 import { addressBlock, addressOfNumber } from '../base/ip-address.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
-import { readFile } from '../base/os/files.ts'
 import { mkdirSync } from '../base/os/files-sync.ts'
 import { process } from '../base/os/process.ts'
 import { missingAbilities, probeMachine } from '../node/embedded/capabilities.ts'
@@ -21,7 +19,6 @@ import { UserError } from './user-error.ts'
 export interface Ground {
   readonly store: Promise<SealedStore>
   readonly pki: Promise<Pki>
-  readonly tokens: Promise<ReturnType<typeof tokenAuthenticator> | null>
   /** Resolves when the machine gives what containers need; rejects with the sentence about what it does not. */
   readonly machine: Promise<void>
 }
@@ -33,7 +30,6 @@ export function breakGround(options: ClusterOptions, log: Log): Ground {
     pki: Pki.open(folder, systemClock.now(), certificateRequests(options)),
     store: openStore(options, log),
     machine: options.nodes === 0 ? Promise.resolve() : refuseUnable(folder),
-    tokens: readTokens(options.tokenAuthFile),
   }
   // They are awaited one after the other: a later one may fail first.
   for (const each of Object.values(ground)) each.catch(() => undefined)
@@ -68,17 +64,6 @@ async function openStore({ folder, encryptionProviderConfig }: ClusterOptions, l
   } catch (error) {
     throw error instanceof StoreError ? new UserError(`${error.message}.`) : error
   }
-}
-
-async function readTokens(path: string | null) {
-  if (path === null) return null
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'is not there' : `cannot be read (${error.code ?? error.message})`
-    throw new UserError(`the file that --token-auth-file names, ${path}, ${why}.`)
-  })
-  const fault = faultOfTokenFile(text)
-  if (fault !== null) throw new UserError(`the file that --token-auth-file names, ${path}, cannot be used: ${fault}.`)
-  return tokenAuthenticator(parseTokenFile(text))
 }
 
 async function refuseUnable(folder: DataFolder): Promise<void> {

@@ -3,11 +3,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { KeyKeeper } from '../apiserver/listen/token-signer.ts'
 import { tokenPolicyOf, tokenSignerFor } from './token-keys.ts'
 
 const path = mkdtempSync(join(tmpdir(), 'berth-'))
 const options = {
-  folder: { path, id: 'abcdefgh', file: (...parts: readonly string[]) => join(path, ...parts) },
   serviceAccountSigningKeyFile: null,
   serviceAccountKeyFile: [],
   serviceAccountIssuer: [],
@@ -16,6 +16,8 @@ const options = {
   serviceAccountExtendTokenExpiration: true,
   apiAudiences: [],
 }
+
+const none: KeyKeeper = { read: () => null, keep: () => undefined }
 
 function fileOf(name: string, text: string): string {
   writeFileSync(join(path, name), text)
@@ -35,8 +37,11 @@ const data = new Uint8Array([1, 2, 3])
 test('what a file says signs; what was signed by any key of the other files is good, and their keys are told', async () => {
   const signing = fileOf('curve.key', pems.curve)
   const both = fileOf('both.pub', `${pems.rsaPublic}${pems.curvePublic}`)
-  const signer = tokenSignerFor({ ...options, serviceAccountSigningKeyFile: signing, serviceAccountKeyFile: [both] })
-  const older = tokenSignerFor({ ...options, serviceAccountSigningKeyFile: fileOf('rsa.key', pems.rsa) })
+  const signer = tokenSignerFor(
+    { ...options, serviceAccountSigningKeyFile: signing, serviceAccountKeyFile: [both] },
+    none,
+  )
+  const older = tokenSignerFor({ ...options, serviceAccountSigningKeyFile: fileOf('rsa.key', pems.rsa) }, none)
   const [signed, before] = await Promise.all([signer.sign(data), older.sign(data)])
   expect((await signer.keys()).map(({ algorithm }) => algorithm)).toEqual(['RS256', 'ES384'])
   const [rs256, es384] = [
@@ -66,7 +71,7 @@ test.each<[string, object, string]>([
     'cannot be used',
   ],
 ])('%s is refused', (_, more, why) => {
-  expect(() => tokenSignerFor({ ...options, ...more })).toThrow(why)
+  expect(() => tokenSignerFor({ ...options, ...more }, none)).toThrow(why)
 })
 
 test.each<[string, object, string]>([

@@ -1,14 +1,12 @@
 import type { TokenSigner } from '../apiserver/auth/json-web-token.ts'
 import { defaultTokenPolicy, type TokenPolicy } from '../apiserver/auth/token-policy.ts'
-import { createTokenSigner, signingKey, verifyingKeys } from '../apiserver/listen/token-signer.ts'
+import { createTokenSigner, type KeyKeeper, signingKey, verifyingKeys } from '../apiserver/listen/token-signer.ts'
 import { readFileSync } from '../base/os/files-sync.ts'
 import type { ClusterOptions } from './cluster.ts'
-import { signingKeyOf } from './signing-key.ts'
 import { UserError } from './user-error.ts'
 
 type TokenOptions = Pick<
   ClusterOptions,
-  | 'folder'
   | 'serviceAccountSigningKeyFile'
   | 'serviceAccountKeyFile'
   | 'serviceAccountIssuer'
@@ -18,15 +16,15 @@ type TokenOptions = Pick<
   | 'apiAudiences'
 >
 
-/** The keys of service accounts' tokens: those that files name, or one of the cluster's own. */
-export function tokenSignerFor(options: TokenOptions): TokenSigner {
-  const { folder, serviceAccountSigningKeyFile: signing, serviceAccountKeyFile: verifying } = options
+/** The keys of service accounts' tokens: those that files name, or the cluster's own. */
+export function tokenSignerFor(options: TokenOptions, own: KeyKeeper): TokenSigner {
+  const { serviceAccountSigningKeyFile: signing, serviceAccountKeyFile: verifying } = options
   const keys = verifying.flatMap((path) => {
     const found = opened('--service-account-key-file', path, verifyingKeys)
     if (found.length > 0) return found
     throw new UserError(`the file that --service-account-key-file names, ${path}, holds no key in PEM.`)
   })
-  if (signing === null) return createTokenSigner(signingKeyOf(folder), keys)
+  if (signing === null) return createTokenSigner(own, keys)
   const pem = opened('--service-account-signing-key-file', signing, (text) => {
     signingKey(text)
     return text

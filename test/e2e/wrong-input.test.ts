@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -83,6 +92,25 @@ describe('wrong input ends in one sentence', () => {
       expect([code, stderr]).toEqual([1, expect.stringMatching(saying)])
     }
     isOneSentence(await up('--token-auth-file', join(berth.data, 'none')), /none, is not there/)
+  })
+
+  test('what is refused for its flags leaves no folder behind', async () => {
+    berth = new Berth()
+    const data = join(berth.data, 'not', 'there')
+    const none = join(berth.data, 'none')
+    for (const [flag, value] of [
+      ['--eviction-hard', 'memory.free<1Gi'],
+      ['--token-auth-file', none],
+      ['--encryption-provider-config', none],
+    ] as const)
+      for (const how of [[], ['--detach']]) {
+        const { code, stderr } = await up('--data', data, flag, value, ...how)
+        expect([code, stderr, existsSync(join(berth.data, 'not'))]).toEqual([
+          1,
+          expect.stringMatching(/^berth: /),
+          false,
+        ])
+      }
   })
 
   test('a port that is taken', async () => {

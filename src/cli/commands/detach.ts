@@ -1,11 +1,11 @@
 import { spawn } from '../../base/os/child-process.ts'
 import { open } from '../../base/os/files.ts'
 import { process } from '../../base/os/process.ts'
-import { systemRandom } from '../../base/os/random.ts'
 import { berthLine, shellWord } from '../../cluster/command-line.ts'
-import { type DataFolder, explain, openDataFolder } from '../../cluster/data-folder.ts'
+import { type DataFolder, explain } from '../../cluster/data-folder.ts'
 import { UserError } from '../../cluster/user-error.ts'
 import type { UpFlags } from '../up-flags.ts'
+import { folderToStartOn } from './folder-to-start-on.ts'
 
 type Message =
   | { readonly is: 'ready'; readonly lines: readonly string[] }
@@ -13,7 +13,7 @@ type Message =
 
 /** Starts the same command in a session of its own and returns when its `/readyz` is ok; its output goes to berth.log. */
 export async function detach(flags: UpFlags): Promise<void> {
-  const folder = await openDataFolder(flags.data, systemRandom)
+  const folder = await folderToStartOn(flags)
   const message = await spawnBerth(folder)
   if (message.is === 'failed') throw new UserError(message.message)
   process.stdout.write(

@@ -1,15 +1,14 @@
 import { messageOf } from '../../base/message-of.ts'
 import { systemClock } from '../../base/os/clock.ts'
 import { process } from '../../base/os/process.ts'
-import { systemRandom } from '../../base/os/random.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
 import { shellWord } from '../../cluster/command-line.ts'
-import { openDataFolder } from '../../cluster/data-folder.ts'
 import { endOnUncaught, fail } from '../failure.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { datedScreen, openScreen, type Screen } from '../terminal.ts'
 import type { UpFlags } from '../up-flags.ts'
 import { berthVersion, kubernetesVersion } from '../version.ts'
+import { folderToStartOn } from './folder-to-start-on.ts'
 
 /** `berth up`: in this terminal until Ctrl-C, or (`--detach`) in a process of its own. */
 export async function up(flags: UpFlags): Promise<void> {
@@ -40,7 +39,7 @@ export async function up(flags: UpFlags): Promise<void> {
 
 async function start(flags: UpFlags): Promise<Cluster> {
   const [folder, { startCluster }] = await Promise.all([
-    openDataFolder(flags.data, systemRandom),
+    folderToStartOn(flags),
     import('../../cluster/start-cluster.ts'),
   ])
   return startCluster({ ...flags, folder, version: berthVersion })
