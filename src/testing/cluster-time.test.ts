@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { StatefulSetKind } from '../api/apps/v1/stateful-set.ts'
 import { CronJobKind } from '../api/batch/v1/cron-job.ts'
 import { JobKind } from '../api/batch/v1/job.ts'
 import { PodKind } from '../api/core/v1/pod.ts'
+import { StorageClassKind } from '../api/storage/v1/storage-class.ts'
+import type { Pod } from '../api/types.gen.ts'
 import { ClusterTime } from './cluster-time.ts'
 import { startTestCluster } from './test-cluster.ts'
 
@@ -50,17 +53,46 @@ test('a lost node’s pods are driven out when their time is over, and no other�
   expect(stays.metadata.deletionTimestamp).toBe(undefined)
 })
 
+test('a set’s pod with a cloud’s disk goes on elsewhere once its node is known to be lost', async () => {
+  await using cluster = await startTestCluster({ nodes: 2, standIns: ['ebs.csi.aws.com'] })
+  await cluster.client.create(StorageClassKind, {
+    ...{ metadata: { name: 'cloud' }, provisioner: 'ebs.csi.aws.com', volumeBindingMode: 'WaitForFirstConsumer' },
+  })
+  const labels = { app: 'db' }
+  const claim = { storageClassName: 'cloud', accessModes: ['ReadWriteOnce' as const] }
+  await cluster.client.create(StatefulSetKind, {
+    metadata: here('db'),
+    spec: {
+      ...{
+        serviceName: 'db',
+        replicas: 1,
+        selector: { matchLabels: labels },
+        template: { metadata: { labels }, spec },
+      },
+      volumeClaimTemplates: [
+        { metadata: { name: 'data' }, spec: { ...claim, resources: { requests: { storage: '1Gi' } } } },
+      ],
+    },
+  })
+  const runsOn = (pod: Pod | undefined) => (pod?.status?.phase === 'Running' ? pod.spec?.nodeName : undefined)
+  const first = runsOn(await cluster.until(PodKind, here('db-0'), (pod) => runsOn(pod) !== undefined))
+  await cluster.switchNode(first!, 'stop')
+  await cluster.advance(7 * minutes)
+  await cluster.client.delete(PodKind, here('db-0'), { gracePeriodSeconds: 0 })
+  await cluster.until(PodKind, here('db-0'), (pod) => ![first, undefined].includes(runsOn(pod)))
+})
+
 test('a CronJob has each of its times', async () => {
   await using cluster = await startTestCluster({ behave: () => ({ runsForMs: 1_000 }) })
   await cluster.client.create(CronJobKind, {
-    metadata: here('hourly'),
+    metadata: here('often'),
     spec: {
-      schedule: '0 * * * *',
+      schedule: '*/20 * * * *',
       successfulJobsHistoryLimit: 9,
       jobTemplate: { spec: { template: { spec: { ...spec, restartPolicy: 'Never' } } } },
     },
   })
-  await cluster.advance(180 * minutes)
+  await cluster.advance(60 * minutes)
   const { items } = await cluster.client.list(JobKind, { namespace: 'default' })
   expect(items.map(({ status }) => status?.succeeded)).toEqual([1, 1, 1])
 })

@@ -9,6 +9,11 @@ export interface TestClusterOptions {
   readonly controllers?: readonly string[]
   /** As kube-apiserver's `--feature-gates`. */
   readonly featureGates?: Partial<FeatureGates>
+  /**
+   * As `--stand-in`: provisioners of clouds and storage products whose claims are given volumes, which follow their pods from node
+   * to node; `all` for every one that is known. Volumes of the class `standard` are one node's.
+   */
+  readonly standIns?: readonly string[]
   /** Which images cannot be pulled; by default all can. */
   readonly missingImage?: (name: string) => boolean
   /**

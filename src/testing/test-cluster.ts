@@ -79,6 +79,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
     authenticators: [certificateAuthenticator],
     tokenSigner: createPassingTokenSigner(),
     volumeDriver: new MemoryVolumeDriver(),
+    provisioning: { standIns: options.standIns ?? [] },
     authority: noAuthority,
     controllers,
     featureGates: { ...defaultFeatureGates, ...options.featureGates },
