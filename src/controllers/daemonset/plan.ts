@@ -1,3 +1,4 @@
+import type { ControllerRevision, Pod } from '../../api/types.gen.ts'
 import { isReady, soonest, untilAvailableMs } from '../pod-state.ts'
 import { hashLabel } from './labels.ts'
 import { type Change, manage } from './manage.ts'
@@ -12,8 +13,9 @@ const idle: Change = { create: [], remove: [], ended: [], againAfterMs: null }
 
 /** What to do for a DaemonSet, from one observation: one pod on each node that should have one, and old ones replaced node by node. */
 export function plan(observation: Observation): Plan {
-  const { desired, pods, hash, nowMs } = observation
+  const { desired, pods, hash } = observation
   const places = placesOf(observation)
+  const beside = new Set(places.flatMap((place) => place.pods.slice(1)))
   const next = desired.deleting ? idle : manage(places, observation)
   // As upstream: while pods are made or taken away no other is replaced.
   const settled = next.create.length + next.remove.length === 0 && !desired.deleting
@@ -24,8 +26,17 @@ export function plan(observation: Observation): Plan {
     ended: next.ended,
     status: statusOf(places, observation),
     prune: surplus(observation),
-    againAfterMs: soonest([next.againAfterMs, ...pods.map((pod) => untilAvailableMs(pod, desired.minReadyMs, nowMs))]),
+    againAfterMs: soonest([next.againAfterMs, ...pods.map((pod) => untilLookedAtMs(pod, beside, observation))]),
   }
+}
+
+/**
+ * A pod that is ready, and not yet for long enough, is looked at again after that time from now, however long it has been ready: as upstream, which is
+ * told of it when it becomes ready, and gives one that stands beside an older one a second more.
+ */
+function untilLookedAtMs(pod: Pod, beside: ReadonlySet<Pod>, { desired, nowMs }: Observation): number | null {
+  if (!isReady(pod) || untilAvailableMs(pod, desired.minReadyMs, nowMs) === 0) return null
+  return desired.minReadyMs + (beside.has(pod) ? 1000 : 1)
 }
 
 function statusOf(places: readonly Place[], observation: Observation): Status | null {
@@ -50,9 +61,11 @@ function statusOf(places: readonly Place[], observation: Observation): Status | 
   return isRecorded ? null : { ...before, ...counts }
 }
 
-/** The oldest revisions beyond the limit, of those no pod has. */
+/** Old revisions beyond the limit: the oldest of those no pod has. One that a pod has counts, too, and stays. */
 function surplus({ desired, history, pods, hash }: Observation): Plan['prune'] {
-  const used = new Set([hash, ...pods.map(({ metadata }) => metadata.labels?.[hashLabel])])
-  const idle = history.filter(({ metadata }) => !used.has(metadata.labels?.[hashLabel]))
-  return idle.slice(0, Math.max(0, idle.length - desired.historyLimit))
+  const hashOf = ({ metadata }: ControllerRevision | Pod) => metadata.labels?.[hashLabel]
+  const old = history.filter((revision) => hashOf(revision) !== hash)
+  const used = new Set(pods.map(hashOf))
+  const idle = old.filter((revision) => !used.has(hashOf(revision)))
+  return idle.slice(0, Math.max(0, old.length - desired.historyLimit))
 }

@@ -30,6 +30,23 @@ test('what a namespace may have is never more, however many ask at once, and is 
   expect(await used()).toEqual({ pods: '3' })
 })
 
+test('a booking is no reason to count: what is written of a status stands until something goes or other limits are asked for', async () => {
+  await using cluster = await HandPlayedCluster.open(nextTurn)
+  const { client } = cluster
+  const ref = { namespace, name: 'few' }
+  const used = async () => (await client.get(ResourceQuotaKind, ref)).status?.used
+  await client.create(ResourceQuotaKind, { metadata: ref, spec: { hard: { pods: '9' } } })
+  await cluster.pass(1)
+  const quota = await client.get(ResourceQuotaKind, ref)
+  const status = { ...quota.status, used: { pods: '4' } }
+  await client.update(ResourceQuotaKind, { ...quota, status }, { subresource: 'status' })
+  await cluster.pass(1)
+  expect(await used()).toEqual({ pods: '4' })
+  await client.patch(ResourceQuotaKind, ref, 'application/merge-patch+json', { spec: { hard: { pods: '8' } } })
+  await cluster.pass(1)
+  expect(await used()).toEqual({ pods: '0' })
+})
+
 test('a quota counts custom resources, also when one goes, of a kind that came later', async () => {
   await using cluster = await HandPlayedCluster.open(nextTurn)
   const { client } = cluster
