@@ -28,6 +28,7 @@ export function serviceErrors({ metadata, spec }: Service): FieldErrors {
     ...(spec.externalIPs ?? []).flatMap((ip, index) => addressErrors(`spec.externalIPs[${index}]`, ip)),
     ...oneOf('spec.type', spec.type, ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']),
     ...(spec.type === 'ClusterIP' ? nodePortErrors(spec.ports ?? []) : []),
+    ...repeatedPorts(spec),
     ...rangesErrors(spec, metadata?.annotations?.[rangesAnnotation]),
     ...externalErrors(spec),
     ...oneOf('spec.internalTrafficPolicy', spec.internalTrafficPolicy, ['Cluster', 'Local']),
@@ -61,12 +62,15 @@ function addressErrors(field: string, ip: string): FieldErrors {
 }
 
 /** A number leads to one port, for each protocol. */
-function repeatedNodePorts({ type, ports = [] }: ServiceSpec): FieldErrors {
-  if (type !== 'NodePort' && type !== 'LoadBalancer') return []
+function repeatedPorts({ ports = [] }: ServiceSpec): FieldErrors {
   const areRepeated = repeats(ports, ({ nodePort, protocol }) => `${nodePort} ${protocol}`)
-  return ports.flatMap(({ nodePort }, index) =>
-    nodePort && areRepeated[index] ? [duplicate(`spec.ports[${index}].nodePort`, nodePort)] : [],
-  )
+  const areTaken = repeats(ports, ({ port, protocol }) => `${port} ${protocol}`)
+  return [
+    ...ports.flatMap(({ nodePort }, index) =>
+      nodePort && areRepeated[index] ? [duplicate(`spec.ports[${index}].nodePort`, nodePort)] : [],
+    ),
+    ...ports.flatMap((port, index) => (areTaken[index] ? [takenError(`spec.ports[${index}]`, port)] : [])),
+  ]
 }
 
 const rangesAnnotation = 'service.beta.kubernetes.io/load-balancer-source-ranges'
@@ -91,18 +95,12 @@ function portsErrors(spec: ServiceSpec): FieldErrors {
   const { ports = [], type, clusterIP } = spec
   if (ports.length === 0 && clusterIP !== 'None' && type !== 'ExternalName') return [required('spec.ports')]
   const names = new Set<string>()
-  const areTaken = repeats(ports, ({ port, protocol }) => `${port} ${protocol}`)
-  const fields = ports.flatMap((port, index) => {
+  return ports.flatMap((port, index) => {
     const at = `spec.ports[${index}]`
     const again = port.name && names.has(port.name) ? [duplicate(`${at}.name`, port.name)] : []
     names.add(port.name ?? '')
     return [...portFieldErrors(at, port, ports.length > 1), ...again]
   })
-  return [
-    ...fields,
-    ...repeatedNodePorts(spec),
-    ...ports.flatMap((port, index) => (areTaken[index] ? [takenError(`spec.ports[${index}]`, port)] : [])),
-  ]
 }
 
 /** Upstream shows its own struct, with what the two have in common. */

@@ -115,12 +115,13 @@ const inline = 'in the context of inline volumes'
 /** A volume that an attachment holds itself: its driver's, and only what an attachment has a use for. */
 export function inlineVolumeErrors(field: string, spec: PersistentVolumeSpec): FieldErrors {
   const modes = spec.accessModes ?? []
-  const never = (name: 'claimRef' | 'capacity' | 'nodeAffinity' | 'storageClassName'): FieldErrors =>
-    spec[name] === undefined ? [] : [refused(`${field}.${name}`, `may not be specified ${inline}`)]
+  const refusedIf = (isThere: boolean, name: string): FieldErrors =>
+    isThere ? [refused(`${field}.${name}`, `may not be specified ${inline}`)] : []
+  const never = (name: 'claimRef' | 'nodeAffinity' | 'storageClassName') => refusedIf(spec[name] !== undefined, name)
   const { persistentVolumeReclaimPolicy: policy = 'Retain', volumeMode = 'Filesystem' } = spec
   return [
     ...never('claimRef'),
-    ...never('capacity'),
+    ...refusedIf(Object.keys(spec.capacity ?? {}).length > 0, 'capacity'),
     ...(spec.csi === undefined ? [required(`${field}.csi`, `has to be specified ${inline}`)] : []),
     ...(modes.length === 0 ? [required(`${field}.accessModes`)] : []),
     ...accessModeErrors(`${field}.accessModes`, modes),
