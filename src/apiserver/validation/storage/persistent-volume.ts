@@ -5,7 +5,7 @@ import { type FieldError, type FieldErrors, invalid, notSupported, refused, requ
 import { oneOf } from '../one-of.ts'
 import { nodeSelectorErrors } from '../pod/affinity.ts'
 import { accessModeErrors } from './access-modes.ts'
-import { volumeSourceErrors } from './volume-sources.ts'
+import { sourceNames, volumeSourceErrors } from './volume-sources.ts'
 
 export function volumeErrors(spec: PersistentVolumeSpec | undefined, name: string): FieldErrors {
   const { accessModes = [], storageClassName = '' } = spec ?? {}
@@ -77,7 +77,9 @@ function sourceErrors(spec: PersistentVolumeSpec | undefined, name: string): Fie
   const { iscsi, hostPath, persistentVolumeReclaimPolicy: policy } = spec ?? {}
   return [
     ...volumeSourceErrors('spec', spec),
-    ...(iscsi?.initiatorName !== undefined ? portalErrors(name, iscsi.targetPortal) : []),
+    ...(iscsi?.initiatorName !== undefined && sourceNames(spec)[0] === 'iscsi'
+      ? portalErrors(name, iscsi.targetPortal)
+      : []),
     ...(hostPath?.path === '/' && policy === 'Recycle'
       ? [refused('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'")]
       : []),
@@ -103,7 +105,7 @@ export function mountOptionErrors(
 
 const longestPortal = 64
 
-/** An initiator of one's own is named for both. */
+/** An initiator of one's own is named for both; upstream looks at it where no other source comes first. */
 function portalErrors(name: string, portal: string): FieldErrors {
   if (`${name}:${portal}`.length <= longestPortal) return []
   const why = `Total length of <volume name>:<iscsi.targetPortal> must be under ${longestPortal} characters if iscsi.initiatorName is specified.`
