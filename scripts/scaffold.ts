@@ -5,7 +5,7 @@
  *   scripts/run node scripts/scaffold.ts --facts DIR [--docs FILE] [--force]
  *
  * DIR holds types.json, openapi.json, defaults.json, field-selectors.json and discovery/; FILE maps `Type` and `Type.field` to sentences.
- * To add kinds: a row in `layout` (scaffold-layout.ts) and, for a resource, its plural.
+ * To add kinds: a row in `layout` (scaffold-layout.ts; of the core group in scaffold-layout-core.ts) and, for a resource, its plural.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
@@ -33,7 +33,7 @@ for (const [path, part] of Object.entries(layout)) {
   const target = join('src/api', path)
   if (existsSync(target) && !args.force) continue
   mkdirSync(dirname(target), { recursive: true })
-  writeFileSync(target, fileText(path, part.prefix, part.messages, part.resources ?? []))
+  writeFileSync(target, fileText(path, part.prefix, part.messages, part.resources))
 }
 
 /** Messages that others inline or refer to come first. */
