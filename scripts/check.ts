@@ -1,10 +1,13 @@
 // Everything that can be said of the code without running it: types, style, dead code, generated files.
 import { spawnSync } from 'node:child_process'
 
+/** What the last run found of files that have not changed since: with it the next takes half the processor time. */
+const cache = 'node_modules/.cache'
+
 const steps = [
-  ['types', 'tsc', '-p', '.'],
+  ['types', 'tsc', '-p', '.', '--incremental', '--tsBuildInfoFile', `${cache}/types.tsbuildinfo`],
   ['style', 'biome', 'ci', '--reporter=summary', '.'],
-  ['dead code', 'knip'],
+  ['dead code', 'knip', '--cache', '--cache-location', `${cache}/knip`],
   ['generated files', 'node', 'scripts/gen.ts', '--check'],
 ] as const
 
