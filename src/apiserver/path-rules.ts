@@ -1,8 +1,8 @@
 import type { Kind } from '../api/kind.ts'
-import { StatusError } from '../api/meta/status-error.ts'
+import type { StatusError } from '../api/meta/status-error.ts'
 import { goQuoted } from '../api/ops/go/text.ts'
 import { verbsOfSubresource } from './discovery/subresources.ts'
-import { badRequest, methodNotAllowed, noSuchPath } from './refusals.ts'
+import { badRequest, methodNotAllowed, noSuchPath, unsupportedVerb } from './refusals.ts'
 import type { Resource } from './registry.ts'
 import { isOfNamespaces, type ResourceRequest } from './request-info.ts'
 
@@ -41,7 +41,9 @@ export function checkVerb(kind: Kind, method: string, { namespace, name, subreso
     return
   }
   if (name === null && (verb === 'update' || verb === 'patch')) throw withoutName(kind)
-  if (!isStructural(kind) && !kind.verbs.includes(verb)) throw methodNotAllowed()
+  // A list that cannot be watched is asked for it all the same, and says so when it knows what else is wrong.
+  const routed = verb === 'watch' ? 'list' : verb
+  if (!isStructural(kind) && !kind.verbs.includes(routed)) throw methodNotAllowed()
   if (verb === 'create' && name !== null) throw methodNotAllowed()
   const isEverywhere = kind.namespaced && namespace === null && name === null
   if (isEverywhere && (verb === 'create' || verb === 'deletecollection')) throw methodNotAllowed()
@@ -73,8 +75,7 @@ function withoutName(kind: Kind): StatusError {
 
 function withoutVerb(kind: Kind, verb = ''): StatusError {
   if (!isStructural(kind)) return methodNotAllowed()
-  const message = `${verb} is not supported on resources of kind "${kind.plural}.${kind.group}"`
-  return new StatusError(405, 'MethodNotAllowed', message, { group: kind.group, kind: kind.plural })
+  return unsupportedVerb({ group: kind.group, resource: kind.plural }, verb)
 }
 
 function isStructural({ message }: Kind): boolean {

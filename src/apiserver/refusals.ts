@@ -69,6 +69,11 @@ export function methodNotAllowed(): StatusError {
   return new StatusError(405, 'MethodNotAllowed', message, {})
 }
 
+export function unsupportedVerb(of: ResourceName, verb: string): StatusError {
+  const message = `${verb} is not supported on resources of kind "${qualified(of)}"`
+  return new StatusError(405, 'MethodNotAllowed', message, detailsOf(of, ''))
+}
+
 export function notAcceptable(accepted: readonly string[]): StatusError {
   const message = `only the following media types are accepted: ${accepted.join(', ')}`
   return new StatusError(406, 'NotAcceptable', message)

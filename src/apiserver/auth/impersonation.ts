@@ -129,7 +129,7 @@ function checkExtra(caller: User, extra: WantedUser['extra'], way: Way, asking: 
     if (fault !== null) throw refusedAction(caller, asking, fault)
     if (pairs.length >= many && passes(() => check({ ...asking, subresource: '*', name: '*' }))) return
   }
-  for (const [subresource, name] of pairs) check({ ...asking, subresource, name })
+  for (const [key, name] of pairs) check({ ...asking, subresource: key || null, name })
 }
 
 function extraFault(key: string, value: string): string | null {

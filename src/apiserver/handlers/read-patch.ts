@@ -42,7 +42,7 @@ const known: readonly string[] = [
 
 export function patchTypeOf({ body, patchType }: ApiRequest): PatchType | null {
   const given = patchType ?? (body.is === 'bytes' ? body.contentType : '')
-  const type = given.split(';')[0]?.trim() ?? ''
+  const type = given.replace(/;.*/s, '').replace(/^ +| +$/g, '')
   return known.includes(type) ? (type as PatchType) : null
 }
 

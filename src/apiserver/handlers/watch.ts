@@ -4,8 +4,8 @@ import { WatchFrame } from '../cache/watch-frame.ts'
 import { refuseUnstreamed } from '../encode/negotiate.ts'
 import { statusObject } from '../encode/status.ts'
 import type { ApiResponse, WatchSink, WatchStream } from '../exchange.ts'
-import { type WatchOptions, watchOptions } from '../options/list-options.ts'
-import { badRequest, tooLargeRevision } from '../refusals.ts'
+import { type WatchOptions, watchOptions, watchSelection } from '../options/list-options.ts'
+import { badRequest, tooLargeRevision, unsupportedVerb } from '../refusals.ts'
 import type { Roles } from '../roles.ts'
 import type { Call } from './call.ts'
 import { filterOf, type Selection, selectionOf, withKeyOf } from './selection.ts'
@@ -16,7 +16,14 @@ const bookmarkPeriodMs = 60_000
 const lastBookmarkMs = 2_000
 
 export async function watch(call: Call, { cache, timers, clock, roles, leastWatchMs }: Roles): Promise<ApiResponse> {
-  const asked = watchOptions(call.request.query, (labels, fields) => selectionIn(call, labels, fields))
+  const { query } = call.request
+  const select = (labels: string, fields: string) => selectionIn(call, labels, fields)
+  const { name, kind } = call.resource
+  if (!kind.verbs.includes('watch')) {
+    watchSelection(query, select)
+    throw unsupportedVerb(name, 'watch')
+  }
+  const asked = watchOptions(query, select)
   refuseUnstreamed(call.presentation)
   // Up to twice as long, so that not all who came together come again together; components of this process stay.
   const unasked = () => (call.request.accept === null ? null : leastWatchMs + roles.random.below(leastWatchMs + 1))

@@ -1,6 +1,7 @@
 import type { TLSSocket } from '../../base/os/tls.ts'
 import { bearerTokenOf } from '../auth/bearer-token.ts'
 import type { Credentials, ShownCertificate } from '../exchange.ts'
+import { headerText } from './header-text.ts'
 
 type ShownCredentials = Extract<Credentials, { readonly is: 'shown' }>
 
@@ -13,7 +14,7 @@ export function credentialsOf(socket: TLSSocket, authorization: string | undefin
     certificate = certificateOf(socket)
     certificates.set(socket, certificate)
   }
-  return { is: 'shown', certificate, bearer: bearerTokenOf(authorization ?? '') }
+  return { is: 'shown', certificate, bearer: bearerTokenOf(headerText(authorization ?? '')) }
 }
 
 /** What a second space makes of a token is easily overlooked, so that its sender is told. */

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from '../../base/os/http.ts'
 import { isImpersonationHeader } from '../auth/wanted-user.ts'
 import { type Conditions, type Credentials, conditionHeaders, type IncomingRequest } from '../exchange.ts'
 import { credentialWarnings } from './credentials.ts'
+import { headerText } from './header-text.ts'
 import type { Target } from './target.ts'
 import type { Wire } from './wire.ts'
 
@@ -20,7 +21,7 @@ export function requestOf(
     body,
     accept: headers.accept ?? '',
     credentials,
-    userAgent: headers['user-agent'] ?? '',
+    userAgent: headerText(headers['user-agent'] ?? ''),
     ...(typeof headers['content-type'] === 'string' && { patchType: headers['content-type'] }),
     ...(conditions !== null && { conditions }),
     ...(warnings.length > 0 && { warnings }),
@@ -37,7 +38,9 @@ function conditionsIn(headers: IncomingHttpHeaders): Conditions | null {
 function impersonationIn(headers: object, raw: readonly string[]): Pick<IncomingRequest, 'impersonation'> {
   for (const name in headers) {
     if (!isImpersonationHeader(name)) continue
-    const pairs = raw.flatMap((text, at) => (at % 2 === 0 ? [[text.toLowerCase(), raw[at + 1] ?? ''] as const] : []))
+    const pairs = raw.flatMap((text, at) =>
+      at % 2 === 0 ? [[text.toLowerCase(), headerText(raw[at + 1] ?? '')] as const] : [],
+    )
     return { impersonation: pairs.filter(([key]) => isImpersonationHeader(key)) }
   }
   return {}

@@ -69,6 +69,16 @@ test('who asks is nobody with a certificate of a strange authority: it is refuse
   expect([await statusWith({}), await statusWith({ authorization: 'Bearer secret' })]).toEqual([401, 200])
 })
 
+test('who asks is whoever an administrator wants to be, in letters of all languages', async () => {
+  const sent = (text: string) => Buffer.from(text).toString('latin1')
+  const headers = { 'Impersonate-User': sent('josé'), 'Impersonate-Group': sent('größe 大'), 'Impersonate-Uid': '\xe9' }
+  expect(await whoami({ headers: { authorization: 'Bearer secret', ...headers } })).toEqual({
+    username: 'josé',
+    uid: '\ufffd',
+    groups: ['größe 大', 'system:authenticated'],
+  })
+})
+
 test('who asks is whoever an administrator wants to be, group by group as they were sent', async () => {
   const headers = { 'Impersonate-User': 'ann', 'Impersonate-Group': ['a, b', 'c'], 'Impersonate-Extra-Scopes': 'x' }
   expect(await whoami({ headers: { authorization: 'Bearer secret', ...headers } })).toEqual({

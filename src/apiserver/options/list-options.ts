@@ -71,12 +71,19 @@ function continueFrom(token: string, isVersioned: boolean): ContinueToken {
   return from
 }
 
-export function watchOptions<S>(query: URLSearchParams, select: Select<S>): WatchOptions<S> {
-  const timeoutSeconds = integerFrom(query, 'timeoutSeconds')
+/** What is looked at of a watch before it is known whether there is any. */
+export function watchSelection<S>(query: URLSearchParams, select: Select<S>): S {
+  integerFrom(query, 'timeoutSeconds')
   integerFrom(query, 'limit')
   const selection = selectionIn(query, select)
   // A path that says `watch` itself asks for a list, as far as upstream looks at it.
   refuse(isTrue(query.get('watch')) ? watchErrors(query) : listErrors(query))
+  return selection
+}
+
+export function watchOptions<S>(query: URLSearchParams, select: Select<S>): WatchOptions<S> {
+  const selection = watchSelection(query, select)
+  const timeoutSeconds = integerFrom(query, 'timeoutSeconds')
   const version = query.get('resourceVersion') ?? ''
   const initialEvents = query.has('sendInitialEvents') ? isTrue(query.get('sendInitialEvents')) : null
   const bookmarks = isTrue(query.get('allowWatchBookmarks'))
