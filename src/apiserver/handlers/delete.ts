@@ -3,7 +3,7 @@ import type { Attributes } from '../admission/plugin.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
-import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
+import { conflict, forbidden, modifiedMeanwhile, notFound } from '../refusals.ts'
 import { keyOf, kindInRefusals, type Resource } from '../registry.ts'
 import { afterDelete } from '../write/after-delete.ts'
 import type { WriteRoles } from '../write/roles.ts'
@@ -17,6 +17,8 @@ const attempts = 100
 export async function remove(call: Call, roles: WriteRoles): Promise<ApiResponse> {
   const options = deleteOptions(await decodedDeleteOptions(call), call.request.query)
   const { resource, info } = call
+  const whyKept = resource.strategy.whyKept(nameOf(call))
+  if (whyKept !== null) throw forbidden(resource.name, nameOf(call), whyKept)
   warnOfDeletion(call, options)
   const nowMs = roles.clock.now()
   const removed = await removeObject(call, keyOf(resource, info.namespace, nameOf(call)), nameOf(call), options, roles)

@@ -88,6 +88,8 @@ export interface Strategy<T extends ApiObject = ApiObject> extends MetadataCheck
   readonly ownsNothing: boolean
   /** What is said where a DELETE leaves that to the default; empty: nothing. */
   readonly deletionWarning: string
+  /** Why an object of this name is not deleted, there or not, but with its whole collection; null: it may be. */
+  readonly whyKept: (name: string) => string | null
 }
 
 const none = (): FieldErrors => []
@@ -145,6 +147,7 @@ const plain: Strategy = {
   orphansByDefault: false,
   ownsNothing: false,
   deletionWarning: '',
+  whyKept: () => null,
 }
 
 export function strategy<T extends ApiObject>(own: Partial<Strategy<T>>): Strategy<T> {
