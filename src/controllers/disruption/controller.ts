@@ -19,7 +19,7 @@ import { type Controller, watch } from '../controller.ts'
 import { ownerAmong } from '../owned.ts'
 import { controllerOf } from '../owner-reference.ts'
 import { askedOf, restMsAPod } from '../rests.ts'
-import { tell } from './notice.ts'
+import { tell, tellOfSeveral } from './notice.ts'
 import { type OwnerScale, scaleOf } from './owner-scale.ts'
 import { plan } from './plan.ts'
 
@@ -71,11 +71,11 @@ export function disruptionController({ client, informers, recorder, clock }: Dis
 
   /** Those that match the pod as it is now: one that it no longer matches counts it until something else happens, as upstream. */
   const keysOf = (change: Change<Pod>) => {
-    const { metadata } = latest(change)
-    return budgets
-      .list(metadata.namespace)
-      .filter(({ spec }) => matchesLabelSelector(spec?.selector, metadata.labels))
-      .map(keyOf)
+    const pod = latest(change)
+    const { namespace, labels } = pod.metadata
+    const matching = budgets.list(namespace).filter(({ spec }) => matchesLabelSelector(spec?.selector, labels))
+    if (matching.length > 1) tellOfSeveral(recorder, pod, matching[0]!)
+    return matching.map(keyOf)
   }
   return {
     name: 'disruption',

@@ -1,4 +1,4 @@
-import type { PodDisruptionBudget } from '../../api/types.gen.ts'
+import type { Pod, PodDisruptionBudget } from '../../api/types.gen.ts'
 import { unreachable } from '../../base/assert.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import { selectorText } from '../selector-text.ts'
@@ -27,6 +27,12 @@ export function tell(recorder: EventRecorder, budget: PodDisruptionBudget, notic
     default:
       unreachable(notice)
   }
+}
+
+export function tellOfSeveral(recorder: EventRecorder, pod: Pod, chosen: PodDisruptionBudget): void {
+  const { namespace, name } = pod.metadata
+  const text = `Pod "${namespace}"/"${name}" matches multiple PodDisruptionBudgets.  Chose "${chosen.metadata.name}" arbitrarily.`
+  recorder.event(pod, 'Warning', 'MultiplePodDisruptionBudgets', text)
 }
 
 function unmanagedText({ spec }: PodDisruptionBudget): string {
