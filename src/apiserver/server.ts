@@ -13,6 +13,7 @@ import { deviceAdminAccess } from './admission/device-admin-access.ts'
 import type { TolerationSeconds } from './admission/plugin.ts'
 import { createAdmission } from './admission/plugins.ts'
 import { roleEscalation } from './admission/role-escalation.ts'
+import { type CallWebhook, noWayOut } from './admission/webhooks/transport.ts'
 import type { PortRange } from './allocation/number-pool.ts'
 import { createAllocation, defaultNodePorts, defaultServiceCidrs } from './allocation/service-allocation.ts'
 import { type Access, createAccess } from './auth/access.ts'
@@ -83,6 +84,8 @@ export interface ApiServerDependencies {
   /** How long Events stay after they were last written: upstream's --event-ttl; an hour; 0: for good. */
   readonly eventTtlMs?: number
   readonly checks?: readonly HealthCheck[]
+  /** The way out to webhooks of admission; without it they cannot be reached. */
+  readonly callWebhook?: CallWebhook
   /** Served beside what is stored. */
   readonly computed?: readonly ComputedApi[]
   /** What the process has used, for `/metrics`. */
@@ -243,6 +246,7 @@ function writeRoles(
     serviceCidrs = defaultServiceCidrs,
     nodePorts = defaultNodePorts,
     tolerationSeconds = { notReady: 300, unreachable: 300 },
+    callWebhook = noWayOut,
   } = given
   const { enableAdmissionPlugins: enabled = [], disableAdmissionPlugins: disabled = [] } = given
   const always = [
@@ -256,7 +260,7 @@ function writeRoles(
     writer: new ObjectWriter(store, cache),
     allocation: createAllocation(registry, serviceCidrs, nodePorts, random),
     admission: createAdmission(
-      { registry, clock, random, tolerationSeconds, decide: access.decide },
+      { registry, clock, random, tolerationSeconds, decide: access.decide, callWebhook },
       { enabled, disabled },
       always,
     ),

@@ -152,6 +152,8 @@ async function startPlane(
       residentBytes: process.memoryUsage.rss(),
       startedSeconds: systemClock.now() / 1000 - process.uptime(),
     }),
+    callWebhook: async (call) =>
+      (await import('../apiserver/listen/webhook-client.ts')).webhookCaller(systemTimers)(call),
     serviceCidrs: options.serviceClusterIpRange,
     nodePorts: options.serviceNodePortRange,
     authorizationModes,

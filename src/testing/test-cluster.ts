@@ -81,6 +81,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
     volumeDriver: new MemoryVolumeDriver(),
     provisioning: { standIns: options.standIns ?? [] },
     authority: noAuthority,
+    callWebhook: async (call) => (await import('../apiserver/listen/webhook-client.ts')).webhookCaller(time)(call),
     controllers,
     featureGates: { ...defaultFeatureGates, ...options.featureGates },
   })

@@ -1,5 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import type { AdmissionPlugin, Attributes, Companion, Reservation } from './plugin.ts'
+import type { AdmissionPlugin, Attributes, Companion, Reservation, Round, WebhookMemory } from './plugin.ts'
 
 /** What may change or refuse a write between decoding and the store, with an eye on other objects. */
 export interface Admission {
@@ -22,19 +22,46 @@ interface Written {
 const attempts = 100
 const nothing: Reservation = { companions: [], release: () => undefined }
 
+class Rounds implements Round {
+  isSecond = false
+  #isWanted = false
+  #webhooks: WebhookMemory | null = null
+
+  /** Few writes are of interest to webhooks. */
+  get webhooks(): WebhookMemory {
+    this.#webhooks ??= { invoked: new Set(), toReinvoke: new Set(), output: null }
+    return this.#webhooks
+  }
+
+  again(): void {
+    this.#isWanted = true
+  }
+
+  /** Whether there is a second. */
+  begin(): boolean {
+    this.isSecond = this.#isWanted
+    return this.isSecond
+  }
+}
+
 /** The plugins one after the other: all that change, then all that only look, then the one that books. */
 export function admissionChain(plugins: readonly AdmissionPlugin[]): Admission {
   const admitting = plugins.flatMap(({ admit }) => (admit === undefined ? [] : [admit]))
   const validating = plugins.flatMap(({ validate }) => (validate === undefined ? [] : [validate]))
   const reserving = plugins.find(({ reserve }) => reserve !== undefined)?.reserve
-  const admit = async (attributes: Attributes): Promise<ApiObject | null> => {
+  const admitIn = async (attributes: Attributes, round: Round): Promise<Attributes> => {
     let now = attributes
     for (const each of admitting) {
-      const given = each(now)
+      const given = each(now, round)
       const object = given instanceof Promise ? await given : given
       if (object !== now.object) now = { ...now, object }
     }
-    return now.object
+    return now
+  }
+  const admit = async (attributes: Attributes): Promise<ApiObject | null> => {
+    const rounds = new Rounds()
+    const first = await admitIn(attributes, rounds)
+    return (rounds.begin() ? await admitIn(first, rounds) : first).object
   }
   const validate = async (attributes: Attributes): Promise<void> => {
     for (const each of validating) {

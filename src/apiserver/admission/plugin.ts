@@ -6,6 +6,7 @@ import type { Stored } from '../cache/stored.ts'
 import type { Call } from '../handlers/call.ts'
 import type { DeleteOptions } from '../options/delete-options.ts'
 import type { Registry, Resource } from '../registry.ts'
+import type { CallWebhook } from './webhooks/transport.ts'
 
 /** What is about to happen to an object, and on whose behalf: what every plugin is asked about. */
 export interface Attributes {
@@ -32,9 +33,29 @@ export interface Attributes {
  */
 export interface AdmissionPlugin {
   readonly name: string
-  readonly admit?: (attributes: Attributes) => ApiObject | null | Promise<ApiObject | null>
+  readonly admit?: (attributes: Attributes, round: Round) => ApiObject | null | Promise<ApiObject | null>
   readonly validate?: (attributes: Attributes) => void | Promise<void>
   readonly reserve?: (attributes: Attributes) => Reservation | Promise<Reservation>
+}
+
+/**
+ * Those that change an object are asked in rounds: where a webhook has changed it, all are asked once more, as its change may be
+ * of interest to them. What webhooks remember from one to the other is theirs.
+ */
+export interface Round {
+  readonly isSecond: boolean
+  readonly webhooks: WebhookMemory
+  /** Asks for a second round. */
+  again(): void
+}
+
+export interface WebhookMemory {
+  /** That would like to be asked once more, should another change the object after them. */
+  readonly invoked: Set<string>
+  /** That will be asked in the second round. */
+  readonly toReinvoke: Set<string>
+  /** As they left it. */
+  output: ApiObject | null
 }
 
 /** An object that is written together with another, or not at all. */
@@ -57,6 +78,7 @@ export interface PluginRoles {
   readonly random: Random
   /** Whether somebody may do something else, too. */
   readonly decide: Access['decide']
+  readonly callWebhook: CallWebhook
   readonly tolerationSeconds: TolerationSeconds
 }
 

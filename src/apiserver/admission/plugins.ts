@@ -21,6 +21,7 @@ import { runtimeClass } from './runtime-class.ts'
 import { serviceAccount } from './service-account.ts'
 import { storageObjectInUseProtection } from './storage-object-in-use-protection.ts'
 import { taintNodesByCondition } from './taint-nodes-by-condition.ts'
+import { mutatingAdmissionWebhook, validatingAdmissionWebhook } from './webhooks/webhooks.ts'
 
 type MakePlugin = (roles: PluginRoles) => AdmissionPlugin
 
@@ -46,7 +47,9 @@ export const admissionPlugins: Readonly<Record<string, MakePlugin>> = {
   PodTopologyLabels: podTopologyLabels,
   NodeDeclaredFeatureValidator: nodeDeclaredFeatureValidator,
   PodResizeValidator: podResizeValidator,
+  MutatingAdmissionWebhook: mutatingAdmissionWebhook,
   ValidatingAdmissionPolicy: validatingAdmissionPolicy,
+  ValidatingAdmissionWebhook: validatingAdmissionWebhook,
   ResourceQuota: resourceQuota,
 }
 

@@ -1,4 +1,5 @@
 import type { ApiObject } from '../../../api/meta/object.ts'
+import { arrange } from '../../../api/ops/arrange.ts'
 import type { Registry, Resource } from '../../registry.ts'
 import { type Attributes, kindOf } from '../plugin.ts'
 
@@ -31,18 +32,32 @@ export interface Seen {
   readonly old: ApiObject | null
 }
 
-export function seenAs(wanted: Resource, { attributes: { object, old, resource, operation } }: Asked): Seen {
-  const as = (each: ApiObject | null) => (each === null ? null : converted(each, resource, wanted))
-  const [now, before] = [as(object), as(old)]
+export function seenAs(wanted: Resource, { attributes: { object, old, resource, operation, namespace } }: Asked): Seen {
+  const before = old === null ? null : arranged(wanted, converted(old, resource, wanted))
+  if (object === null) return { object: null, old: before }
+  const now = converted(object, resource, wanted)
+  const { metadata } = now
   // The store gives a new version with the write: until then it has the one that it takes the place of.
-  const isUnversioned = operation === 'UPDATE' && now !== null && now.metadata?.resourceVersion === undefined
-  const resourceVersion = before?.metadata?.resourceVersion
-  if (!isUnversioned || resourceVersion === undefined) return { object: now, old: before }
-  return { object: { ...now, metadata: { ...now.metadata, resourceVersion } }, old: before }
+  const resourceVersion = operation === 'UPDATE' ? before?.metadata?.resourceVersion : undefined
+  const isPlaced = operation === 'CREATE' && namespace !== null && metadata?.namespace === undefined
+  const isVersioned = resourceVersion !== undefined && metadata?.resourceVersion === undefined
+  const given = { ...metadata, ...(isPlaced && { namespace }), ...(isVersioned && { resourceVersion }) }
+  return { object: arranged(wanted, { ...now, metadata: given }), old: before }
+}
+
+/** What is sent to a part of an object may be of a kind of its own: it stays as it is. */
+function arranged({ kind, apiVersion }: Resource, object: ApiObject): ApiObject {
+  if (object.kind !== undefined && object.kind !== kind.kind) return object
+  return arrange<ApiObject>(kind.message, { ...object, kind: kind.kind, apiVersion: object.apiVersion ?? apiVersion })
 }
 
 function converted(object: ApiObject, from: Resource, to: Resource): ApiObject {
-  if (object.kind !== from.kind.kind || from.kind === to.kind) return object
+  if ((object.kind ?? from.kind.kind) !== from.kind.kind || from.kind === to.kind) return object
   const stored = from.storage === null ? object : from.storage.toStored(object)
   return to.storage === null ? stored : to.storage.fromStored(stored)
+}
+
+/** What was made of a view of it, as it is written. */
+export function writtenAs(seen: Resource, { attributes: { resource } }: Asked, object: ApiObject): ApiObject {
+  return converted(object, seen, resource)
 }

@@ -59,7 +59,8 @@ function compile(spec: Partial<ValidatingAdmissionPolicySpec>): CompiledPolicy {
   }
 }
 
-function expressionOf(text: string, environment: CelEnvironment): Expression & { readonly type: CelType } {
+/** As accepted; perhaps by a program that knew more. */
+export function expressionOf(text: string, environment: CelEnvironment): Expression & { readonly type: CelType } {
   const expression = compileCel(text, environment)
   if (expression.is === 'refused') return { text, program: `compilation failed: ${expression.why}`, type: dyn }
   try {

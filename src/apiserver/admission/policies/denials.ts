@@ -1,4 +1,5 @@
 import type { CompiledPolicy, Expression } from './compiled-policy.ts'
+import { conditionsMet } from './conditions.ts'
 import { type Answer, Evaluation, OutOfBudget } from './evaluation.ts'
 
 /** What a policy has against a write. */
@@ -9,8 +10,8 @@ export interface Denial {
   readonly by: 'validation' | 'fault'
 }
 
-/** Of what expressions may cost, as upstream has it: match conditions together, and all else together. */
-const budgets = { conditions: 2_500_000, validations: 10_000_000, annotations: 10_000_000 }
+/** Validations may cost so much together, with their messages, and annotations. */
+const budgets = { validations: 10_000_000, annotations: 10_000_000 }
 
 /** In bytes. */
 const longestMessage = 5 * 1024
@@ -26,7 +27,7 @@ export function denialsOf(policy: CompiledPolicy, values: Values, failurePolicy:
   const faults = (denials: readonly Denial[]) =>
     failurePolicy === 'Ignore' ? denials.filter(({ reason }) => reason !== '') : denials
   try {
-    const met = conditionsMet(policy, values)
+    const met = conditionsMet(policy.conditions, values.conditions, policy.variables)
     if (met.is === 'failed') return faults([fault(met.why)])
     if (!met.value) return []
     return faults([...validationDenials(policy, values), ...annotationDenials(policy, values)])
@@ -41,18 +42,8 @@ function fault(message: string): Denial {
   return { message, reason: '', by: 'validation' }
 }
 
-/** One that is false decides, whatever is wrong with others. */
-function conditionsMet(policy: CompiledPolicy, { conditions }: Values): Answer {
-  const evaluation = new Evaluation(policy, conditions, budgets.conditions)
-  const answers = policy.conditions.map((each) => evaluation.ask(each))
-  if (answers.some((each) => each.is === 'made' && each.value === false)) return { is: 'made', value: false }
-  const whys = [...new Set(answers.flatMap((each) => (each.is === 'failed' ? [each.why] : [])))]
-  if (whys.length === 0) return { is: 'made', value: true }
-  return { is: 'failed', why: whys.length === 1 ? (whys[0] ?? '') : `[${whys.join(', ')}]` }
-}
-
 function validationDenials(policy: CompiledPolicy, { validations: values }: Values): readonly Denial[] {
-  const evaluation = new Evaluation(policy, values, budgets.validations)
+  const evaluation = new Evaluation(policy.variables, values, budgets.validations)
   const answers = policy.validations.map((each) => ({ ...each, answer: evaluation.ask(each) }))
   const messages = messagesOf(policy, values, evaluation.left)
   return answers.flatMap(({ answer, validation, text }, index) => {
@@ -70,7 +61,7 @@ function messagesOf(
   values: Values['validations'],
   budget: number,
 ): readonly (Answer | null)[] | string {
-  const evaluation = new Evaluation(policy, values, budget)
+  const evaluation = new Evaluation(policy.variables, values, budget)
   try {
     return policy.validations.map(({ message }) => (message === null ? null : evaluation.ask(message)))
   } catch (error) {
@@ -88,7 +79,7 @@ function shown(answer: Answer | null | undefined): string {
 
 /** There is no audit log to note them in; but one that can't be made refuses the write. */
 function annotationDenials(policy: CompiledPolicy, { validations: values }: Values): readonly Denial[] {
-  const evaluation = new Evaluation(policy, values, budgets.annotations)
+  const evaluation = new Evaluation(policy.variables, values, budgets.annotations)
   return policy.annotations.flatMap((each: Expression) => {
     const answer = evaluation.ask(each)
     return answer.is === 'failed' ? [{ message: answer.why, reason: '', by: 'fault' as const }] : []

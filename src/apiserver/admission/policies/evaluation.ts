@@ -23,7 +23,7 @@ export class Evaluation {
   #left: number
   #spent = 0
 
-  constructor({ variables }: CompiledPolicy, values: Readonly<Record<string, unknown>>, budget: number) {
+  constructor(variables: CompiledPolicy['variables'], values: Readonly<Record<string, unknown>>, budget: number) {
     const made = {}
     this.#left = budget
     this.#values = { ...values, variables: made }
