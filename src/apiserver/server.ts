@@ -12,6 +12,7 @@ import { creationByUpdate } from './admission/creation-by-update.ts'
 import { deviceAdminAccess } from './admission/device-admin-access.ts'
 import type { TolerationSeconds } from './admission/plugin.ts'
 import { createAdmission } from './admission/plugins.ts'
+import { policyParams } from './admission/policy-params.ts'
 import { roleEscalation } from './admission/role-escalation.ts'
 import { type CallWebhook, noWayOut } from './admission/webhooks/transport.ts'
 import type { PortRange } from './allocation/number-pool.ts'
@@ -253,6 +254,7 @@ function writeRoles(
     roleEscalation(access),
     creationByUpdate(access),
     deviceAdminAccess(registry),
+    policyParams({ registry, decide: access.decide }),
     certificateRequester,
     appArmorFields,
   ]

@@ -34,7 +34,7 @@ export class ClusterTime implements Clock, Timers {
   }
 
   /** Lets `durationMs` pass at once: what is due meanwhile happens in its order, each with its moment and what follows from it. */
-  async skip(durationMs: number): Promise<void> {
+  async pass(durationMs: number): Promise<void> {
     if (!(Number.isFinite(durationMs) && durationMs >= 0))
       throw new Error(`time cannot pass by ${durationMs} ms; it takes a number from 0 on.`)
     const endMs = this.monotonicMs() + durationMs

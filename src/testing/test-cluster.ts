@@ -52,7 +52,7 @@ export interface TestCluster extends AsyncDisposable {
     isSo: (objects: readonly T[]) => boolean,
     timeoutMs?: number,
   ): Promise<readonly T[]>
-  /** Makes a namespace for one test (`test-1`, `test-2` …), and answers its name as soon as pods can be made in it. */
+  /** Makes a namespace for one test (`test-1`, `test-2` …), and answers its name once pods can be made in it. */
   newNamespace(): Promise<string>
   /** Takes a node's power or its cable, or gives it back. Rejects where that makes no sense. */
   switchNode(name: string, command: NodeCommand): Promise<void>
@@ -116,7 +116,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
       const refusal = await node.do(command)
       if (refusal !== null) throw new Error(refusal)
     },
-    advance: (durationMs) => time.skip(durationMs),
+    advance: (durationMs) => time.pass(durationMs),
     async kubeconfig() {
       if (stopped.signal.aborted) throw new Error('the cluster was stopped')
       served ??= import('./serve.ts').then(({ serve }) => serve(plane.server))

@@ -23,7 +23,7 @@ interface Awaited<T extends ApiObject, Seen> {
   shown(seen: Seen): string
 }
 
-/** Resolves with the object as soon as it is so; with `undefined` where its not being there is so. */
+/** Resolves with the object once it is so; with `undefined` where its not being there is so. */
 export async function untilSo<T extends ApiObject>(
   informers: Informers,
   kind: Kind<T>,

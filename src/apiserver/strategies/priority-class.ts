@@ -25,7 +25,8 @@ export const priorityClassStrategy = strategy<PriorityClass>({
     ...(now.value === old.value ? [] : [refused('value', 'may not be changed in an update.')]),
     ...immutable('preemptionPolicy', now.preemptionPolicy, old.preemptionPolicy),
   ],
-  whyKept: (name) => (name in systemValues ? 'this is a system priority class and cannot be deleted' : null),
+  whyKept: (name) =>
+    Object.hasOwn(systemValues, name) ? 'this is a system priority class and cannot be deleted' : null,
 })
 
 function userErrors({ value = 0 }: PriorityClass): FieldErrors {
