@@ -37,10 +37,11 @@ class Rounds implements Round {
     this.#isWanted = true
   }
 
-  /** Whether there is a second. */
-  begin(): boolean {
-    this.isSecond = this.#isWanted
-    return this.isSecond
+  /** Whether there is another: never more than two. */
+  next(): boolean {
+    if (this.isSecond || !this.#isWanted) return false
+    this.isSecond = true
+    return true
   }
 }
 
@@ -49,19 +50,17 @@ export function admissionChain(plugins: readonly AdmissionPlugin[]): Admission {
   const admitting = plugins.flatMap(({ admit }) => (admit === undefined ? [] : [admit]))
   const validating = plugins.flatMap(({ validate }) => (validate === undefined ? [] : [validate]))
   const reserving = plugins.find(({ reserve }) => reserve !== undefined)?.reserve
-  const admitIn = async (attributes: Attributes, round: Round): Promise<Attributes> => {
-    let now = attributes
-    for (const each of admitting) {
-      const given = each(now, round)
-      const object = given instanceof Promise ? await given : given
-      if (object !== now.object) now = { ...now, object }
-    }
-    return now
-  }
   const admit = async (attributes: Attributes): Promise<ApiObject | null> => {
     const rounds = new Rounds()
-    const first = await admitIn(attributes, rounds)
-    return (rounds.begin() ? await admitIn(first, rounds) : first).object
+    let now = attributes
+    do {
+      for (const each of admitting) {
+        const given = each(now, rounds)
+        const object = given instanceof Promise ? await given : given
+        if (object !== now.object) now = { ...now, object }
+      }
+    } while (rounds.next())
+    return now.object
   }
   const validate = async (attributes: Attributes): Promise<void> => {
     for (const each of validating) {

@@ -15,6 +15,8 @@ import { paramResource } from './policies/params.ts'
 
 type Roles = { readonly registry: Registry } & Pick<Access, 'decide'>
 
+const group = 'admissionregistration.k8s.io'
+
 /** What is asked for where it cannot be known what a policy is set up with. */
 const whatever = { group: '*', version: '*', resource: '*' }
 
@@ -50,7 +52,6 @@ export function policyParams({ registry, decide }: Roles): AdmissionPlugin {
     const ref = now?.paramRef
     if (ref === undefined || (sameValue(ref, before?.paramRef) && now?.policyName === before?.policyName)) return null
     const name = now?.policyName ?? ''
-    const group = 'admissionregistration.k8s.io'
     const found = registry.object(group, 'v1', policies, null, name) as ValidatingAdmissionPolicy | null
     const kind = found?.spec?.paramKind
     const wanted = wantedBy(ref)
@@ -79,9 +80,9 @@ export function policyParams({ registry, decide }: Roles): AdmissionPlugin {
     name: 'PolicyParams',
     validate(attributes) {
       const { object, call, resource, name } = attributes
+      if (resource.kind.group !== group || object === null || call.user.groups.includes(administrators)) return
       const [field, check] = checks[wholeKindOf(attributes) ?? ''] ?? []
-      if (field === undefined || check === undefined || object === null) return
-      if (call.user.groups.includes(administrators)) return
+      if (field === undefined || check === undefined) return
       const why = check(attributes)
       if (why !== null) throw invalidObject(resource.kind, name, [refused(field, why)])
     },

@@ -12,23 +12,26 @@ const group = 'admissionregistration.k8s.io'
 
 /** The policies that are put to use, by name, each with its bindings by theirs; found anew when some have changed. */
 export class Hooks {
-  readonly #registry: Registry
-  #seen: readonly Revision[] = []
+  readonly #policies: Resource | undefined
+  readonly #bindings: Resource | undefined
+  #ofPolicies: Revision = -1
+  #ofBindings: Revision = -1
   #hooks: readonly Hook[] = []
 
   constructor(registry: Registry) {
-    this.#registry = registry
+    this.#policies = registry.find(group, 'v1', 'validatingadmissionpolicies')
+    this.#bindings = registry.find(group, 'v1', 'validatingadmissionpolicybindings')
   }
 
   /** Every write asks. */
   get all(): readonly Hook[] {
-    const policies = this.#registry.find(group, 'v1', 'validatingadmissionpolicies')
-    const bindings = this.#registry.find(group, 'v1', 'validatingadmissionpolicybindings')
+    const [policies, bindings] = [this.#policies, this.#bindings]
     if (policies === undefined || bindings === undefined) return []
     const [ofPolicies, ofBindings] = [policies.cache.lastChange, bindings.cache.lastChange]
-    if (ofPolicies !== this.#seen[0] || ofBindings !== this.#seen[1]) {
+    if (ofPolicies !== this.#ofPolicies || ofBindings !== this.#ofBindings) {
       this.#hooks = hooksOf(policies, bindings)
-      this.#seen = [ofPolicies, ofBindings]
+      this.#ofPolicies = ofPolicies
+      this.#ofBindings = ofBindings
     }
     return this.#hooks
   }

@@ -1,6 +1,6 @@
 import type { MutatingWebhook, ValidatingWebhook } from '../../../api/types.gen.ts'
 import type { Revision } from '../../../storage/store.ts'
-import type { Registry } from '../../registry.ts'
+import type { Registry, Resource } from '../../registry.ts'
 
 export type Webhook = MutatingWebhook & ValidatingWebhook
 
@@ -18,19 +18,17 @@ interface Configuration {
 
 /** The webhooks of all configurations, these in the order of their names; found anew when some have changed. */
 export class Hooks {
-  readonly #registry: Registry
-  readonly #plural: string
+  readonly #resource: Resource | undefined
   #seen: Revision = -1
   #hooks: readonly Hook[] = []
 
   constructor(registry: Registry, plural: string) {
-    this.#registry = registry
-    this.#plural = plural
+    this.#resource = registry.find('admissionregistration.k8s.io', 'v1', plural)
   }
 
   /** Every write asks. */
   get all(): readonly Hook[] {
-    const resource = this.#registry.find('admissionregistration.k8s.io', 'v1', this.#plural)
+    const resource = this.#resource
     if (resource === undefined) return []
     if (resource.cache.lastChange !== this.#seen) {
       this.#seen = resource.cache.lastChange
