@@ -1,14 +1,16 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import {
   MutatingWebhookConfigurationKind,
   ValidatingWebhookConfigurationKind,
 } from '../../../api/admissionregistration/v1/webhook-configuration.ts'
+import { CustomResourceDefinitionKind } from '../../../api/apiextensions/v1/custom-resource-definition.ts'
 import { ConfigMapKind } from '../../../api/core/v1/config-map.ts'
 import { EndpointsKind } from '../../../api/core/v1/endpoints.ts'
 import { ServiceKind } from '../../../api/core/v1/service.ts'
 import { StatusError } from '../../../api/meta/status-error.ts'
-import type { ConfigMap, MutatingWebhook } from '../../../api/types.gen.ts'
+import type { ConfigMap, CustomResourceDefinition, MutatingWebhook } from '../../../api/types.gen.ts'
 import type { Client } from '../../../client/client.ts'
+import type { Transport } from '../../../client/transport.ts'
 import { openTestApi } from '../../../testing/open-test-api.ts'
 import type { WebhookAnswer, WebhookCall } from './transport.ts'
 
@@ -17,11 +19,13 @@ import type { WebhookAnswer, WebhookCall } from './transport.ts'
 interface Asked {
   readonly dryRun: boolean
   readonly uid: string
+  readonly kind: object
   readonly object: ConfigMap | null
 }
 type Told = Record<string, unknown> | WebhookAnswer
 
 let client: Client
+let transport: Transport
 let calls: { readonly url: string; readonly call: WebhookCall; readonly request: Asked }[] = []
 let answers: Readonly<Record<string, (request: Asked) => Told>> = {}
 
@@ -39,7 +43,9 @@ beforeAll(async () => {
     const review = { apiVersion, kind: 'AdmissionReview', response }
     return { is: 'answered', status: 200, body: Buffer.from(JSON.stringify(review)) }
   }
-  client = (await openTestApi({ callWebhook })).client
+  const api = await openTestApi({ callWebhook })
+  client = api.client
+  transport = api.transport
 })
 
 beforeEach(() => {
@@ -215,4 +221,32 @@ test('behind a Service one of its ready endpoints is called', async () => {
   ).toEqual([
     { endpoint: { host: '10.1.2.3', port: 9443 }, serverName: 'hook.default.svc', authorities: 'PEM', timeoutMs: 3000 },
   ])
+})
+
+test('a custom resource is patched in the version that rules name, and is what its schema says', async () => {
+  const spec = { type: 'object', properties: { size: { type: 'integer', default: 3 }, added: { type: 'integer' } } }
+  const schema = { openAPIV3Schema: { type: 'object', properties: { spec } } }
+  const versions = ['v1', 'v2'].map((name) => ({ name, served: true, storage: name === 'v1', schema }))
+  const names = { plural: 'things', singular: 'thing', kind: 'Thing', listKind: 'ThingList' }
+  await client.create(CustomResourceDefinitionKind, {
+    metadata: { name: 'things.example.com' },
+    spec: { group: 'example.com', scope: 'Cluster', names, versions },
+  } as CustomResourceDefinition)
+  const kinds: unknown[] = []
+  answers = {
+    m0: ({ kind, object }) => {
+      kinds.push([kind, object?.apiVersion])
+      return patch({ op: 'add', path: '/spec/added', value: 7 }, { op: 'add', path: '/spec/unknown', value: 'x' })
+    },
+  }
+  const ofThings = [{ apiGroups: ['example.com'], apiVersions: ['v1'], operations: ['*'], resources: ['things'] }]
+  const made = { apiVersion: 'example.com/v2', kind: 'Thing', metadata: { name: 'one' }, spec: {} }
+  await withHooks([{ rules: ofThings }], [], async () => {
+    const post = () => transport.send({ method: 'POST', path: '/apis/example.com/v2/things', body: made })
+    // A kind made at run time is served a moment after its definition is there.
+    const thing = await vi.waitFor(post, { timeout: 10_000, interval: 5 })
+    expect(thing).toMatchObject({ apiVersion: 'example.com/v2', spec: { size: 3, added: 7 } })
+    expect(thing).not.toHaveProperty('spec.unknown')
+  })
+  expect(kinds).toEqual([[{ group: 'example.com', version: 'v1', kind: 'Thing' }, 'example.com/v1']])
 })
