@@ -3,12 +3,13 @@ import { conditionsMet } from './conditions.ts'
 import { type Answer, Evaluation, OutOfBudget } from './evaluation.ts'
 
 /** What a policy has against a write. */
-export interface Denial {
-  readonly message: string
-  readonly reason: string
-  /** A validation is refused, noted or told as the binding says; what could not be asked is refused. */
-  readonly by: 'validation' | 'fault'
-}
+export type Denial =
+  /** An expression is false. */
+  | { readonly is: 'refusal'; readonly message: string; readonly reason: string }
+  /** One could not be asked: followed as the binding says, as a refusal is. */
+  | { readonly is: 'fault'; readonly message: string }
+  /** What was to be noted could not be made: that refuses the write, whatever the binding says. */
+  | { readonly is: 'annotation-fault'; readonly message: string }
 
 /** Validations may cost so much together, with their messages, and annotations. */
 const budgets = { validations: 10_000_000, annotations: 10_000_000 }
@@ -25,7 +26,7 @@ export interface Values {
 /** What a policy has against a write, by its validations; a fault of one that may be passed over is none. */
 export function denialsOf(policy: CompiledPolicy, values: Values, failurePolicy: string): readonly Denial[] {
   const faults = (denials: readonly Denial[]) =>
-    failurePolicy === 'Ignore' ? denials.filter(({ reason }) => reason !== '') : denials
+    failurePolicy === 'Ignore' ? denials.filter((each) => each.is === 'refusal') : denials
   try {
     const met = conditionsMet(policy.conditions, values.conditions, policy.variables)
     if (met.is === 'failed') return faults([fault(met.why)])
@@ -37,9 +38,8 @@ export function denialsOf(policy: CompiledPolicy, values: Values, failurePolicy:
   }
 }
 
-/** Nothing is said of why but in the message. */
 function fault(message: string): Denial {
-  return { message, reason: '', by: 'validation' }
+  return { is: 'fault', message }
 }
 
 function validationDenials(policy: CompiledPolicy, { validations: values }: Values): readonly Denial[] {
@@ -51,7 +51,7 @@ function validationDenials(policy: CompiledPolicy, { validations: values }: Valu
     if (typeof messages === 'string') return [fault(`failed messageExpression: ${messages}`)]
     if (answer.value === true) return []
     const message = shown(messages[index]) || validation.message?.trim() || `failed expression: ${text.trim()}`
-    return [{ message, reason: validation.reason ?? 'Invalid', by: 'validation' as const }]
+    return [{ is: 'refusal' as const, message, reason: validation.reason ?? 'Invalid' }]
   })
 }
 
@@ -82,6 +82,6 @@ function annotationDenials(policy: CompiledPolicy, { validations: values }: Valu
   const evaluation = new Evaluation(policy.variables, values, budgets.annotations)
   return policy.annotations.flatMap((each: Expression) => {
     const answer = evaluation.ask(each)
-    return answer.is === 'failed' ? [{ message: answer.why, reason: '', by: 'fault' as const }] : []
+    return answer.is === 'failed' ? [{ is: 'annotation-fault' as const, message: answer.why }] : []
   })
 }

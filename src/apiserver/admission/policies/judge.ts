@@ -78,7 +78,10 @@ function refusalsBy(
       return denialsOf(compiledPolicy(spec), values, spec.failurePolicy ?? 'Fail')
     })
     .filter((denial) => followed(asked.attributes, binding, by, denial))
-    .map(({ message, reason }) => ({ message: `${by} denied request: ${message}`, reason: reason || 'Invalid' }))
+    .map((denial) => ({
+      message: `${by} denied request: ${denial.message}`,
+      reason: denial.is === 'refusal' ? denial.reason : 'Invalid',
+    }))
 }
 
 /** A policy that could not be asked refuses, unless it may be passed over. */
@@ -96,15 +99,15 @@ function followed(
   { call }: Attributes,
   { spec }: ValidatingAdmissionPolicyBinding,
   name: string,
-  { by, message }: Denial,
+  { is, message }: Denial,
 ): boolean {
-  if (by === 'fault') return true
+  if (is === 'annotation-fault') return true
   const actions = spec?.validationActions ?? []
   if (actions.includes('Warn')) warn(call, [`Validation failed for ${name}: ${message}`])
   return actions.includes('Deny')
 }
 
-const codes: Readonly<Record<string, number>> = { Forbidden: 403, RequestEntityTooLarge: 413, Unauthorized: 401 }
+const codes: Readonly<Record<string, number>> = { Forbidden: 403, RequestEntityTooLarge: 413 }
 
 function refused({ resource, name }: Attributes, { message, reason }: Refusal): StatusError {
   const cause: StatusCause = { reason: '', message, field: '' }
