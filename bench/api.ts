@@ -14,6 +14,7 @@ import {
   together,
 } from './api-load.ts'
 import { type FanOut, fanOut, inTheMiddle } from './api-watch.ts'
+import { startBare } from './bare.ts'
 import { BerthProcess, withFolder } from './berth-process.ts'
 import { realPrograms, startReal } from './real-api-server.ts'
 
@@ -77,19 +78,19 @@ async function besideReal(berth: Target, plan: Plan, folder: string, tokens: str
   const programs = realPrograms()
   if (programs === null) {
     console.log(howToCompare)
-    return compare([berth], plan)
+    return compare([berth], plan, folder)
   }
   const real = await startReal(programs, folder, tokens)
   try {
     await real.ready()
-    await compare([berth, { name: 'real', port: real.port, token, pids: real.pids }], plan)
+    await compare([berth, { name: 'real', port: real.port, token, pids: real.pids }], plan, folder)
   } finally {
     await real.stop()
   }
 }
 
 /** Rates depend on what else the machine does; processor time a request hardly does. */
-async function compare(targets: readonly Target[], plan: Plan): Promise<void> {
+async function compare(targets: readonly [Target, ...Target[]], plan: Plan, folder: string): Promise<void> {
   for (const target of targets) await prepare(target, Math.max(...plan.clients))
   for (const target of targets)
     for (const operation of operations) await throughput(target, operation, warmingClients, plan.firstMs)
@@ -97,16 +98,35 @@ async function compare(targets: readonly Target[], plan: Plan): Promise<void> {
   spawnSync('sync')
   const latencies = targets.map(({ name }) => `${name} p50 p99 most ms`)
   row('requests a second', 'clients', ...targets.map(({ name }) => name), ...comparedBy(targets), ...latencies)
-  for (const operation of operations) {
-    for (const clients of plan.clients) {
-      const measured = await byTurns(targets, operation, clients, plan)
-      const rates = measured.map(({ perSecond }) => perSecond)
-      const cpu = measured.map(({ cpuMsEach }) => cpuMsEach)
-      const latencies = measured.map((one) => shown(latencyOf(one)))
-      row(operation.name, clients, ...rates.map(Math.round), ...compared(rates, cpu), ...latencies)
-    }
-  }
+  for (const operation of operations) await compareThroughput(targets, operation, plan)
+  await compareBare(targets, plan, join(folder, 'bare'))
   await compareWatches(targets, plan)
+}
+
+async function compareThroughput(targets: readonly Target[], operation: Operation, plan: Plan): Promise<void> {
+  for (const clients of plan.clients) {
+    const measured = await byTurns(targets, operation, clients, plan)
+    const rates = measured.map(({ perSecond }) => perSecond)
+    const cpu = measured.map(({ cpuMsEach }) => cpuMsEach)
+    const latencies = measured.map((one) => shown(latencyOf(one)))
+    row(operation.name, clients, ...rates.map(Math.round), ...compared(rates, cpu), ...latencies)
+  }
+}
+
+/** How much of a create's ratio is there to be had: a server that does nothing but keep what it is sent in berth's place. */
+async function compareBare(
+  [berth, ...realOnes]: readonly [Target, ...Target[]],
+  plan: Plan,
+  folder: string,
+): Promise<void> {
+  const create = operations.find(({ name }) => name === 'create')!
+  const bare = await startBare(folder)
+  try {
+    await throughput(bare, create, warmingClients, plan.firstMs)
+    await alone([berth], () => compareThroughput([bare, ...realOnes], { ...create, name: 'kept and no more' }, plan))
+  } finally {
+    await bare.stop()
+  }
 }
 
 /** What is wrong with the machine for a moment meets both. */

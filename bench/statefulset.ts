@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { alone } from './alone.ts'
 import { BerthProcess, withFolder } from './berth-process.ts'
+import { podRequests } from './pod-requests.ts'
 import { type ClientQps, type RealControlPlane, realControlPlane, startRealCluster } from './real-cluster.ts'
 import { median } from './spread.ts'
 import { bringUp, type Measured, open, removeAll, rollOut, type Shape, type Target } from './statefulset-load.ts'
@@ -20,6 +21,8 @@ const shapes: readonly Shape[] = [
   { sets: 50, replicas: 20, policy: 'OrderedReady' },
 ]
 const rolled = 100
+/** Of so many pods only the writes, without those who make them: more than this no cluster in one process reaches. */
+const writesOf = 2000
 const many: Shape = { sets: 1, replicas: 10_000, policy: 'Parallel' }
 
 /**
@@ -33,7 +36,7 @@ export async function bench(): Promise<void> {
     const targets: [Target, ...Target[]] = [await startBerth(join(folder, 'berth'))]
     try {
       if (programs !== null) targets.push(await startRealOne(programs, join(folder, 'lifted'), liftedQps))
-      await compare(targets)
+      await compare(targets, folder)
     } finally {
       for (const target of targets) await target.stop()
     }
@@ -41,7 +44,7 @@ export async function bench(): Promise<void> {
   })
 }
 
-async function compare(targets: readonly [Target, ...Target[]]): Promise<void> {
+async function compare(targets: readonly [Target, ...Target[]], folder: string): Promise<void> {
   const [berth, ...realOnes] = targets
   const names = targets.map(({ name }) => name)
   const rows = [
@@ -63,6 +66,10 @@ async function compare(targets: readonly [Target, ...Target[]]): Promise<void> {
   // Ten times as many at once, by berth alone: the real one would need minutes.
   row(nameOf(many), textOf([await alone(realOnes, () => bringUp(berth, many))]))
   row('resident with them', `${berth.residentMb().toFixed(0)} MB`)
+  const writes: Measured[] = []
+  for (let round = 0; round < rounds; round++)
+    writes.push(await alone(targets, () => podRequests(join(folder, `writes-${round}`), writesOf)))
+  row(`the writes of ${writesOf} alone`, textOf(writes))
 }
 
 /** As it comes, the controller manager may send 20 requests a second: a tenth of each shape tells its rate. */
