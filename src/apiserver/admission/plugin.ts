@@ -6,7 +6,7 @@ import type { Stored } from '../cache/stored.ts'
 import type { Call } from '../handlers/call.ts'
 import type { DeleteOptions } from '../options/delete-options.ts'
 import type { Registry, Resource } from '../registry.ts'
-import type { CallWebhook } from './webhooks/transport.ts'
+import type { CallWebhook } from '../webhooks/transport.ts'
 
 /** What is about to happen to an object, and on whose behalf: what every plugin is asked about. */
 export interface Attributes {

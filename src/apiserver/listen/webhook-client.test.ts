@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '../../base/os/clock.ts'
 import { systemTimers } from '../../base/os/timers.ts'
-import type { WebhookAnswer, WebhookCall } from '../admission/webhooks/transport.ts'
+import type { WebhookAnswer, WebhookCall } from '../webhooks/transport.ts'
 import { createAuthority, issueCertificate } from './certificates.ts'
 import { webhookCaller } from './webhook-client.ts'
 

@@ -1,6 +1,6 @@
 import { request } from '../../base/os/https.ts'
 import type { Timers } from '../../base/timers.ts'
-import type { CallWebhook, WebhookAnswer, WebhookCall } from '../admission/webhooks/transport.ts'
+import type { CallWebhook, WebhookAnswer, WebhookCall } from '../webhooks/transport.ts'
 import { dialFailure } from './dial-error.ts'
 
 /** More than that is no answer of a webhook's: it could hold the objects of three requests. */

@@ -1,18 +1,16 @@
 import { StatusError } from '../../../api/meta/status-error.ts'
-import { DecodeError } from '../../../api/ops/decode-error.ts'
 import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { JsonObject } from '../../../api/ops/json-value.ts'
-import { parseJson } from '../../../api/ops/parse-json.ts'
 import { uuid } from '../../../base/random.ts'
 import { warn } from '../../handlers/call.ts'
 import { badRequest, internalError } from '../../refusals.ts'
 import type { Resource } from '../../registry.ts'
+import { addressOf } from '../../webhooks/address.ts'
+import { reviewIn } from '../../webhooks/answer.ts'
 import { type Asked, seenAs } from '../matching/asked.ts'
 import type { PluginRoles } from '../plugin.ts'
-import { addressOf } from './address.ts'
 import type { Webhook } from './hooks.ts'
 import { readReview, reviewBody, reviewVersion, type Verdict } from './review.ts'
-import type { WebhookAnswer } from './transport.ts'
 
 export type Asking =
   | { readonly is: 'allowed'; readonly patch: string | null }
@@ -53,40 +51,6 @@ export async function askWebhook(
   if (read.is === 'invalid') return failed(read.why)
   warn(asked.attributes.call, read.verdict.warnings)
   return read.verdict.allowed ? { is: 'allowed', patch: read.verdict.patch } : refused(refusalOf(name, read.verdict))
-}
-
-const decoder = new TextDecoder()
-
-/** A text: why there is none. */
-function reviewIn({ status, body }: Extract<WebhookAnswer, { is: 'answered' }>): { readonly review: unknown } | string {
-  const text = decoder.decode(body)
-  if (status < 200 || status > 206) return statusText(status, text.trim())
-  try {
-    return { review: parseJson(text).value }
-  } catch (error) {
-    if (!(error instanceof DecodeError)) throw error
-    return `couldn't get version/kind; json parse error: ${error.message}`
-  }
-}
-
-/** As a client of upstream's tells a status that nobody explained. */
-function statusText(status: number, text: string): string {
-  switch (status) {
-    case 400:
-      return 'the server rejected our request for an unknown reason'
-    case 401:
-      return 'the server has asked for the client to provide credentials'
-    case 403:
-      return text === '' ? 'forbidden' : text
-    case 404:
-      return 'the server could not find the requested resource'
-    case 503:
-      return 'the server is currently unable to handle the request'
-    default:
-      return status >= 500
-        ? `an error on the server (${goQuoted(text === '' ? 'unknown' : text)}) has prevented the request from succeeding`
-        : `the server responded with the status code ${status} but did not return more information`
-  }
 }
 
 /** No code below 400, and never success: the webhook has said no. */

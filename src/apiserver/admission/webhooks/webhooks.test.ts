@@ -12,7 +12,7 @@ import type { ConfigMap, CustomResourceDefinition, MutatingWebhook } from '../..
 import type { Client } from '../../../client/client.ts'
 import type { Transport } from '../../../client/transport.ts'
 import { openTestApi } from '../../../testing/open-test-api.ts'
-import type { WebhookAnswer, WebhookCall } from './transport.ts'
+import type { WebhookAnswer, WebhookCall } from '../../webhooks/transport.ts'
 
 // The answers were compared with those of Kubernetes 1.36.3, whose words these are. What calls is tested beside it.
 

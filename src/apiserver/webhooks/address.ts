@@ -1,7 +1,7 @@
-import type { Endpoints, Service, WebhookClientConfig } from '../../../api/types.gen.ts'
-import type { Random } from '../../../base/random.ts'
-import { notFound } from '../../refusals.ts'
-import type { Registry } from '../../registry.ts'
+import type { Endpoints, Service, WebhookClientConfig } from '../../api/types.gen.ts'
+import type { Random } from '../../base/random.ts'
+import { notFound } from '../refusals.ts'
+import type { Registry } from '../registry.ts'
 import type { WebhookCall } from './transport.ts'
 
 export type Address =
