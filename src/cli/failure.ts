@@ -1,11 +1,13 @@
 import { isStatusError } from '../api/meta/status-error.ts'
 import { process } from '../base/os/process.ts'
+import { tooManyFiles } from '../cluster/unreadable.ts'
 import { UserError } from '../cluster/user-error.ts'
 
 /** The end of a program that could not: one sentence for what a person can mend, everything for a bug of ours. */
 export function fail(error: unknown): never {
-  const isToldShortly = error instanceof UserError || isStatusError(error)
-  end(isToldShortly ? `berth: ${error.message}\n` : bugReport(error))
+  const told = error instanceof Error ? (tooManyFiles(error) ?? error) : error
+  const isToldShortly = told instanceof UserError || isStatusError(told)
+  end(isToldShortly ? `berth: ${told.message}\n` : bugReport(told))
 }
 
 function bugReport(error: unknown): string {

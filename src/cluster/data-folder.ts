@@ -7,6 +7,7 @@ import { process } from '../base/os/process.ts'
 import { removeTree } from '../base/os/remove-tree.ts'
 import type { Random } from '../base/random.ts'
 import { nameSuffix } from '../base/random.ts'
+import { tooManyFiles } from './unreadable.ts'
 import { UserError } from './user-error.ts'
 
 /**
@@ -169,8 +170,8 @@ export async function writeWhole(file: string, content: string | Uint8Array, mod
 /** What the system refused, in a sentence for the person who can mend it; any other error as it is. */
 export function explain(path: string, error: unknown): unknown {
   if (error instanceof UserError || !(error instanceof Error)) return error
-  // Of a thread that cannot start the code is another.
-  if (/\bE[MN]FILE\b/.test(error.message)) return tooManyFiles(error.message)
+  const tooMany = tooManyFiles(error)
+  if (tooMany !== null) return tooMany
   switch ((error as Error & { code?: string }).code) {
     case 'EACCES':
     case 'EPERM':
@@ -196,10 +197,4 @@ export function explain(path: string, error: unknown): unknown {
     default:
       return error
   }
-}
-
-function tooManyFiles(message: string): UserError {
-  return message.includes('ENFILE')
-    ? new UserError('this machine has as many files open as it may (sysctl fs.file-max); close some, or allow more.')
-    : new UserError('berth may not have as many files open as it needs ("ulimit -n" tells how many); allow it more.')
 }

@@ -7,17 +7,20 @@ import { SealedStore } from '../storage/sealed/sealed-store.ts'
 import { isSealed } from '../storage/sealed/transformer.ts'
 import { prefixRange, type Store } from '../storage/store.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
+import { unreadable } from './unreadable.ts'
 import { UserError } from './user-error.ts'
 
 // Secrets are sealed from the first start on, with a key made then: `pki/encryption.json`, an EncryptionConfiguration in
 // upstream's form. Another key is put before it by hand, as upstream's documents tell; the next start seals all anew.
+
+const purpose = 'the file that says how secrets are encrypted'
 
 /** The store with what --encryption-provider-config, or the folder's own configuration, has sealed. */
 export async function sealedStore(folder: DataFolder, configPath: string | null, store: Store): Promise<SealedStore> {
   const path = configPath ?? folder.file('pki', 'encryption.json')
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' && configPath === null) return null
-    throw unreadable(path, error)
+    throw unreadable(`${purpose}, ${path}`, error)
   })
   return new SealedStore(store, await transformersIn(path, text ?? (await newConfig(path, store))))
 }
@@ -25,14 +28,9 @@ export async function sealedStore(folder: DataFolder, configPath: string | null,
 /** Of a file that --encryption-provider-config names. */
 export async function refuseWrongConfig(path: string): Promise<void> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(path, error)
+    throw unreadable(`${purpose}, ${path}`, error)
   })
   await transformersIn(path, text)
-}
-
-function unreadable(path: string, { code, message }: NodeJS.ErrnoException): UserError {
-  const why = code === 'ENOENT' ? 'is not there' : `cannot be read (${code ?? message})`
-  return new UserError(`the file that says how secrets are encrypted, ${path}, ${why}.`)
 }
 
 async function transformersIn(path: string, config: string) {

@@ -9,6 +9,7 @@ import type { SealedStore } from '../storage/sealed/sealed-store.ts'
 import { SqliteStore } from '../storage/sqlite/sqlite-store.ts'
 import { StoreError } from '../storage/store-error.ts'
 import type { ClusterOptions } from './cluster.ts'
+import { berthLine } from './command-line.ts'
 import type { DataFolder } from './data-folder.ts'
 import { sealedStore } from './encryption.ts'
 import { Pki } from './pki.ts'
@@ -71,6 +72,6 @@ async function refuseUnable(folder: DataFolder): Promise<void> {
   const missing = missingAbilities(await probeMachine(folder.file('nodes')))
   if (missing.length === 0) return
   throw new UserError(
-    `${missing.join(' ')} The API and the controllers work without: berth up --nodes 0 --simulated-nodes 3.`,
+    `${missing.join(' ')} The API and the controllers work without: ${berthLine('up --nodes 0 --simulated-nodes 3', folder.path)}.`,
   )
 }

@@ -3,6 +3,7 @@ import { withMachineLock } from '../base/os/machine-lock.ts'
 import { BridgeNetwork } from '../node/embedded/network/bridge-network.ts'
 import { purge } from '../node/embedded/purge.ts'
 import { RuntimeError } from '../node/runtime.ts'
+import { berthLine } from './command-line.ts'
 import type { DataFolder } from './data-folder.ts'
 import { hasContainers } from './has-containers.ts'
 import { type NodePlace, nodePlace, readPodRange, writePodRange } from './pod-range.ts'
@@ -39,8 +40,9 @@ async function openFirstFree(
   const recorded = await readPodRange(folder)
   const mayMove = recorded === null || !(await hasContainers(folder))
   const familyOfServices = addressBlock(services[0]!)!.family
+  const stopLine = berthLine('down', folder.path)
   let conflict: RuntimeError | null = null
-  for (const range of rangesToTry({ wanted, ipv6, recorded, mayMove, services })) {
+  for (const range of rangesToTry({ wanted, ipv6, recorded, mayMove, services, stopLine })) {
     const places = Array.from({ length: count }, (_, index) =>
       nodePlace(folder, { ipv4: range, ipv6 }, familyOfServices, index),
     )

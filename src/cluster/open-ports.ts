@@ -1,7 +1,7 @@
 import type { KeyPair } from '../apiserver/listen/certificates.ts'
 import type { Http2Options } from '../apiserver/listen/http2-requests.ts'
 import { defaultPatience, limits } from '../apiserver/listen/limits.ts'
-import { type Listening, type ListenOptions, listen } from '../apiserver/listen/listen.ts'
+import { type Listening, listen } from '../apiserver/listen/listen.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
@@ -9,9 +9,9 @@ import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
 import { certificateRequests } from './ground.ts'
 import type { Pki } from './pki.ts'
+import { explainListening } from './port-to-listen-at.ts'
 import { takesIn } from './server-address.ts'
 import type { Settings } from './settings.ts'
-import { UserError } from './user-error.ts'
 
 export interface OpenPorts {
   readonly port: number
@@ -41,7 +41,11 @@ export async function openPorts(
   const secrets = { tls: tlsOf(serving), nodes: { ...toNodes, ca } }
   const http2 = http2Options(options)
   const served = { server: plane.server, clock: systemClock, timers: systemTimers, patience, http2, ...secrets }
-  const own = await openOwn({ ...served, tls: tlsOf(given?.pair ?? serving), host: bindAddress, port })
+  const own = await listen({ ...served, tls: tlsOf(given?.pair ?? serving), host: bindAddress, port }).catch(
+    (error) => {
+      throw explainListening({ host: bindAddress, port }, error)
+    },
+  )
   let forPods: Listening | null = null
   return {
     port: own.port,
@@ -61,20 +65,5 @@ function http2Options({ http2MaxStreamsPerConnection: streams, goawayChance }: C
   return {
     limits: streams === 0 ? limits.http2 : { ...limits.http2, streams },
     isLast: () => goawayChance > 0 && systemRandom.below(parts) < goawayChance * parts,
-  }
-}
-
-async function openOwn(options: ListenOptions): Promise<Listening> {
-  const { host, port } = options
-  try {
-    return await listen(options)
-  } catch (error) {
-    const code = (error as { code?: string }).code
-    if (code === 'EADDRINUSE')
-      throw new UserError(`port ${port} of ${host} is taken; name another with --port (0 takes any free one).`)
-    if (code === 'EADDRNOTAVAIL')
-      throw new UserError(`${host} is no address of this machine; name another with --bind-address.`)
-    if (code === 'EACCES') throw new UserError(`port ${port} needs root; name one above 1023 with --port.`)
-    throw error
   }
 }

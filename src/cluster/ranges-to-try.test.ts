@@ -2,7 +2,14 @@ import { expect, test } from 'vitest'
 import { podRanges } from './pod-range.ts'
 import { rangesToTry } from './ranges-to-try.ts'
 
-const unknown = { wanted: null, ipv6: null, recorded: null, mayMove: true, services: ['10.96.0.0/16'] }
+const unknown = {
+  wanted: null,
+  ipv6: null,
+  recorded: null,
+  mayMove: true,
+  services: ['10.96.0.0/16'],
+  stopLine: 'berth down --data /srv/b',
+}
 const without = (...left: readonly string[]) => podRanges.filter((range) => !left.includes(range))
 
 test.each([
@@ -26,7 +33,10 @@ test.each([
     /of fd00::\/56 and Services of fd00::\/112/,
   ],
   [{ recorded: '10.96', mayMove: false }, /which overlap/],
-  [{ wanted: '10.20', recorded: '10.250', mayMove: false }, /run in 10\.250\.0\.0\/16; "berth down" first/],
+  [
+    { wanted: '10.20', recorded: '10.250', mayMove: false },
+    /run in 10\.250\.0\.0\/16; "berth down --data \/srv\/b" first/,
+  ],
 ])('%j is refused', (known, why) => {
   expect(() => rangesToTry({ ...unknown, ...known })).toThrow(why)
 })

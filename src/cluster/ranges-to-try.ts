@@ -12,13 +12,15 @@ interface Known {
   readonly mayMove: boolean
   /** What Services have: `10.96.0.0/16`. */
   readonly services: readonly string[]
+  /** What is typed to end them: `berth down`. */
+  readonly stopLine: string
 }
 
 /** Where pods may have their addresses, the best first. An address of a Service that is a pod's, too, would be neither. */
-export function rangesToTry({ wanted, ipv6, recorded, mayMove, services }: Known): readonly string[] {
+export function rangesToTry({ wanted, ipv6, recorded, mayMove, services, stopLine }: Known): readonly string[] {
   if (!mayMove && wanted !== null && wanted !== recorded) {
     throw new UserError(
-      `Containers of this cluster run in ${recorded}.0.0/16; "berth down" first, or leave --cluster-cidr.`,
+      `Containers of this cluster run in ${recorded}.0.0/16; "${stopLine}" first, or leave --cluster-cidr.`,
     )
   }
   const sharedWith = (range: string) =>

@@ -1,6 +1,7 @@
 import type { Authenticator } from '../apiserver/auth/authenticate.ts'
 import { faultOfTokenFile, parseTokenFile, tokenAuthenticator } from '../apiserver/auth/static-tokens.ts'
 import { readFileSync } from '../base/os/files-sync.ts'
+import { unreadable } from './unreadable.ts'
 import { UserError } from './user-error.ts'
 
 /** Who has which token, by the file that --token-auth-file names; null: it names none. Throws `UserError`. */
@@ -16,8 +17,6 @@ function read(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    const why = code === 'ENOENT' ? 'is not there' : `cannot be read (${code ?? message})`
-    throw new UserError(`the file that --token-auth-file names, ${path}, ${why}.`)
+    throw unreadable(`the file that --token-auth-file names, ${path}`, error as NodeJS.ErrnoException)
   }
 }

@@ -113,11 +113,15 @@ describe('wrong input ends in one sentence', () => {
       }
   })
 
-  test('a port that is taken', async () => {
+  test('a port that is taken, which leaves no folder behind', async () => {
     berth = new Berth()
     const server = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const { port } = server.address() as { port: number }
+    const data = join(berth.data, 'not-there')
+    for (const how of [[], ['--detach']])
+      isOneSentence(await up('--data', data, '--port', String(port), ...how), new RegExp(`port ${port}`))
+    expect(existsSync(data)).toBe(false)
     isOneSentence(await up('--port', String(port)), new RegExp(`port ${port}`))
     server.close()
   })

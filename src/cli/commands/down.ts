@@ -1,16 +1,12 @@
 import { process } from '../../base/os/process.ts'
 import { systemTimers } from '../../base/os/timers.ts'
 import { sleep } from '../../base/timers.ts'
+import { berthLine } from '../../cluster/command-line.ts'
 import { type DataFolder, findDataFolder } from '../../cluster/data-folder.ts'
 import { purgeNodes } from '../../cluster/purge.ts'
-import {
-  type RunRecord,
-  readRunRecord,
-  removeRunRecord,
-  startTicksOf,
-  whileNothingRuns,
-} from '../../cluster/run-record.ts'
+import { readRunRecord, removeRunRecord, startTicksOf, whileNothingRuns } from '../../cluster/run-record.ts'
 import { UserError } from '../../cluster/user-error.ts'
+import type { Running } from './running.ts'
 
 /** Longer than any pod may take to stop by default, so that stopping in order is never cut short. */
 const longestStopMs = 60_000
@@ -28,7 +24,7 @@ export async function down(flags: { readonly data: string }): Promise<void> {
     process.stdout.write(`Nothing runs on ${flags.data}.\n`)
     return
   }
-  if (record !== null) await stopProcess(record)
+  if (record !== null) await stopProcess({ folder, record })
   const cleared = await whileNothingRuns(folder, async () => {
     const nodes = await purgeNodes(folder)
     await removeRunRecord(folder)
@@ -37,7 +33,7 @@ export async function down(flags: { readonly data: string }): Promise<void> {
   process.stdout.write(downText(folder, record !== null, cleared ?? 0))
 }
 
-async function stopProcess(record: RunRecord): Promise<void> {
+async function stopProcess({ folder, record }: Running): Promise<void> {
   terminate(record.pid)
   for (let waitedMs = 0; waitedMs < longestStopMs; waitedMs += 20) {
     if ((await startTicksOf(record.pid)) !== record.startTicks) return
@@ -46,7 +42,7 @@ async function stopProcess(record: RunRecord): Promise<void> {
       process.stdout.write('Waiting for its containers to end; none is given more than 10 s.\n')
   }
   throw new UserError(
-    `berth (process ${record.pid}) has not stopped after ${longestStopMs / 1000} s; look into its log, or end it with "kill -9 ${record.pid}" and run "berth down" again.`,
+    `berth (process ${record.pid}) has not stopped after ${longestStopMs / 1000} s; look into its log, or end it with "kill -9 ${record.pid}" and run "${berthLine('down', folder.path)}" again.`,
   )
 }
 

@@ -41,11 +41,12 @@ const done: Readonly<Record<NodeCommand, (node: string) => string>> = {
 }
 
 async function ask(data: string, question: Question): Promise<readonly NodeLine[]> {
-  const { folder, record } = await requireRunning(data)
+  const running = await requireRunning(data)
+  const { folder, record } = running
   const asked = askControlChannel(folder, question).catch((error: Error): Answer => {
     throw new UserError(`berth (process ${record.pid}) does not answer: ${error.message}; its log tells more.`)
   })
-  const answer = await answerOf(record, asked)
+  const answer = await answerOf(running, asked)
   if (answer.is === 'refused') throw new UserError(answer.why)
   return answer.nodes
 }

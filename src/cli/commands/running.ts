@@ -30,9 +30,11 @@ async function whyNone(data: string, folder: DataFolder | null): Promise<string>
 }
 
 /** What it answers, within a time in which it would have. */
-export async function answerOf<T>({ pid }: RunRecord, answer: Promise<T>, limitMs = longestAnswerMs): Promise<T> {
+export async function answerOf<T>(running: Running, answer: Promise<T>, limitMs = longestAnswerMs): Promise<T> {
   if (await within(systemTimers, limitMs, answer)) return answer
+  const { pid } = running.record
+  const line = (command: string) => berthLine(command, running.folder.path)
   throw new UserError(
-    `berth (process ${pid}) has not answered for ${limitMs / 1000} s: its log may tell why. Where it hangs, "kill -9 ${pid}" ends it, and its containers go on until "berth down", or are found again by "berth up".`,
+    `berth (process ${pid}) has not answered for ${limitMs / 1000} s: its log may tell why. Where it hangs, "kill -9 ${pid}" ends it, and its containers go on until "${line('down')}", or are found again by "${line('up')}".`,
   )
 }

@@ -10,10 +10,11 @@ import { answerOf, requireRunning } from './running.ts'
 
 /** What runs on the data folder, a line a node. Ends with an error where nothing runs. */
 export async function status(flags: { readonly data: string }): Promise<void> {
-  const { folder, record } = await requireRunning(flags.data)
+  const running = await requireRunning(flags.data)
+  const { folder, record } = running
   const transport = connect(await readFile(folder.file('kubeconfig'), 'utf8'))
   const client = createClient(transport)
-  const [nodes, pods] = await answerOf(record, Promise.all([client.list(NodeKind), client.list(PodKind)]))
+  const [nodes, pods] = await answerOf(running, Promise.all([client.list(NodeKind), client.list(PodKind)]))
   await transport.close()
   const { paint } = openScreen()
   const lines = [

@@ -2,7 +2,7 @@ import { messageOf } from '../../base/message-of.ts'
 import { systemClock } from '../../base/os/clock.ts'
 import { process } from '../../base/os/process.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
-import { shellWord } from '../../cluster/command-line.ts'
+import { berthLine, shellWord } from '../../cluster/command-line.ts'
 import { endOnUncaught, fail } from '../failure.ts'
 import { stopSignal } from '../stop-signal.ts'
 import { datedScreen, openScreen, type Screen } from '../terminal.ts'
@@ -15,12 +15,13 @@ export async function up(flags: UpFlags): Promise<void> {
   if (flags.detach) return (await import('./detach.ts')).detach(flags)
   const parent = detachedParent()
   const screen = parent === null ? openScreen() : datedScreen(process.stdout, systemClock)
-  const stopping = stopSignal('left without stopping its containers; "berth down" stops them.')
+  const line = (command: string) => berthLine(command, flags.data)
+  const stopping = stopSignal(`left without stopping its containers; "${line('down')}" stops them.`)
   try {
     const cluster = await start(flags)
     process.title = 'berth'
     endOnUncaught(
-      'What was acknowledged is on the disk, and its containers go on: "berth up" finds them again, "berth down" stops them.',
+      `What was acknowledged is on the disk, and its containers go on: "${line('up')}" finds them again, "${line('down')}" stops them.`,
     )
     screen.print(...greeting(cluster, screen))
     parent?.send({ is: 'ready', lines: greeting(cluster, screen) })

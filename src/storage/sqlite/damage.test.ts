@@ -102,7 +102,7 @@ describe('one process at a time', () => {
   test('a second store on the folder is refused while the first is open, in the same process too', async () => {
     const store = await SqliteStore.open({ folder: clean })
     await expect(SqliteStore.open({ folder: clean })).rejects.toMatchObject({ is: 'locked' })
-    await expect(SqliteStore.open({ folder: clean })).rejects.toThrow(/another berth is using .*berth down/)
+    await expect(SqliteStore.open({ folder: clean })).rejects.toThrow(/another berth is using .*stop it first/)
     await store.close()
     await (await SqliteStore.open({ folder: clean })).close()
   })

@@ -52,10 +52,7 @@ function fromSystem(code: string, error: Error, file: string): StoreError {
 }
 
 function lockedError(file: string): StoreError {
-  return new StoreError(
-    'locked',
-    `another berth is using ${file}: stop it first (berth down), or choose another data folder`,
-  )
+  return new StoreError('locked', `another berth is using ${file}: stop it first, or choose another data folder`)
 }
 
 function fullError(file: string): StoreError {

@@ -6,6 +6,7 @@ import { readIfThere } from '../../../base/os/if-there.ts'
 import { basename, join, resolve } from '../../../base/os/path.ts'
 import { process } from '../../../base/os/process.ts'
 import { buildPlace, lazyRunner } from '../../../cluster/build-runner.ts'
+import { berthLine } from '../../../cluster/command-line.ts'
 import type { DataFolder } from '../../../cluster/data-folder.ts'
 import { purgeBuilds } from '../../../cluster/purge.ts'
 import { UserError } from '../../../cluster/user-error.ts'
@@ -91,7 +92,9 @@ async function inWorkFolder<T>(
   folder: DataFolder,
   work: (path: string, runner: ReturnType<typeof lazyRunner>) => Promise<T>,
 ): Promise<T> {
-  const stopping = stopSignal('left without clearing away; the next build does, or "berth down".')
+  const stopping = stopSignal(
+    `left without clearing away; the next build does, or "${berthLine('down', folder.path)}".`,
+  )
   await purgeBuilds(folder)
   const place = buildPlace(folder)
   const path = join(place, 'work')
