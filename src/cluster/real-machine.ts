@@ -22,7 +22,7 @@ import { forgetMovedNode } from '../node/registration.ts'
 import type { Runtime } from '../node/runtime.ts'
 import { machineSignals } from '../node/server/machine-usage.ts'
 import { OomWatch } from '../node/server/oom-watch.ts'
-import { NetworkProber } from '../node/server/prober.ts'
+import { NodeProber } from '../node/server/prober.ts'
 import { startNodeServer } from '../node/server/server.ts'
 import type { ControlPlane } from './core/control-plane.ts'
 import type { Machine, PoweredMachine } from './core/switchable-node.ts'
@@ -186,7 +186,7 @@ async function startAgent(
     informers,
     runtime,
     volumes: new HostVolumes(`${place.folder}/pods`, errands, async (folder) => (await system()).libc.spread(folder)),
-    prober: new NetworkProber(),
+    prober: new NodeProber(runtime),
     signals: () => machineSignals(place.folder),
     oomVictims: () => ooms.look(),
     images: setting.collector,

@@ -13,6 +13,7 @@ import { noAuthority } from '../controllers/certificates/authority.ts'
 import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
 import { type PodEnvironment, type RunningNode, startNode } from '../node/agent.ts'
 import { type NodeOptions, upstreamHeartbeatMs } from '../node/node-object.ts'
+import type { CallResult } from '../node/probes/prober.ts'
 import type { ProbeResult } from '../node/probes/probes.ts'
 import type { ExecResult } from '../node/runtime.ts'
 import { type Behaviour, plenty, runsUntilStopped } from '../node/simulated/behaviour.ts'
@@ -62,6 +63,7 @@ export class LoneAgent implements AsyncDisposable {
   /** Of containers by name. */
   behaviours: Readonly<Record<string, Partial<Behaviour>>> = {}
   probeAnswer: ProbeResult = { is: 'success' }
+  hookAnswer: CallResult = { is: 'answer' }
   /** Of commands in containers. */
   execAnswer: (command: readonly string[]) => ExecResult = () => silence
   /** How often the agent asked for one of its pods to be written, or deleted. */
@@ -130,7 +132,11 @@ export class LoneAgent implements AsyncDisposable {
     this.#node = await this.settled(
       startNode(options, environment, {
         ...{ client: this.#counted(client), informers, runtime, volumes, clock: time, timers: time, log: silentLog },
-        prober: new SimulatedProber(() => this.probeAnswer),
+        prober: new SimulatedProber(
+          runtime,
+          () => this.probeAnswer,
+          () => this.hookAnswer,
+        ),
         signals: plenty,
         recorder: recorder('kubelet', 'n1'),
       }),

@@ -18,7 +18,7 @@ export interface TestClusterOptions {
   readonly missingImage?: (name: string) => boolean
   /**
    * How a container is, where it is not one that starts at once and runs until it is stopped:
-   * `({ image }) => image === 'once' ? { runsForMs: 0 } : {}`. Asked whenever one starts or is to stop.
+   * `({ image }) => image === 'once' ? { runsForMs: 0 } : {}`. Asked whenever one starts, is probed or is to stop.
    */
   readonly behave?: (container: PretendedContainer) => Partial<Behaviour>
 }

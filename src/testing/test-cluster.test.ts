@@ -52,6 +52,7 @@ test('what does not come about is told with how it is instead', async () => {
   await cluster.until(PodKind, here('stuck'), (it) => it?.status?.containerStatuses?.[0]?.state?.waiting !== undefined)
   const running = cluster.until(PodKind, here('stuck'), (it) => it?.status?.phase === 'Running', 1)
   await expect(running).rejects.toThrow(/^Pod default\/stuck is not as awaited after 1 ms; it is {.*"Pending"/s)
+  await expect(running).rejects.not.toThrow('managedFields')
   await cluster.client.delete(PodKind, here('stuck'), { gracePeriodSeconds: 0 })
   expect(await cluster.until(PodKind, here('stuck'), (it) => it === undefined)).toBe(undefined)
 })
@@ -143,7 +144,16 @@ test('who waits when a cluster is stopped, or later, is told so', async () => {
   await brief.stop()
   await waiting
   await expect(never()).rejects.toThrow('the cluster was stopped')
-  await expect(brief.kubeconfig()).rejects.toThrow('the cluster was stopped')
+  const asked = [
+    brief.kubeconfig(),
+    brief.client.list(PodKind),
+    brief.clientOf('jane').get(PodKind, here('never')),
+    brief.newNamespace(),
+    brief.switchNode('node-0', 'stop'),
+    brief.advance(1000),
+  ]
+  for (const each of asked) await expect(each).rejects.toThrow(/^the cluster was stopped$/)
+  await brief.stop()
 })
 
 test.each<readonly [string, object]>([

@@ -3,12 +3,16 @@ import { ServiceAccountKind } from '../api/core/v1/service-account.ts'
 import { defaultFeatureGates } from '../api/feature-gates.ts'
 import type { Kind } from '../api/kind.ts'
 import type { ApiObject } from '../api/meta/object.ts'
+import type { CustomResourceDefinition } from '../api/types.gen.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
 import { createPassingTokenSigner } from '../apiserver/listen/token-signer.ts'
+import { localTransport } from '../apiserver/local-transport.ts'
 import { silentLog } from '../base/log.ts'
 import { systemRandom as random } from '../base/os/random.ts'
+import { createClient } from '../client/api-client.ts'
 import type { Client, ObjectRef } from '../client/client.ts'
 import type { Informers } from '../client/informer.ts'
+import { intercept } from '../client/intercept.ts'
 import { type ControlPlane, startControlPlane } from '../cluster/core/control-plane.ts'
 import { powerWitness } from '../cluster/core/power-witness.ts'
 import { SimulatedMachine, type SimulatedNodeRoles } from '../cluster/core/simulated-node.ts'
@@ -20,7 +24,9 @@ import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
 import { upstreamHeartbeatMs } from '../node/node-object.ts'
 import { runsUntilStopped } from '../node/simulated/behaviour.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
+import type { Store } from '../storage/store.ts'
 import { ClusterTime } from './cluster-time.ts'
+import { defineKind } from './custom-kind.ts'
 import { checkOptions, type TestClusterOptions } from './options.ts'
 import type { Served } from './serve.ts'
 import { untilListSo, untilSo } from './until.ts'
@@ -52,6 +58,11 @@ export interface TestCluster extends AsyncDisposable {
     isSo: (objects: readonly T[]) => boolean,
     timeoutMs?: number,
   ): Promise<readonly T[]>
+  /**
+   * Makes a kind of its own, and answers it once it is served, to be used as those of `berth/api`: `define<Shelf>(definition)`.
+   * It has `version`, by default the one that is stored.
+   */
+  define<T extends ApiObject>(definition: CustomResourceDefinition, version?: string): Promise<Kind<T>>
   /** Makes a namespace for one test (`test-1`, `test-2` …), and answers its name once pods can be made in it. */
   newNamespace(): Promise<string>
   /** Takes a node's power or its cable, or gives it back. Rejects where that makes no sense. */
@@ -63,7 +74,7 @@ export interface TestCluster extends AsyncDisposable {
   advance(durationMs: number): Promise<void>
   /** Opens the API over HTTPS at a free port of 127.0.0.1, once, and answers an administrator's kubeconfig for other clients. */
   kubeconfig(): Promise<string>
-  /** Ends everything; nothing is left. */
+  /** Ends everything; nothing is left, and what is asked of it afterwards rejects. */
   stop(): Promise<void>
 }
 
@@ -74,17 +85,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
   const { controllers = ['*'] } = options
   const stopped = new AbortController()
   const time = new ClusterTime()
-  const plane = await startControlPlane({
-    ...{ store, clock: time, timers: time, random, log: silentLog },
-    authenticators: [certificateAuthenticator],
-    tokenSigner: createPassingTokenSigner(),
-    volumeDriver: new MemoryVolumeDriver(),
-    provisioning: { standIns: options.standIns ?? [] },
-    authority: noAuthority,
-    callWebhook: async (call) => (await import('../apiserver/listen/webhook-client.ts')).webhookCaller(time)(call),
-    controllers,
-    featureGates: { ...defaultFeatureGates, ...options.featureGates },
-  })
+  const plane = await startPlane(store, time, controllers, options)
   const nodes = pretendedNodes(plane, time, options)
   await Promise.all([
     ensureStandardClass(plane.client),
@@ -93,14 +94,24 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
   ])
   let served: Promise<Served> | null = null
   let namespaces = 0
+  const refuseStopped = () => {
+    if (stopped.signal.aborted) throw new Error('the cluster was stopped')
+    return { is: 'pass' } as const
+  }
+  const clientOf = (name: string, groups: readonly string[]) => {
+    const transport = localTransport(plane.server, { name, uid: '', groups: [...groups, 'system:authenticated'] })
+    return createClient(intercept(transport, refuseStopped))
+  }
   const cluster: TestCluster = {
-    client: plane.member('kubernetes-admin', ['system:masters']).client,
+    client: clientOf('kubernetes-admin', ['system:masters']),
     informers: plane.informers,
-    clientOf: (user, groups = []) => plane.member(user, groups).client,
+    clientOf: (user, groups = []) => clientOf(user, groups),
     until: (kind, ref, isSo, timeoutMs = 30_000) =>
       untilSo(plane.informers, kind, ref, isSo, { timeoutMs, stopped: stopped.signal }),
     untilList: (kind, { namespace }, isSo, timeoutMs = 30_000) =>
       untilListSo(plane.informers, kind, namespace, isSo, { timeoutMs, stopped: stopped.signal }),
+    define: (definition, version) =>
+      defineKind(cluster.client, plane.informers, definition, version, { timeoutMs: 30_000, stopped: stopped.signal }),
     async newNamespace() {
       const name = `test-${++namespaces}`
       await cluster.client.create(NamespaceKind, { metadata: { name } })
@@ -108,17 +119,16 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
       return name
     },
     async switchNode(name, command) {
-      const node = nodes.find((one) => one.name === name)
-      if (node === undefined) {
-        const there = nodes.map((one) => one.name).join(', ') || 'no nodes'
-        throw new Error(`there is no node ${name}; this cluster has ${there}`)
-      }
-      const refusal = await node.do(command)
+      refuseStopped()
+      const refusal = await nodeNamed(name, nodes).do(command)
       if (refusal !== null) throw new Error(refusal)
     },
-    advance: (durationMs) => time.pass(durationMs),
+    async advance(durationMs) {
+      refuseStopped()
+      await time.pass(durationMs)
+    },
     async kubeconfig() {
-      if (stopped.signal.aborted) throw new Error('the cluster was stopped')
+      refuseStopped()
       served ??= import('./serve.ts').then(({ serve }) => serve(plane.server))
       return (await served).kubeconfig
     },
@@ -135,6 +145,25 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
   return cluster
 }
 
+function startPlane(
+  store: Store,
+  time: ClusterTime,
+  controllers: readonly string[],
+  { standIns = [], featureGates }: TestClusterOptions,
+): Promise<ControlPlane> {
+  return startControlPlane({
+    ...{ store, clock: time, timers: time, random, log: silentLog },
+    authenticators: [certificateAuthenticator],
+    tokenSigner: createPassingTokenSigner(),
+    volumeDriver: new MemoryVolumeDriver(),
+    provisioning: { standIns },
+    authority: noAuthority,
+    callWebhook: async (call) => (await import('../apiserver/listen/webhook-client.ts')).webhookCaller(time)(call),
+    controllers,
+    featureGates: { ...defaultFeatureGates, ...featureGates },
+  })
+}
+
 /** No pod can be made before its namespace has a service account. */
 async function takesPods(
   { informers }: ControlPlane,
@@ -148,6 +177,12 @@ async function takesPods(
     timeoutMs: longestStartMs,
     stopped,
   })
+}
+
+function nodeNamed(name: string, nodes: readonly SwitchableNode[]): SwitchableNode {
+  const node = nodes.find((one) => one.name === name)
+  if (node !== undefined) return node
+  throw new Error(`there is no node ${name}; this cluster has ${nodes.map((one) => one.name).join(', ') || 'no nodes'}`)
 }
 
 function pretendedNodes(

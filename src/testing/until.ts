@@ -37,7 +37,7 @@ export async function untilSo<T extends ApiObject>(
     {
       ...{ kind, isSo, name: `${kind.kind} ${keyOfRef(ref)}` },
       look: (informer) => informer.get(ref),
-      shown: (object) => (object === undefined ? 'it is not there' : `it is ${writeJson(object, 2)}`),
+      shown: (object) => (object === undefined ? 'it is not there' : `it is ${writeJson(readable(object), 2)}`),
     },
     patience,
   )
@@ -56,10 +56,16 @@ export async function untilListSo<T extends ApiObject>(
     {
       ...{ kind, isSo, name: `the list of ${kind.plural}${namespace === undefined ? '' : ` in ${namespace}`}` },
       look: (informer) => informer.list(namespace),
-      shown: (objects) => `it is ${writeJson(objects, 2)}`,
+      shown: (objects) => `it is ${writeJson(objects.map(readable), 2)}`,
     },
     patience,
   )
+}
+
+/** As kubectl shows it: who set which field is rarely what is asked. */
+function readable<T extends ApiObject>(object: T): T {
+  const { managedFields, ...metadata } = object.metadata ?? {}
+  return managedFields === undefined ? object : { ...object, metadata }
 }
 
 /** Looks now and after each change of the kind. */

@@ -73,12 +73,14 @@ export class Definitions {
     const definition = stored.object as CustomResourceDefinition
     const taken = takenNames(this.#all(), definition.spec.group)
     const status = planNames(definition, taken, this.#now())
-    if (!sameValue(writable(this.#own, { ...definition, status } as ApiObject), writable(this.#own, definition))) {
+    const settled = { ...definition, status }
+    // Who reads that it is established finds it served.
+    this.#serve(settled)
+    if (!sameValue(writable(this.#own, settled as ApiObject), writable(this.#own, definition))) {
       // What comes of it is the next change to follow.
       await this.#write(stored, status)
       return
     }
-    this.#serve(definition)
     if (definition.metadata.deletionTimestamp !== undefined) await this.#finalize(stored, definition)
   }
 

@@ -89,7 +89,7 @@ export class SimulatedMachine implements Machine {
         informers,
         runtime: this.runtime,
         volumes: this.volumes,
-        prober: new SimulatedProber(),
+        prober: new SimulatedProber(this.runtime),
         signals: plenty,
         recorder: recorder('kubelet', this.name),
       },

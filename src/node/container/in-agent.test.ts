@@ -52,7 +52,7 @@ describe('a pod', () => {
 
   test('whose hooks fail is told of without their words, which may be secrets', async () => {
     await using agent = await LoneAgent.open(nextTurn)
-    agent.probeAnswer = { is: 'failure', output: 'refused' }
+    agent.hookAnswer = { is: 'failed', message: 'refused' }
     const hook = { httpGet: { port: 80, path: '/hook' } }
     await agent.create({ containers: [container('c', { lifecycle: { postStart: hook, preStop: hook } })] })
     await agent.time.pass(100)

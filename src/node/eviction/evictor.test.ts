@@ -73,13 +73,15 @@ test('while its disk is nearly full a node says so, gives up unused images, then
     },
   }
   const { client, informers, recorder } = plane.member('system:node:n1', ['system:nodes'])
+  const runtime = new SimulatedRuntime({ ...roles, range: node.podCidrs[0]! })
   const agent = await settled(
     startNode(
       node,
       { dns, hostHostsFile: '', logDirectory: '' },
       {
-        ...{ ...roles, client, informers, recorder: recorder('kubelet', 'n1'), prober: new SimulatedProber() },
-        runtime: new SimulatedRuntime({ ...roles, range: node.podCidrs[0]! }),
+        ...{ ...roles, client, informers, recorder: recorder('kubelet', 'n1') },
+        runtime,
+        prober: new SimulatedProber(runtime),
         volumes: new UnmeasurableVolumes(),
         signals: async () => ({ memory: supply, disk }),
         images: new ImageCollector(unusedImages, imageGc, time),

@@ -1,10 +1,8 @@
 import type { Container as ContainerSpec, Pod, Probe } from '../../api/types.gen.ts'
-import { messageOf } from '../../base/message-of.ts'
 import type { Cancel } from '../../base/timers.ts'
 import { expand } from '../container/expand.ts'
 import type { ProbeVerdict } from '../model.ts'
 import { containerEvent, type NodeRoles } from '../roles.ts'
-import { RuntimeError } from '../runtime.ts'
 import type { ProbeCounts } from './probe-counts.ts'
 import { httpTarget, portOf } from './probe-target.ts'
 import {
@@ -21,9 +19,6 @@ import {
 
 /** What could not be made is made again at once, so often in all. */
 const mostTries = 3
-
-/** Output of a failed exec probe is cut to this, as upstream does. */
-const longestOutput = 10 * 1024
 
 export interface ProbedContainer {
   readonly pod: Pod
@@ -47,7 +42,7 @@ interface Running {
 
 /** Probes one running container until stopped. Liveness and readiness wait for the startup probe's success. */
 export class ProbeRunner {
-  readonly #roles: Pick<NodeRoles, 'runtime' | 'prober' | 'timers' | 'clock' | 'recorder'>
+  readonly #roles: Pick<NodeRoles, 'prober' | 'timers' | 'clock' | 'recorder'>
   readonly #container: ProbedContainer
   readonly #onChange: () => void
   readonly #running = new Map<ProbeKind, Running>()
@@ -55,7 +50,7 @@ export class ProbeRunner {
   #isStopping = false
 
   constructor(
-    roles: Pick<NodeRoles, 'runtime' | 'prober' | 'timers' | 'clock' | 'recorder'>,
+    roles: Pick<NodeRoles, 'prober' | 'timers' | 'clock' | 'recorder'>,
     container: ProbedContainer,
     onChange: () => void,
   ) {
@@ -125,7 +120,7 @@ export class ProbeRunner {
   }
 
   async #probe(kind: ProbeKind, running: Running): Promise<void> {
-    const result = await this.#askAgain(running.probe, running.timing.timeoutMs)
+    const result = await this.#askAgain(kind, running)
     if (this.#stopped || (this.#isStopping && kind !== 'readiness')) return
     this.#container.counts.add(kind, result)
     const event = probeEvent(kind, result)
@@ -142,42 +137,31 @@ export class ProbeRunner {
     this.#onChange()
   }
 
-  async #askAgain(probe: Probe, timeoutMs: number): Promise<ProbeResult> {
+  async #askAgain(kind: ProbeKind, { probe, timing }: Running): Promise<ProbeResult> {
     for (let tries = 1; ; tries++) {
-      const result = await this.#ask(probe, timeoutMs)
+      const result = await this.#ask(kind, probe, timing.timeoutMs)
       if (result.is !== 'error' || tries === mostTries || this.#stopped) return result
     }
   }
 
-  async #ask(probe: Probe, timeoutMs: number): Promise<ProbeResult> {
+  async #ask(kind: ProbeKind, probe: Probe, timeoutMs: number): Promise<ProbeResult> {
     const { spec, podIp, id } = this.#container
     const { prober } = this.#roles
-    if (probe.exec !== undefined) return this.#exec(id, expanded(probe.exec.command ?? [], spec), timeoutMs)
+    const probed = { containerId: id, kind }
+    if (probe.exec !== undefined) return prober.exec(expanded(probe.exec.command ?? [], spec), timeoutMs, probed)
     if (probe.httpGet !== undefined) {
       const target = httpTarget(spec, probe.httpGet, podIp)
       if (target === null) return { is: 'error', message: `couldn't find port named ${probe.httpGet.port}` }
-      return prober.http(target, timeoutMs)
+      return prober.http(target, timeoutMs, probed)
     }
     if (probe.tcpSocket !== undefined) {
       const port = portOf(spec, probe.tcpSocket.port)
       if (port === null) return { is: 'error', message: `couldn't find port named ${probe.tcpSocket.port}` }
-      return prober.tcp(probe.tcpSocket.host || podIp, port, timeoutMs)
+      return prober.tcp(probe.tcpSocket.host || podIp, port, timeoutMs, probed)
     }
-    if (probe.grpc !== undefined) return prober.grpc(podIp, probe.grpc.port, probe.grpc.service ?? '', timeoutMs)
+    if (probe.grpc !== undefined)
+      return prober.grpc(podIp, probe.grpc.port, probe.grpc.service ?? '', timeoutMs, probed)
     return { is: 'error', message: 'the probe has no handler' }
-  }
-
-  async #exec(id: string, command: readonly string[], timeoutMs: number): Promise<ProbeResult> {
-    try {
-      const { exitCode, stdout, stderr } = await this.#roles.runtime.execSync(id, command, timeoutMs)
-      if (exitCode === 0) return { is: 'success' }
-      const text = new TextDecoder()
-      return { is: 'failure', output: (text.decode(stdout) + text.decode(stderr)).slice(0, longestOutput) }
-    } catch (error) {
-      const message = messageOf(error)
-      const isLate = error instanceof RuntimeError && error.reason === 'DeadlineExceeded'
-      return isLate ? { is: 'failure', output: message } : { is: 'error', message }
-    }
   }
 }
 

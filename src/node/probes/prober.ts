@@ -1,4 +1,4 @@
-import type { ProbeResult } from './probes.ts'
+import type { ProbeKind, ProbeResult } from './probes.ts'
 
 export interface HttpTarget {
   readonly scheme: 'http' | 'https'
@@ -15,11 +15,18 @@ export type CallResult =
   | { readonly is: 'plain-http'; readonly message: string }
   | { readonly is: 'failed'; readonly message: string }
 
+/** Whose probe it is: who only pretends goes by it. */
+export interface Probed {
+  readonly containerId: string
+  readonly kind: ProbeKind
+}
+
 /** Makes one probe, or calls one lifecycle hook over HTTP. Never rejects: what goes wrong is the result. */
 export interface Prober {
-  http(target: HttpTarget, timeoutMs: number): Promise<ProbeResult>
+  exec(command: readonly string[], timeoutMs: number, probed: Probed): Promise<ProbeResult>
+  http(target: HttpTarget, timeoutMs: number, probed: Probed): Promise<ProbeResult>
   /** For a lifecycle hook. */
   call(target: HttpTarget, timeoutMs: number): Promise<CallResult>
-  tcp(host: string, port: number, timeoutMs: number): Promise<ProbeResult>
-  grpc(host: string, port: number, service: string, timeoutMs: number): Promise<ProbeResult>
+  tcp(host: string, port: number, timeoutMs: number, probed: Probed): Promise<ProbeResult>
+  grpc(host: string, port: number, service: string, timeoutMs: number, probed: Probed): Promise<ProbeResult>
 }

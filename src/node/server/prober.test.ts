@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, createServer as createSocketServer } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { HttpTarget } from '../probes/prober.ts'
-import { NetworkProber } from './prober.ts'
+import { NodeProber } from './prober.ts'
 
 let server: Server
 const seen: string[] = []
@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const prober = new NetworkProber()
+const prober = new NodeProber({ execSync: () => Promise.reject(new Error('nothing is run')) })
 const at = (path: string, more: Partial<HttpTarget> = {}): HttpTarget => {
   const { port } = server.address() as AddressInfo
   return { scheme: 'http', host: '127.0.0.1', port, path, headers: [{ name: 'X-A', value: 'a' }], ...more }

@@ -6,8 +6,10 @@ import {
   type RequestOptions,
 } from '../../base/os/http.ts'
 import { connect } from '../../base/os/net.ts'
-import type { CallResult, HttpTarget, Prober } from '../probes/prober.ts'
+import { execProbe } from '../probes/exec-probe.ts'
+import type { CallResult, HttpTarget, Probed, Prober } from '../probes/prober.ts'
 import type { ProbeResult } from '../probes/probes.ts'
+import type { Runtime } from '../runtime.ts'
 
 const mostHops = 10
 /** Of an answer's body, as upstream keeps it. */
@@ -17,8 +19,18 @@ type Answer =
   | { readonly is: 'answer'; readonly status: number; readonly location: string | null; readonly body: string }
   | { readonly is: 'plain-http' | 'failed' | 'broken-off'; readonly message: string }
 
-/** Probes over the network, from the node; nothing is reused between two probes, as upstream does it. */
-export class NetworkProber implements Prober {
+/** Probes in containers, and over the network from the node; nothing is reused between two probes, as upstream does it. */
+export class NodeProber implements Prober {
+  readonly #runtime: Pick<Runtime, 'execSync'>
+
+  constructor(runtime: Pick<Runtime, 'execSync'>) {
+    this.#runtime = runtime
+  }
+
+  exec(command: readonly string[], timeoutMs: number, { containerId }: Probed): Promise<ProbeResult> {
+    return execProbe(this.#runtime, containerId, command, timeoutMs)
+  }
+
   /** Redirects are followed on the same host; one that leads elsewhere ends the probe well, with a warning. */
   async http(target: HttpTarget, timeoutMs: number): Promise<ProbeResult> {
     const signal = AbortSignal.timeout(timeoutMs)

@@ -1,3 +1,5 @@
+import type { ProbeKind } from '../probes/probes.ts'
+
 /** How a simulated container behaves. */
 export interface Behaviour {
   /** Until `startContainer` answers. */
@@ -11,6 +13,8 @@ export interface Behaviour {
   readonly diesInMs: number
   /** Refuses to start, with this message. */
   readonly startError: string | null
+  /** Whatever they ask. A container that has none of these is ready as soon as it runs. */
+  readonly failsProbes: readonly ProbeKind[]
 }
 
 /** A machine that is short of nothing. */
@@ -26,4 +30,5 @@ export const runsUntilStopped: Behaviour = {
   stopsInMs: 0,
   diesInMs: 0,
   startError: null,
+  failsProbes: [],
 }

@@ -1,28 +1,42 @@
-import type { CallResult, HttpTarget, Prober } from '../probes/prober.ts'
+import { execProbe } from '../probes/exec-probe.ts'
+import type { CallResult, HttpTarget, Probed, Prober } from '../probes/prober.ts'
 import type { ProbeResult } from '../probes/probes.ts'
+import type { SimulatedRuntime } from './runtime.ts'
 
-/** Answers probes from a function, `success` by default: the simulator says which addresses are well. */
+/** What probes and hooks come to is said by how their containers are pretended to be; of commands, beside that, by their exit code. */
 export class SimulatedProber implements Prober {
-  readonly #answer: (host: string, port: number) => ProbeResult
+  readonly #runtime: SimulatedRuntime
+  readonly #answer: (probed: Probed) => ProbeResult
+  readonly #call: () => CallResult
 
-  constructor(answer: (host: string, port: number) => ProbeResult = () => ({ is: 'success' })) {
+  constructor(
+    runtime: SimulatedRuntime,
+    answer = (probed: Probed) => runtime.probe(probed),
+    call: () => CallResult = () => ({ is: 'answer' }),
+  ) {
+    this.#runtime = runtime
     this.#answer = answer
+    this.#call = call
   }
 
-  async http(target: HttpTarget): Promise<ProbeResult> {
-    return this.#answer(target.host, target.port)
+  async exec(command: readonly string[], timeoutMs: number, probed: Probed): Promise<ProbeResult> {
+    const answer = this.#answer(probed)
+    return answer.is === 'success' ? execProbe(this.#runtime, probed.containerId, command, timeoutMs) : answer
   }
 
-  async call(target: HttpTarget): Promise<CallResult> {
-    const result = this.#answer(target.host, target.port)
-    return result.is === 'failure' ? { is: 'failed', message: result.output } : { is: 'answer' }
+  async http(_target: HttpTarget, _timeoutMs: number, probed: Probed): Promise<ProbeResult> {
+    return this.#answer(probed)
   }
 
-  async tcp(host: string, port: number): Promise<ProbeResult> {
-    return this.#answer(host, port)
+  async tcp(_host: string, _port: number, _timeoutMs: number, probed: Probed): Promise<ProbeResult> {
+    return this.#answer(probed)
   }
 
-  async grpc(host: string, port: number): Promise<ProbeResult> {
-    return this.#answer(host, port)
+  async grpc(_host: string, _port: number, _service: string, _timeoutMs: number, probed: Probed): Promise<ProbeResult> {
+    return this.#answer(probed)
+  }
+
+  async call(): Promise<CallResult> {
+    return this.#call()
   }
 }

@@ -1,6 +1,8 @@
 import type { Clock } from '../../base/clock.ts'
 import { hexOf, type Random } from '../../base/random.ts'
 import { type Cancel, within } from '../../base/timers.ts'
+import type { Probed } from '../probes/prober.ts'
+import type { ProbeResult } from '../probes/probes.ts'
 import {
   type AttachedProcess,
   type Container,
@@ -196,6 +198,11 @@ export class SimulatedRuntime implements Runtime {
   subscribe(listener: (sandboxId: string) => void): Cancel {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  probe({ containerId, kind }: Probed): ProbeResult {
+    const { failsProbes } = this.#behaviourOf(this.#running(containerId))
+    return failsProbes.includes(kind) ? { is: 'failure', output: 'as it is pretended' } : { is: 'success' }
   }
 
   async execSync(id: string, command: readonly string[]): Promise<ExecResult> {
