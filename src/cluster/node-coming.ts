@@ -1,6 +1,6 @@
 import { isForNodes, isOfKubernetes, labelsOfNodes, prefixesOfNodes } from '../api/core/v1/node-labels.ts'
 import type { Taint } from '../api/types.gen.ts'
-import { labelKeyProblems, labelValueProblems } from '../apiserver/selectors/label-syntax.ts'
+import { labelKeyProblems, labelValueProblems } from '../api/value/label-syntax.ts'
 import type { NodeComing } from '../node/node-object.ts'
 import type { ClusterOptions } from './cluster.ts'
 import { UserError } from './user-error.ts'

@@ -44,6 +44,12 @@ export class Requirements {
     return found === this.#needed
   }
 
+  /** A key of which one of these values is asked, if there is any such key. */
+  somethingAsked(): { readonly key: string; readonly values: readonly string[] } | null {
+    for (const [key, { among }] of this.#byKey) if (among !== null) return { key, values: [...among] }
+    return null
+  }
+
   /** Each key is asked for. */
   areMetByValues(read: (key: string) => string | undefined): boolean {
     for (const [key, wanted] of this.#byKey) if (!wanted.allows(read(key))) return false
@@ -55,7 +61,7 @@ export class Requirements {
 class Wanted {
   isNeeded = false
   #isForbidden = false
-  #among: Set<string> | null = null
+  among: Set<string> | null = null
   readonly #besides = new Set<string>()
   #above: bigint | null = null
   #below: bigint | null = null
@@ -65,14 +71,14 @@ class Wanted {
     else if (operator === 'NotIn') for (const value of values) this.#besides.add(value)
     else {
       this.isNeeded = true
-      if (operator === 'In') this.#among = new Set(values.filter((value) => this.#among?.has(value) ?? true))
+      if (operator === 'In') this.among = new Set(values.filter((value) => this.among?.has(value) ?? true))
       else if (operator !== 'Exists') this.#bound(operator, integerIn(values[0]))
     }
   }
 
   allows(value: string | undefined): boolean {
     if (value === undefined) return !this.isNeeded
-    if (this.#isForbidden || this.#besides.has(value) || this.#among?.has(value) === false) return false
+    if (this.#isForbidden || this.#besides.has(value) || this.among?.has(value) === false) return false
     if (this.#above === null && this.#below === null) return true
     const number = integerIn(value)
     if (number === null) return false

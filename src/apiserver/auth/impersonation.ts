@@ -1,6 +1,6 @@
 import { isStatusError } from '../../api/meta/status-error.ts'
+import { subdomainProblems } from '../../api/value/label-syntax.ts'
 import type { User } from '../exchange.ts'
-import { subdomainProblems } from '../selectors/label-syntax.ts'
 import { dnsLabelProblems } from '../validation/names.ts'
 import { type Action, administrators, type Decision, type ResourceAction, refusedAction } from './authorize.ts'
 import type { WantedUser } from './wanted-user.ts'

@@ -1,4 +1,5 @@
 import { apiVersionOf, type Kind } from '../../api/kind.ts'
+import { parseLabelSelector } from '../../api/match/parse-label-selector.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { tableOf } from '../../api/ops/table.ts'
 import type { ComputedApi } from '../computed-api.ts'
@@ -8,7 +9,6 @@ import { listOptions } from '../options/list-options.ts'
 import { methodNotAllowed, noSuchPath, notFound } from '../refusals.ts'
 import type { ResourceRequest } from '../request-info.ts'
 import { parseFieldSelector } from '../selectors/field-selector.ts'
-import { parseLabelSelector } from '../selectors/label-selector.ts'
 import { objectSelector } from '../selectors/object-selector.ts'
 
 export async function answerComputed(

@@ -1,9 +1,9 @@
+import { parseLabelSelector } from '../../api/match/parse-label-selector.ts'
 import type { Filter } from '../cache/cache-event.ts'
 import type { ObjectCache } from '../cache/object-cache.ts'
 import type { Stored } from '../cache/stored.ts'
 import { prefixIn, type Resource } from '../registry.ts'
 import { parseFieldSelector } from '../selectors/field-selector.ts'
-import { parseLabelSelector } from '../selectors/label-selector.ts'
 import { objectSelector } from '../selectors/object-selector.ts'
 import type { Call } from './call.ts'
 

@@ -1,6 +1,6 @@
 import type { Node, Taint } from '../../api/types.gen.ts'
+import { labelKeyProblems, labelValueProblems } from '../../api/value/label-syntax.ts'
 import { sameValue } from '../same-value.ts'
-import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
 import { annotatedListErrors, annotatedObjectErrors } from '../validation/annotated.ts'
 import { featureErrors } from '../validation/declared-features.ts'
 import {

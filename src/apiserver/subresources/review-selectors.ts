@@ -1,12 +1,12 @@
+import { parseLabelSelector } from '../../api/match/parse-label-selector.ts'
 import type {
   FieldSelectorAttributes,
   FieldSelectorRequirement,
   LabelSelectorAttributes,
   LabelSelectorRequirement,
 } from '../../api/types.gen.ts'
+import { labelKeyProblems, labelValueProblems } from '../../api/value/label-syntax.ts'
 import { exactFields, isFieldSelector } from '../selectors/field-selector.ts'
-import { parseLabelSelector } from '../selectors/label-selector.ts'
-import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, refused, required } from '../validation/field-errors.ts'
 
 /** The selectors of a review: as written, or taken apart; never both, never neither. */

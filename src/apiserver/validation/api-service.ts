@@ -1,5 +1,5 @@
 import type { APIService } from '../../api/types.gen.ts'
-import { subdomainProblems } from '../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../api/value/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, required } from './field-errors.ts'
 import { pathSegmentName, startingLabelProblems } from './names.ts'
 import { between } from './numbers.ts'

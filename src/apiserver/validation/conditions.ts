@@ -1,5 +1,5 @@
 import type { Condition } from '../../api/types.gen.ts'
-import { labelKeyProblems } from '../selectors/label-syntax.ts'
+import { labelKeyProblems } from '../../api/value/label-syntax.ts'
 import { duplicate, type FieldErrors, invalid, required, tooLong } from './field-errors.ts'
 import { oneOf } from './one-of.ts'
 import { repeats } from './repeats.ts'

@@ -1,8 +1,8 @@
 import { ObjectReference } from '../../api/core/v1/references.ts'
 import { goJson } from '../../api/ops/go/json.ts'
 import type { Event } from '../../api/types.gen.ts'
+import { labelKeyProblems } from '../../api/value/label-syntax.ts'
 import { sameValue } from '../same-value.ts'
-import { labelKeyProblems } from '../selectors/label-syntax.ts'
 import { type FieldErrors, invalid, required } from './field-errors.ts'
 
 // Events are checked by the rules of the version they come in, in the words of the older one.

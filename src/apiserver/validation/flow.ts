@@ -11,7 +11,7 @@ import type {
   ResourcePolicyRule,
   FlowcontrolV1Subject as Subject,
 } from '../../api/types.gen.ts'
-import { subdomainProblems } from '../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../api/value/label-syntax.ts'
 import {
   duplicate,
   type FieldError,

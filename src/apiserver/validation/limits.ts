@@ -1,6 +1,6 @@
 import type { LimitRangeItem } from '../../api/types.gen.ts'
+import { labelKeyProblems } from '../../api/value/label-syntax.ts'
 import { compareQuantities, quantityMilliValue } from '../../api/value/quantity.ts'
-import { labelKeyProblems } from '../selectors/label-syntax.ts'
 import {
   duplicate,
   type FieldError,

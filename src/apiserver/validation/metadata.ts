@@ -1,6 +1,6 @@
 import type { ApiObject, ObjectMeta, OwnerReference } from '../../api/meta/object.ts'
+import { labelKeyProblems, labelValueProblems } from '../../api/value/label-syntax.ts'
 import { sameValue } from '../same-value.ts'
-import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
 import type { Recheck } from '../strategies/metadata-checks.ts'
 import { type FieldError, type FieldErrors, invalid, refused, required } from './field-errors.ts'
 import { ownersErrors } from './field-manager.ts'

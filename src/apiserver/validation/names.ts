@@ -1,4 +1,4 @@
-import { subdomainProblems } from '../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../api/value/label-syntax.ts'
 import { type FieldErrors, invalid, required } from './field-errors.ts'
 
 /** What is wrong with a name, in upstream's words. `prefix`: it is the beginning of a name to be generated. */

@@ -1,4 +1,4 @@
-import { labelKeyProblems } from '../selectors/label-syntax.ts'
+import { labelKeyProblems } from '../../api/value/label-syntax.ts'
 import { type FieldErrors, invalidJson } from './field-errors.ts'
 
 // Names of resources, as quotas have them.

@@ -1,7 +1,7 @@
 import { resourcesTogether } from '../../api/core/v1/pod-requests.ts'
 import type { PodSpec, ResourceRequirements } from '../../api/types.gen.ts'
+import { labelKeyProblems } from '../../api/value/label-syntax.ts'
 import { compareQuantities, parseQuantity, quantityMilliValue } from '../../api/value/quantity.ts'
-import { labelKeyProblems } from '../selectors/label-syntax.ts'
 import {
   type FieldError,
   type FieldErrors,

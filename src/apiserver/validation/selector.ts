@@ -1,6 +1,6 @@
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
 import type { LabelSelector } from '../../api/types.gen.ts'
-import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
+import { labelKeyProblems, labelValueProblems } from '../../api/value/label-syntax.ts'
 import { type FieldErrors, invalid, invalidJson, refused, required } from './field-errors.ts'
 
 export function selectorErrors(field: string, selector: LabelSelector | null | undefined): FieldErrors {

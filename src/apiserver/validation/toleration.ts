@@ -1,5 +1,5 @@
 import type { Toleration } from '../../api/types.gen.ts'
-import { labelKeyProblems, labelValueProblems } from '../selectors/label-syntax.ts'
+import { labelKeyProblems, labelValueProblems } from '../../api/value/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, invalidJson, notSupported } from './field-errors.ts'
 import { oneOf } from './one-of.ts'
 

@@ -12,17 +12,28 @@ import { keyOf } from '../../client/indexed-store.ts'
 import type { Informers } from '../../client/informer.ts'
 import { canonicalJson } from '../hash.ts'
 import { readMetrics } from './metrics-api.ts'
-import { type Condition, type Finding, type Memory, type Metrics, noMemory, type Plan, type Status } from './model.ts'
+import {
+  type Condition,
+  type Finding,
+  type Memory,
+  noMemory,
+  type Observation,
+  type Plan,
+  type Status,
+  type Target,
+} from './model.ts'
 import { observeTarget, podsSelected, type Scaled } from './observe.ts'
-import { plan } from './plan.ts'
+import { isMeasured, plan } from './plan.ts'
+import { PodsCounted } from './pods-counted.ts'
 
-const nothingAsked: Metrics = { is: 'known', pods: [] }
+type Measured = Pick<Observation, 'pods' | 'rivals' | 'metrics'>
+
+const unmeasured: Measured = { pods: [], rivals: [], metrics: { is: 'known', pods: [] } }
 
 export class Autoscale {
   readonly #roles: HorizontalPodAutoscalerRoles
   readonly #memories = new Map<string, Memory>()
-  /** By autoscaler, which pods it counts, as far as was seen. */
-  readonly #selectors = new Map<string, string>()
+  readonly #counted = new PodsCounted()
 
   constructor(roles: HorizontalPodAutoscalerRoles) {
     this.#roles = roles
@@ -30,31 +41,18 @@ export class Autoscale {
 
   forget(key: string): void {
     this.#memories.delete(key)
-    this.#selectors.delete(key)
+    this.#counted.delete(key)
   }
 
   async sync(autoscaler: HorizontalPodAutoscaler): Promise<void> {
     const { client, clock, recorder } = this.#roles
     const key = keyOf(autoscaler)
-    const { namespace = '' } = autoscaler.metadata
     const scaled = await observeTarget(autoscaler, client)
-    const selector = scaled.target.is === 'known' ? scaled.target.selector : ''
-    this.#selectors.set(key, selector)
-    const pods = await podsSelected(client, namespace, selector)
-    const isMeasured = autoscaler.spec?.metrics?.some(({ type }) => type === 'Resource' || type === 'ContainerResource')
     const memory = this.#memories.get(key) ?? noMemory
     const next = plan({
       autoscaler,
       target: scaled.target,
-      pods,
-      rivals:
-        pods.length === 0
-          ? [key]
-          : await this.#rivals(
-              namespace,
-              pods.map(({ metadata }) => metadata.uid ?? ''),
-            ),
-      metrics: isMeasured && selector !== '' ? await readMetrics(client, namespace, selector) : nothingAsked,
+      ...(await this.#measure(autoscaler, scaled.target)),
       memory,
       nowMs: clock.now(),
     })
@@ -65,14 +63,16 @@ export class Autoscale {
     await this.#write(autoscaler, statusAfter(autoscaler, next, outcome, formatTime(clock.now())))
   }
 
-  async #rivals(namespace: string, uids: readonly string[]): Promise<readonly string[]> {
-    const keys: string[] = []
-    for (const [key, selector] of this.#selectors) {
-      if (!key.startsWith(`${namespace}/`)) continue
-      const theirs = await podsSelected(this.#roles.client, namespace, selector)
-      if (theirs.some(({ metadata }) => uids.includes(metadata.uid ?? ''))) keys.push(key)
-    }
-    return keys.toSorted()
+  async #measure(autoscaler: HorizontalPodAutoscaler, target: Target): Promise<Measured> {
+    if (target.is === 'unknown' || target.selector.is !== 'known' || !isMeasured(autoscaler, target)) return unmeasured
+    const { client } = this.#roles
+    const { namespace = '' } = autoscaler.metadata
+    const { text, requirements } = target.selector
+    this.#counted.set(keyOf(autoscaler), namespace, requirements)
+    const pods = await podsSelected(client, namespace, text)
+    const asks = autoscaler.spec?.metrics?.some(({ type }) => type === 'Resource' || type === 'ContainerResource')
+    const metrics = asks ? await readMetrics(client, namespace, text) : unmeasured.metrics
+    return { pods, rivals: this.#counted.by(pods), metrics }
   }
 
   async #rescale(autoscaler: HorizontalPodAutoscaler, { rescale }: Plan, { kind, scale }: Scaled): Promise<Outcome> {

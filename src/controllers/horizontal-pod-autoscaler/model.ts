@@ -1,3 +1,4 @@
+import type { Requirements } from '../../api/match/requirements.ts'
 import type { HorizontalPodAutoscaler, Pod } from '../../api/types.gen.ts'
 
 export type Status = NonNullable<HorizontalPodAutoscaler['status']>
@@ -7,7 +8,13 @@ export type MetricStatus = NonNullable<Status['currentMetrics']>[number]
 /** What is scaled, as far as it could be asked. */
 export type Target =
   | { readonly is: 'unknown'; readonly why: string }
-  | { readonly is: 'known'; readonly replicas: number; readonly selector: string }
+  | { readonly is: 'known'; readonly replicas: number; readonly selector: PodSelector }
+
+/** Which pods the target says are its own. */
+export type PodSelector =
+  | { readonly is: 'missing' }
+  | { readonly is: 'malformed'; readonly why: string }
+  | { readonly is: 'known'; readonly text: string; readonly requirements: Requirements }
 
 /** What one pod used, over the `windowMs` before `atMs`. */
 export interface PodMetrics {

@@ -1,11 +1,12 @@
 import { PodKind } from '../../api/core/v1/pod.ts'
 import type { Kind } from '../../api/kind.ts'
+import { parseLabelSelector } from '../../api/match/parse-label-selector.ts'
 import { scheme } from '../../api/scheme.ts'
 import type { HorizontalPodAutoscaler, Pod, Scale } from '../../api/types.gen.ts'
 import { messageOf } from '../../base/message-of.ts'
 import type { Client } from '../../client/client.ts'
 import { customKinds } from '../custom-kinds.ts'
-import type { Target } from './model.ts'
+import type { PodSelector, Target } from './model.ts'
 
 /** The scale of what is scaled, and how to write it. */
 export interface Scaled {
@@ -28,12 +29,21 @@ export async function observeTarget({ metadata, spec }: HorizontalPodAutoscaler,
   try {
     const scale = await client.get(scaled, { namespace: metadata.namespace ?? '', name }, { subresource: 'scale' })
     const { replicas = 0 } = scale.spec ?? {}
-    return { target: { is: 'known', replicas, selector: scale.status?.selector ?? '' }, kind: scaled, scale }
+    return { target: { is: 'known', replicas, selector: read(scale.status?.selector ?? '') }, kind: scaled, scale }
   } catch (error) {
     return { target: { is: 'unknown', why: messageOf(error) }, kind: null, scale: null }
   }
 }
 
+function read(text: string): PodSelector {
+  if (text === '') return { is: 'missing' }
+  try {
+    return { is: 'known', text, requirements: parseLabelSelector(text) }
+  } catch (error) {
+    return { is: 'malformed', why: messageOf(error) }
+  }
+}
+
 export async function podsSelected(client: Client, namespace: string, labelSelector: string): Promise<readonly Pod[]> {
-  return labelSelector === '' ? [] : (await client.list(PodKind, { namespace, labelSelector })).items
+  return (await client.list(PodKind, { namespace, labelSelector })).items
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { parseLabelSelector } from '../../api/match/parse-label-selector.ts'
 import type { HorizontalPodAutoscaler, Pod } from '../../api/types.gen.ts'
-import { type Memory, type Metrics, noMemory, type Observation, type Plan } from './model.ts'
+import { type Memory, type Metrics, noMemory, type Observation, type Plan, type PodSelector } from './model.ts'
 import { plan } from './plan.ts'
 
 type Spec = Partial<NonNullable<HorizontalPodAutoscaler['spec']>>
@@ -42,11 +43,14 @@ const using = (count: number, milli: number): Metrics => ({
   })),
 })
 
+const web: PodSelector = { is: 'known', text: 'app=web', requirements: parseLabelSelector('app=web') }
+const malformed = "unable to parse requirement: found '=', expected: identifier"
+
 function look(over: Partial<Observation> & { readonly replicas: number; readonly percent?: number }): Plan {
   const { replicas, percent = 50, ...rest } = over
   return plan({
     autoscaler: autoscaler(),
-    target: { is: 'known', replicas, selector: 'app=web' },
+    target: { is: 'known', replicas, selector: web },
     pods: pods(replicas),
     rivals: ['shop/web'],
     metrics: using(replicas, percent),
@@ -136,6 +140,18 @@ test.each<[string, Plan, object, object | null]>([
     'two of the same pods',
     look({ replicas: 2, rivals: ['shop/a', 'shop/web'] }),
     { AbleToScale: 'True SucceededGetScale', ScalingActive: 'False AmbiguousSelector' },
+    null,
+  ],
+  [
+    'pods that nobody names',
+    look({ replicas: 2, target: { is: 'known', replicas: 2, selector: { is: 'missing' } } }),
+    { AbleToScale: 'True SucceededGetScale', ScalingActive: 'False InvalidSelector' },
+    null,
+  ],
+  [
+    'pods named in no words',
+    look({ replicas: 2, target: { is: 'known', replicas: 2, selector: { is: 'malformed', why: malformed } } }),
+    { AbleToScale: 'True SucceededGetScale', ScalingActive: 'False InvalidSelector' },
     null,
   ],
   [

@@ -1,7 +1,8 @@
 /** Whether the number of pods is to change, and what is said of it. Pure. */
 
+import type { HorizontalPodAutoscaler } from '../../api/types.gen.ts'
 import { wantedReplicas } from './metrics.ts'
-import type { Finding, Memory, Moment, Notice, Observation, Plan } from './model.ts'
+import type { Finding, Memory, Moment, Notice, Observation, Plan, Target } from './model.ts'
 import { pace } from './pace.ts'
 
 /** The longest period a policy may have. */
@@ -24,15 +25,14 @@ export function plan(observation: Observation): Plan {
       notices: [notice],
     }
   }
-  const current = target.replicas
+  const { replicas: current } = target
+  const { least, most } = boundsOf(autoscaler)
   const found: Finding = {
     type: 'AbleToScale',
     status: 'True',
     reason: 'SucceededGetScale',
     message: "the HPA controller was able to get the target's current scale",
   }
-  const least = autoscaler.spec?.minReplicas ?? 1
-  const most = autoscaler.spec?.maxReplicas ?? 1
   const base = { ...idle, currentReplicas: current, findings: [found] }
   if (current === 0 && least !== 0) {
     const message = 'scaling is disabled since the replica count of the target is zero'
@@ -42,6 +42,16 @@ export function plan(observation: Observation): Plan {
   if (current > most) return rescale(base, observation, most, 'Current number of replicas above Spec.MaxReplicas')
   if (current < least) return rescale(base, observation, least, 'Current number of replicas below Spec.MinReplicas')
   return byMetrics(base, observation, current, { least, most })
+}
+
+/** Only where their number is the metrics' to say are pods counted. */
+export function isMeasured(autoscaler: HorizontalPodAutoscaler, { replicas }: Target & { is: 'known' }): boolean {
+  const { least, most } = boundsOf(autoscaler)
+  return replicas <= most && replicas >= least
+}
+
+function boundsOf({ spec }: HorizontalPodAutoscaler) {
+  return { least: spec?.minReplicas ?? 1, most: spec?.maxReplicas ?? 1 }
 }
 
 function byMetrics(
@@ -84,7 +94,7 @@ function reasonFor(wanted: number, current: number, metric: string): string {
   return wanted > current ? `${metric} above target` : 'All metrics below target'
 }
 
-/** Pods that two autoscalers count would be made by both. */
+/** Pods that two autoscalers count would be made by both; pods that cannot be told are nobody's. */
 function ambiguity({ target, rivals }: Observation): { told: string; error: string; finding: Finding } | null {
   const inactive = (reason: string, message: string): Finding => ({
     type: 'ScalingActive',
@@ -92,12 +102,18 @@ function ambiguity({ target, rivals }: Observation): { told: string; error: stri
     reason,
     message,
   })
-  if (target.is === 'known' && target.selector === '') {
+  if (target.is === 'unknown') return null
+  const { selector } = target
+  if (selector.is === 'missing') {
     const finding = inactive('InvalidSelector', "the HPA target's scale is missing a selector")
     return { told: 'SelectorRequired', error: 'selector is required', finding }
   }
-  if (rivals.length < 2 || target.is === 'unknown') return null
-  const error = `pods by selector ${target.selector} are controlled by multiple HPAs: [${rivals.join(' ')}]`
+  if (selector.is === 'malformed') {
+    const error = `couldn't convert selector into a corresponding internal selector object: ${selector.why}`
+    return { told: 'InvalidSelector', error, finding: inactive('InvalidSelector', error) }
+  }
+  if (rivals.length < 2) return null
+  const error = `pods by selector ${selector.text} are controlled by multiple HPAs: [${rivals.join(' ')}]`
   return { told: 'AmbiguousSelector', error, finding: inactive('AmbiguousSelector', error) }
 }
 

@@ -1,10 +1,10 @@
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import type { Access } from '../../auth/access.ts'
 import type { Action, Decision } from '../../auth/authorize.ts'
 import { type Action as AskedAction, type Asking, Authorizer, GroupCheck } from '../../cel/library/authorizer-values.ts'
 import { CelError } from '../../cel/values/values.ts'
 import type { User } from '../../exchange.ts'
 import { exactFields, isFieldSelector } from '../../selectors/field-selector.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { dnsLabelProblems } from '../../validation/names.ts'
 import type { Asked } from '../matching/asked.ts'
 

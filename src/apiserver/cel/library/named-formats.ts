@@ -1,5 +1,5 @@
+import { labelKeyProblems, labelValueProblems } from '../../../api/value/label-syntax.ts'
 import { parseTime } from '../../../api/value/time.ts'
-import { labelKeyProblems, labelValueProblems } from '../../selectors/label-syntax.ts'
 import { dnsLabelProblems, dotlessName, startingLabelProblems, subdomainName } from '../../validation/names.ts'
 import { CelError, Opaque, Optional } from '../values/values.ts'
 import type { Declarations } from './overload.ts'

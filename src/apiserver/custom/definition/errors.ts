@@ -1,7 +1,7 @@
 import { CustomResourceDefinitionVersion } from '../../../api/apiextensions/v1/custom-resource-definition.ts'
 import { goJson } from '../../../api/ops/go/json.ts'
 import type { CustomResourceDefinition, CustomResourceDefinitionSpec } from '../../../api/types.gen.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import {
   type FieldError,
   type FieldErrors,

@@ -1,5 +1,5 @@
 import type { NodeAffinity, NodeSelectorTerm } from '../../../api/types.gen.ts'
-import { labelValueProblems } from '../../selectors/label-syntax.ts'
+import { labelValueProblems } from '../../../api/value/label-syntax.ts'
 import { olderLabels } from '../../validation/older-labels.ts'
 
 export function olderLabelWarning(at: string, key: string, named = ''): readonly string[] {

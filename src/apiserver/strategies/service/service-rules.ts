@@ -1,6 +1,6 @@
 import type { Service, ServicePort, ServiceSpec } from '../../../api/types.gen.ts'
+import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { needsHealthPort } from '../../allocation/service-needs.ts'
-import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
 import {
   duplicate,
   type FieldError,

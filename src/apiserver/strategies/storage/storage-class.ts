@@ -8,8 +8,8 @@ import type {
   VolumeAttributesClass,
   VolumeError,
 } from '../../../api/types.gen.ts'
+import { labelKeyProblems, subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { sameValue } from '../../same-value.ts'
-import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
 import {
   duplicate,
   type FieldError,

@@ -4,8 +4,8 @@ import type {
   NamedRuleWithOperations,
   RuleWithOperations,
 } from '../../../api/types.gen.ts'
+import { labelKeyProblems } from '../../../api/value/label-syntax.ts'
 import { admissionEnvironment } from '../../cel/environments/admission.ts'
-import { labelKeyProblems } from '../../selectors/label-syntax.ts'
 import { judged, making } from '../expressions.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, required, tooMany } from '../field-errors.ts'
 import { pathSegmentName } from '../names.ts'

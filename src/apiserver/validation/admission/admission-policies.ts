@@ -11,12 +11,12 @@ import type {
   Validation,
 } from '../../../api/types.gen.ts'
 import { jsonPathFault } from '../../../api/value/json-path-fault.ts'
+import { labelKeyProblems, subdomainProblems } from '../../../api/value/label-syntax.ts'
 import type { CelEnvironment } from '../../cel/check/environment.ts'
 import { type AdmissionNames, admissionEnvironment } from '../../cel/environments/admission.ts'
 import { mutationEnvironment } from '../../cel/environments/mutation.ts'
 import { reservedWords } from '../../cel/syntax/build.ts'
 import type { CelType } from '../../cel/types/types.ts'
-import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
 import { conditionErrors } from '../conditions.ts'
 import { judged, making, tooLongTogether } from '../expressions.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, notSupported, required } from '../field-errors.ts'

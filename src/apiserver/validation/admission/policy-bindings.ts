@@ -3,7 +3,7 @@ import type {
   ParamRef,
   ValidatingAdmissionPolicyBindingSpec,
 } from '../../../api/types.gen.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { duplicate, type FieldErrors, invalid, refused, required } from '../field-errors.ts'
 import { pathSegmentName } from '../names.ts'
 import { oneOf } from '../one-of.ts'

@@ -1,5 +1,5 @@
 import type { MutatingWebhook, ValidatingWebhook } from '../../../api/types.gen.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { tooLongTogether } from '../expressions.ts'
 import { duplicate, type FieldErrors, invalid, notSupported, required } from '../field-errors.ts'
 import { startingLabelProblems } from '../names.ts'

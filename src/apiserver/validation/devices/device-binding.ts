@@ -1,4 +1,4 @@
-import { labelKeyProblems } from '../../selectors/label-syntax.ts'
+import { labelKeyProblems } from '../../../api/value/label-syntax.ts'
 import { type FieldErrors, invalid } from '../field-errors.ts'
 import { limited, repeatErrors } from './device-names.ts'
 

@@ -1,4 +1,4 @@
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { duplicate, type FieldErrors, invalid, required, tooLong, tooMany } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
 import { repeats } from '../repeats.ts'

@@ -10,9 +10,9 @@ import type {
   DeviceToleration,
   ExactDeviceRequest,
 } from '../../../api/types.gen.ts'
+import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { deviceEnvironment } from '../../cel/environments/device.ts'
 import { type CelType, fullTypeText } from '../../cel/types/types.ts'
-import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
 import { judged } from '../expressions.ts'
 import { type FieldError, type FieldErrors, invalid, required, tooLong } from '../field-errors.ts'
 import { oneOf } from '../one-of.ts'

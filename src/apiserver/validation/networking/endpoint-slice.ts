@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointSlice } from '../../../api/types.gen.ts'
+import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { familyOf } from '../../../base/ip-address.ts'
-import { labelKeyProblems, labelValueProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, required, tooMany } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
 import { oneOf } from '../one-of.ts'

@@ -1,5 +1,5 @@
 import type { EndpointAddress, EndpointPort, EndpointSubset } from '../../../api/types.gen.ts'
-import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
+import { labelKeyProblems, subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, required } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
 import { between } from '../numbers.ts'

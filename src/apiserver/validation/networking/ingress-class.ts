@@ -1,5 +1,5 @@
 import type { IngressClassParametersReference, IngressClassSpec } from '../../../api/types.gen.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, refused, required, tooLong } from '../field-errors.ts'
 import { dnsLabelProblems, domainPathErrors } from '../names.ts'
 import { segmentErrors } from '../object-reference.ts'

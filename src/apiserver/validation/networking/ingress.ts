@@ -1,5 +1,5 @@
 import type { HTTPIngressPath, Ingress, IngressBackend, IngressRule, IngressTLS } from '../../../api/types.gen.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, notSupported, required } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
 import { between, portNameProblems } from '../numbers.ts'

@@ -1,4 +1,4 @@
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { type FieldErrors, invalid, refused } from '../field-errors.ts'
 import { oneOf } from '../one-of.ts'
 import { ipErrors, ipSpellings, isAnyIp } from './addresses.ts'

@@ -7,7 +7,7 @@ import type {
   PodAffinity,
   PodAffinityTerm,
 } from '../../../api/types.gen.ts'
-import { labelKeyProblems } from '../../selectors/label-syntax.ts'
+import { labelKeyProblems } from '../../../api/value/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, invalidJson, required } from '../field-errors.ts'
 import { dnsLabelProblems, subdomainName } from '../names.ts'
 import { requirementErrors, selectorErrors, type Values } from '../selector.ts'

@@ -1,5 +1,5 @@
 import type { PodResourceClaim, ResourceClaim } from '../../../api/types.gen.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, missing, refused, required } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
 

@@ -1,6 +1,6 @@
 import type { ObjectFieldSelector, ResourceFieldSelector } from '../../../api/types.gen.ts'
+import { labelKeyProblems } from '../../../api/value/label-syntax.ts'
 import { compareQuantities } from '../../../api/value/quantity.ts'
-import { labelKeyProblems } from '../../selectors/label-syntax.ts'
 import { type FieldErrors, invalid, notSupportedText, required } from '../field-errors.ts'
 
 /** What a pod may tell its containers about itself: some in variables, some in files. */

@@ -1,5 +1,5 @@
 import type { EnvFromSource, EnvVar, EnvVarSource, FileKeySelector, PodSpec } from '../../../api/types.gen.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { configKeyProblems, variableNameProblems } from '../config-keys.ts'
 import { type FieldError, type FieldErrors, invalid, missing, required } from '../field-errors.ts'
 import { dnsLabelProblems, subdomainName } from '../names.ts'

@@ -1,5 +1,5 @@
 import type { LabelSelector } from '../../../api/types.gen.ts'
-import { labelKeyProblems } from '../../selectors/label-syntax.ts'
+import { labelKeyProblems } from '../../../api/value/label-syntax.ts'
 import { type FieldErrors, invalid, refused } from '../field-errors.ts'
 
 type Lists = Readonly<Partial<Record<'matchLabelKeys' | 'mismatchLabelKeys', readonly string[]>>>

@@ -1,5 +1,5 @@
 import type { PodReadinessGate, PodSchedulingGate, TopologySpreadConstraint } from '../../../api/types.gen.ts'
-import { labelKeyProblems } from '../../selectors/label-syntax.ts'
+import { labelKeyProblems } from '../../../api/value/label-syntax.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, notSupported, required } from '../field-errors.ts'
 import { oneOf } from '../one-of.ts'
 import { selectorErrors } from '../selector.ts'

@@ -1,5 +1,5 @@
 import type { ObjectMeta, PodSpec, PodTemplateSpec } from '../../../api/types.gen.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { type FieldErrors, invalid, refused, required } from '../field-errors.ts'
 import { annotationErrors, labelErrors } from '../metadata.ts'
 import { dnsLabelProblems } from '../names.ts'

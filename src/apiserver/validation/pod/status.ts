@@ -7,7 +7,7 @@ import type {
   PodSpec,
   PodStatus,
 } from '../../../api/types.gen.ts'
-import { labelKeyProblems, subdomainProblems } from '../../selectors/label-syntax.ts'
+import { labelKeyProblems, subdomainProblems } from '../../../api/value/label-syntax.ts'
 import {
   duplicate,
   type FieldError,

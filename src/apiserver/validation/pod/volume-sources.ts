@@ -1,6 +1,6 @@
 import type { Volume } from '../../../api/types.gen.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { compareQuantities } from '../../../api/value/quantity.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { type FieldErrors, invalid, notSupported, refused, required } from '../field-errors.ts'
 import { driverNameErrors } from '../storage/csi-driver-name.ts'
 import { iscsiErrors, present, sharedSources, storageOsNameErrors } from '../storage/volume-plugins.ts'

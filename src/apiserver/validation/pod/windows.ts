@@ -1,5 +1,5 @@
 import type { Container, PodSpec, WindowsSecurityContextOptions } from '../../../api/types.gen.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, invalidJson } from '../field-errors.ts'
 
 const largestSpecKiB = 64

@@ -1,5 +1,5 @@
 import type { PersistentVolumeClaimSpec } from '../../../api/types.gen.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, required } from '../field-errors.ts'
 import { dotlessName } from '../names.ts'
 

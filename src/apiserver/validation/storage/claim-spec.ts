@@ -1,6 +1,6 @@
 import type { PersistentVolumeClaimSpec } from '../../../api/types.gen.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { compareQuantities } from '../../../api/value/quantity.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, required } from '../field-errors.ts'
 import { oneOf } from '../one-of.ts'
 import { selectorErrors } from '../selector.ts'

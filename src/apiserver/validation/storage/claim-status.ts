@@ -1,6 +1,6 @@
 import type { PersistentVolumeClaim } from '../../../api/types.gen.ts'
+import { labelKeyProblems } from '../../../api/value/label-syntax.ts'
 import { compareQuantities, quantityValue } from '../../../api/value/quantity.ts'
-import { labelKeyProblems } from '../../selectors/label-syntax.ts'
 import { type FieldErrors, invalid, notSupported, notSupportedText } from '../field-errors.ts'
 
 const states = [

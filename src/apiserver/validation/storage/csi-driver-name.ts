@@ -1,4 +1,4 @@
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { type FieldErrors, invalid, required, tooLong } from '../field-errors.ts'
 
 const longest = 63

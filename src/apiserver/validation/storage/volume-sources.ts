@@ -1,5 +1,5 @@
 import type { PersistentVolumeSpec } from '../../../api/types.gen.ts'
-import { subdomainProblems } from '../../selectors/label-syntax.ts'
+import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { type FieldErrors, invalid, refused, required } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
 import { driverNameErrors } from './csi-driver-name.ts'

@@ -1,6 +1,6 @@
 import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { JobSpec, PodFailurePolicyRule, SuccessPolicy, SuccessPolicyRule } from '../../../api/types.gen.ts'
-import { labelKeyProblems } from '../../selectors/label-syntax.ts'
+import { labelKeyProblems } from '../../../api/value/label-syntax.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, required, tooMany } from '../field-errors.ts'
 import { notNegative } from '../numbers.ts'
 import { oneOf } from '../one-of.ts'

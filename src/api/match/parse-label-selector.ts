@@ -1,7 +1,7 @@
-import { Requirements } from '../../api/match/requirements.ts'
-import { badRequest } from '../refusals.ts'
-import { labelKeyProblems, labelValueProblems } from './label-syntax.ts'
+import { StatusError } from '../meta/status-error.ts'
+import { labelKeyProblems, labelValueProblems } from '../value/label-syntax.ts'
 import { type Token, tokensOf } from './label-tokens.ts'
+import { Requirements } from './requirements.ts'
 
 interface Requirement {
   readonly key: string
@@ -106,6 +106,10 @@ class Parser {
     this.#at++
     return token
   }
+}
+
+function badRequest(message: string): StatusError {
+  return new StatusError(400, 'BadRequest', message)
 }
 
 function wrong(why: string) {
