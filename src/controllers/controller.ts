@@ -5,12 +5,12 @@ import type { Change, Informer } from '../client/informer.ts'
 
 /**
  * What a sync asks for next: nothing, to be asked again after a while, to be left alone for a while since it costs much, or that others
- * are asked. Throwing asks again with back-off.
+ * are asked after a while. Throwing asks again with back-off.
  */
 export type SyncResult =
   | { readonly againAfterMs: number; readonly restMs?: number }
   | { readonly restMs: number }
-  | { readonly askFor: readonly string[] }
+  | { readonly askFor: readonly string[]; readonly askAfterMs: number }
   | undefined
 
 /** An informer to watch, and which keys each of its changes concerns. */

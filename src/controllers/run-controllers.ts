@@ -78,6 +78,7 @@ interface Next {
   readonly againAfterMs?: number
   readonly restMs?: number
   readonly askFor?: readonly string[]
+  readonly askAfterMs?: number
 }
 
 function runController(
@@ -105,10 +106,10 @@ function runController(
     try {
       const next = await controller.sync(key)
       queue.forget(key)
-      const { againAfterMs, restMs = 0, askFor = [] }: Next = next ?? {}
+      const { againAfterMs, restMs = 0, askFor = [], askAfterMs = 0 }: Next = next ?? {}
       rests.begin(key, asked, startedMs, restMs)
       if (againAfterMs !== undefined) queue.addAfter(key, againAfterMs)
-      for (const other of askFor) queue.add(other)
+      for (const other of askFor) queue.addAfter(other, askAfterMs)
     } catch (error) {
       if (error instanceof AssertionError) throw error
       counts.failures++

@@ -57,10 +57,11 @@ async function renewed(view: SetView, client: Client): Promise<ReplicaSet> {
 }
 
 function written(set: ReplicaSet, { replicas, annotations, minReadySeconds }: SetView): ReplicaSet {
+  const { minReadySeconds: _, ...spec } = set.spec ?? {}
   return {
     ...set,
     metadata: { ...set.metadata, annotations },
-    spec: { ...set.spec, replicas, ...(minReadySeconds > 0 && { minReadySeconds }) },
+    spec: { ...spec, replicas, ...(minReadySeconds > 0 && { minReadySeconds }) },
   } as ReplicaSet
 }
 

@@ -26,8 +26,9 @@ export function viewOf(set: ReplicaSet): SetView {
 
 /** Two sets of a second keep the order of their names. */
 export function byAge(a: ReplicaSet, b: ReplicaSet): number {
-  const age = (set: ReplicaSet) => `${set.metadata.creationTimestamp ?? ''} ${set.metadata.name ?? ''}`
-  return age(a) < age(b) ? -1 : 1
+  const { creationTimestamp: bornA = '', name: nameA = '' } = a.metadata
+  const { creationTimestamp: bornB = '', name: nameB = '' } = b.metadata
+  return bornA === bornB ? (nameA < nameB ? -1 : 1) : bornA < bornB ? -1 : 1
 }
 
 const templateText = writtenOnce((template: PodTemplateSpec): string => {
@@ -92,6 +93,7 @@ export function isChanged({ set, exists, replicas, annotations, minReadySeconds 
     !exists ||
     replicas !== (set.spec?.replicas ?? 1) ||
     minReadySeconds !== (set.spec?.minReadySeconds ?? 0) ||
-    canonicalJson(annotations) !== canonicalJson(set.metadata.annotations ?? {})
+    (annotations !== set.metadata.annotations &&
+      canonicalJson(annotations) !== canonicalJson(set.metadata.annotations ?? {}))
   )
 }

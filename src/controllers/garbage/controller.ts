@@ -1,6 +1,7 @@
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject, OwnerReference } from '../../api/meta/object.ts'
 import { scheme } from '../../api/scheme.ts'
+import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
 import type { Change, Informers } from '../../client/informer.ts'
@@ -9,12 +10,14 @@ import { tellAstray } from './astray.ts'
 import { followCustomMembers } from './custom-members.ts'
 import { execute } from './execute.ts'
 import { dependentOf, idOf, OwnershipGraph, ownerUids } from './graph.ts'
+import { LastWords, lastWordMs } from './last-words.ts'
 import { orphanFinalizer } from './model.ts'
 import { isKept, knownOwners, observe, readLive, waitsForDependents } from './observe.ts'
-import { plan } from './plan.ts'
+import { isBlocked, plan } from './plan.ts'
 
 export interface GarbageDependencies {
   readonly client: Client
+  readonly clock: Clock
   readonly informers: Informers
   /** Of the component `garbage-collector-controller`. */
   readonly recorder: EventRecorder
@@ -28,21 +31,29 @@ export const collectedKinds: readonly Kind[] = scheme.storages.filter(
 /** Of a kind that is not there an owner may be found once it is. */
 const againAfterMs = 30_000
 
-export function garbageController({ client, informers, recorder }: GarbageDependencies): Controller {
+export function garbageController({ client, clock, informers, recorder }: GarbageDependencies): Controller {
   const graph = new OwnershipGraph(informers, collectedKinds, scheme.kinds)
+  const lastWords = new LastWords()
   const sync = async (id: string): Promise<SyncResult> => {
     const cached = graph.get(id)
     if (cached === undefined || isKept(cached.object, graph)) return undefined
     const { namespace, name = '', uid = '' } = cached.object.metadata ?? {}
     const object = await readLive(client, cached.kind, { name, ...(namespace !== undefined && { namespace }) }, uid)
     if (object === null) return undefined
-    await execute(plan(await observe(object, graph, client)), cached.kind, object, graph, client)
-    if (waitsForDependents(object)) return { askFor: inTheWayOf(uid, graph) }
+    const view = await observe(object, graph, client)
+    const leftMs = waitsForDependents(object) && !isBlocked(view) ? lastWords.leftMs(id, clock.monotonicMs()) : 0
+    if (leftMs > 0) return { againAfterMs: leftMs }
+    await execute(plan(view), cached.kind, object, graph, client)
+    if (waitsForDependents(object)) return { askFor: inTheWayOf(uid, graph), askAfterMs: lastWordMs }
     const isKnown = ({ apiVersion, kind }: OwnerReference) => graph.memberOf(apiVersion, kind) !== undefined
     return object.metadata?.ownerReferences?.every(isKnown) === false ? { againAfterMs } : undefined
   }
   const keysOf = (kind: Kind) => (change: Change<ApiObject>) => {
     tellAstray(change, graph, recorder)
+    if (change.is === 'deleted') {
+      lastWords.forget(idOf(kind, change.old))
+      for (const id of unblocked(change.old, graph)) lastWords.lost(id, clock.monotonicMs())
+    }
     return concerned(kind, change, graph)
   }
   return {

@@ -5,12 +5,18 @@ export function plan(object: ObjectView): readonly Action[] {
   return object.terminating ? leaveTaking(object) : collect(object)
 }
 
-function leaveTaking({ finalizers, dependents }: ObjectView): readonly Action[] {
+/** Some of those it owns forbid that it goes first. */
+export function isBlocked({ dependents }: ObjectView): boolean {
+  return dependents.some(({ blocks }) => blocks)
+}
+
+function leaveTaking(object: ObjectView): readonly Action[] {
+  const { finalizers } = object
   if (finalizers.includes(orphanFinalizer))
     return [{ is: 'release-dependents' }, { is: 'drop-finalizer', finalizer: orphanFinalizer }]
   if (!finalizers.includes(foregroundFinalizer)) return []
   // Those it owns are looked at on their own account; it is enough to wait for them.
-  if (dependents.some(({ blocks }) => blocks)) return []
+  if (isBlocked(object)) return []
   return [{ is: 'drop-finalizer', finalizer: foregroundFinalizer }]
 }
 

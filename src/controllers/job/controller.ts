@@ -77,10 +77,11 @@ export function jobController({ client, informers, recorder, clock }: JobRoles):
     return podKey === null ? syncJob(key) : syncOrphan(podKey)
   }
 
-  /** Where nobody is left to end, too, there is nothing to wait for. */
+  /** Where nobody is left to end, too, there is nothing to wait for; a Job that goes may be gone by then, and is told nothing more. */
   const patienceMs = (key: string) => {
     const job = jobs.get(refOfKey(key))
-    return job !== undefined && ownedBy(pods, job).some(isActive) ? togetherMs : 0
+    if (job === undefined) return 0
+    return job.metadata.deletionTimestamp !== undefined || ownedBy(pods, job).some(isActive) ? togetherMs : 0
   }
   const mayAdopt = ({ metadata }: Pod) =>
     jobs.list(metadata.namespace).filter(({ spec }) => matchesLabelSelector(spec?.selector, metadata.labels))

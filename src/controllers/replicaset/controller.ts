@@ -60,7 +60,7 @@ function replicas<T extends ApiObject>(
     const desired = desire(object)
     const claimed = claimPods(desired, candidatesFor(pods, object))
     await settleOwnership(client, kind, object, PodKind, claimed)
-    const observation = observe(desired, claimed.ours, siblingPods(owners, pods, object), clock.now())
+    const observation = observe(desired, claimed.ours, () => siblingPods(owners, pods, object), clock.now())
     const next = plan(observation)
     const waits = expectations.waitMs(key, clock.now()) > 0
     const failed = waits ? null : await execute(writers, key, desired, next)

@@ -24,7 +24,7 @@ export interface Observation {
   readonly active: readonly Pod[]
   /** Its pods on their way out. */
   readonly terminating: readonly Pod[]
-  /** How many active pods of the same Deployment a node has; by node name. */
+  /** Where some are to go, how many active pods of the same Deployment a node has; by node name. */
   readonly crowding: ReadonlyMap<string, number>
   readonly nowMs: number
 }

@@ -35,14 +35,24 @@ export function claimPods(desired: Desired, candidates: readonly Pod[]): Claimed
   return claim(desired.object, (pod) => desired.matches(pod.metadata.labels), alive)
 }
 
-/** `siblings`: pods of all ReplicaSets of the same Deployment, its own included; none of one without. */
-export function observe(desired: Desired, ours: readonly Pod[], siblings: readonly Pod[], nowMs: number): Observation {
+/** `siblings`: pods of all ReplicaSets of the same Deployment, its own included; none of one without. Asked for only where some pods are to go. */
+export function observe(
+  desired: Desired,
+  ours: readonly Pod[],
+  siblings: () => readonly Pod[],
+  nowMs: number,
+): Observation {
+  const active = ours.filter(isActive)
+  const terminating = ours.filter(({ metadata }) => metadata.deletionTimestamp !== undefined)
+  const crowding = crowdingOf(active.length > desired.replicas ? siblings() : [])
+  return { desired, active, terminating, crowding, nowMs }
+}
+
+function crowdingOf(pods: readonly Pod[]): ReadonlyMap<string, number> {
   const crowding = new Map<string, number>()
-  for (const pod of siblings) {
+  for (const pod of pods) {
     const node = pod.spec?.nodeName ?? ''
     if (isActive(pod)) crowding.set(node, (crowding.get(node) ?? 0) + 1)
   }
-  const active = ours.filter(isActive)
-  const terminating = ours.filter(({ metadata }) => metadata.deletionTimestamp !== undefined)
-  return { desired, active, terminating, crowding, nowMs }
+  return crowding
 }

@@ -59,7 +59,7 @@ function pod(options: PodOptions): Pod {
 function decide(set: ReplicaSet, pods: readonly Pod[]) {
   const desired = desireSet(set)
   const { ours, adopt, release } = claimPods(desired, pods)
-  const observation = observe(desired, ours, ours, nowMs)
+  const observation = observe(desired, ours, () => ours, nowMs)
   const next = plan(observation)
   const names = (some: readonly Pod[]) => some.map(({ metadata }) => metadata.name)
   return { create: next.create, remove: names(next.remove), adopt: names(adopt), release: names(release), observation }

@@ -13,6 +13,7 @@ export class Aliases {
   readonly #counts = new Map<string, number>()
   readonly #incarnations = new Map<string, string[]>()
   readonly #namespace: string
+  #firstMinute: number | undefined
   /** All names are known then: what a text is does not change. */
   readonly #longestFirst: readonly (readonly [string, string])[]
   readonly #texts = new Map<string, string>()
@@ -40,6 +41,7 @@ export class Aliases {
       if (hash !== undefined) this.#names.set(hash, alias)
     }
     if (kind === 'Job') this.#names.set(uid, '$UID')
+    if (kind === 'Job' && ownersOf(object)[0]?.kind === 'CronJob') this.#learnScheduled(name)
     if (kind === 'VolumeAttachment') this.#names.set(name, `va(${valueAt(object, 'spec.nodeName')})`)
     if (kind === 'ReplicaSet' && !this.#names.has(name)) this.#learnSet(object)
     if (kind === 'Pod' && !this.#names.has(name)) this.#learnPod(object)
@@ -64,6 +66,15 @@ export class Aliases {
     this.#names.set(object.metadata.name, `${owner}-${alias}`)
     this.hashed[`${owner}-${alias}`] = object.metadata.name
     this.#names.set(hash, alias)
+  }
+
+  /** A CronJob's Jobs are named for their minute: `c-$MIN` is the story's first, `c-$MIN+2` that of two minutes later. */
+  #learnScheduled(name: string): void {
+    const [, base = '', digits = ''] = /^(.*)-(\d{8})$/.exec(name) ?? []
+    const minute = Number(digits)
+    this.#firstMinute ??= minute
+    const later = minute === this.#firstMinute ? '' : `+${minute - this.#firstMinute}`
+    this.#names.set(name, `${base}-$MIN${later}`)
   }
 
   /** Pods with random names are numbered, too. */
