@@ -14,6 +14,7 @@ import {
   doubleReader,
   integerReader,
   intOrStringReader,
+  jsonReader,
   microTimeReader,
   quantityReader,
   type Reader,
@@ -219,9 +220,10 @@ export function readerOf(reading: Reading, type: Type, given: string | null): Re
       return quantityReader
     case 'intOrString':
       return intOrStringReader
+    case 'json':
+      return jsonReader
     case 'raw':
     case 'fieldsV1':
-    case 'json':
       return rawReader
     default:
       return unreachable(type)

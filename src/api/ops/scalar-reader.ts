@@ -1,6 +1,6 @@
 import { canonicalQuantity, QuantityError, roundedToThousandths } from '../value/quantity.ts'
 import { normalMicroTime, normalTime, TimeError } from '../value/time.ts'
-import { DecodeError, isNumeric, keptNumbers, literalOf, Mismatch, SpelledNumber } from './decode-error.ts'
+import { DecodeError, isNumeric, keptNumbers, literalOf, Mismatch, noFloat, SpelledNumber } from './decode-error.ts'
 
 // One function per scalar: a JSON value in, the value upstream would store out, or an error in Go's words.
 
@@ -104,6 +104,20 @@ export const intOrStringReader: Reader = (value) => (typeof value === 'string' ?
 
 /** Any JSON; handed on as it is unless something in it has to be respelled. */
 export const rawReader: Reader = (value) => (hasSpelledNumber(value) ? keptNumbers(value) : value)
+
+/** The same where upstream reads it, too: no number may be beyond those that a float holds. */
+export const jsonReader: Reader = (value) => {
+  refuseBeyondFloats(value)
+  return rawReader(value)
+}
+
+function refuseBeyondFloats(value: unknown): void {
+  if (value instanceof SpelledNumber) {
+    if (!Number.isFinite(value.value)) throw new DecodeError(noFloat(value.literal))
+  } else if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    for (const each of Object.values(value)) refuseBeyondFloats(each)
+  }
+}
 
 function hasSpelledNumber(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false

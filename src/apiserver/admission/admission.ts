@@ -1,4 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
+import type { FieldErrors } from '../validation/field-errors.ts'
 import type { AdmissionPlugin, Attributes, Companion, Reservation, Round, WebhookMemory } from './plugin.ts'
 
 /** What may change or refuse a write between decoding and the store, with an eye on other objects. */
@@ -7,6 +8,8 @@ export interface Admission {
   admit(attributes: Attributes & { readonly object: ApiObject }): Promise<ApiObject>
   /** Of a deletion: whether it may be. */
   admitDeletion(attributes: Attributes): Promise<void>
+  /** What is told before what the object's own kind has against it. */
+  faults(attributes: Attributes): FieldErrors
   /** Refuses what must not be, seen as it would be stored. */
   validate(attributes: Attributes): Promise<void>
   /** Writes with what has to be written along; asks again as long as somebody else was faster with that. */
@@ -48,6 +51,7 @@ class Rounds implements Round {
 /** The plugins one after the other: all that change, then all that only look, then the one that books. */
 export function admissionChain(plugins: readonly AdmissionPlugin[]): Admission {
   const admitting = plugins.flatMap(({ admit }) => (admit === undefined ? [] : [admit]))
+  const finding = plugins.flatMap(({ faults }) => (faults === undefined ? [] : [faults]))
   const validating = plugins.flatMap(({ validate }) => (validate === undefined ? [] : [validate]))
   const reserving = plugins.find(({ reserve }) => reserve !== undefined)?.reserve
   const admit = async (attributes: Attributes): Promise<ApiObject | null> => {
@@ -75,6 +79,7 @@ export function admissionChain(plugins: readonly AdmissionPlugin[]): Admission {
       // Of what is not there nobody is asked whether it may go.
       if (attributes.old !== null) await validate(attributes)
     },
+    faults: (attributes) => finding.flatMap((faults) => faults(attributes)),
     validate,
     async writing(attributes, write) {
       for (let attempt = 1; ; attempt++) {

@@ -1,6 +1,6 @@
 import type { Namespace, ResourceClaimTemplate, ResourceV1ResourceClaim } from '../../api/types.gen.ts'
-import { kindInRefusals, type Registry } from '../registry.ts'
-import { type FieldErrors, invalidObject, refused } from '../validation/field-errors.ts'
+import type { Registry } from '../registry.ts'
+import { type FieldErrors, refused } from '../validation/field-errors.ts'
 import { type AdmissionPlugin, type Attributes, kindOf } from './plugin.ts'
 
 const label = 'resource.kubernetes.io/admin-access'
@@ -16,11 +16,9 @@ export function deviceAdminAccess(registry: Pick<Registry, 'object'>): Admission
     'true'
   return {
     name: 'DeviceAdminAccess',
-    validate(attributes) {
-      const { object, namespace, resource } = attributes
+    faults(attributes) {
       const errors = adminUses(attributes)
-      if (errors.length === 0 || isForAdministrators(namespace)) return
-      throw invalidObject(kindInRefusals(resource), object?.metadata?.name ?? '', errors)
+      return errors.length === 0 || isForAdministrators(attributes.namespace) ? [] : errors
     },
   }
 }

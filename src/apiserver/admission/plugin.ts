@@ -6,6 +6,7 @@ import type { Stored } from '../cache/stored.ts'
 import type { Call } from '../handlers/call.ts'
 import type { DeleteOptions } from '../options/delete-options.ts'
 import type { Registry, Resource } from '../registry.ts'
+import type { FieldErrors } from '../validation/field-errors.ts'
 import type { CallWebhook } from '../webhooks/transport.ts'
 
 /** What is about to happen to an object, and on whose behalf: what every plugin is asked about. */
@@ -28,12 +29,14 @@ export interface Attributes {
 }
 
 /**
- * A step of admission under upstream's name. `admit` may change the object, before it is validated; `validate` sees it as
- * it would be stored, and refuses by throwing a `StatusError`; `reserve` comes last and books what the object takes.
+ * A step of admission under upstream's name. `admit` may change the object, before it is validated; `faults` finds what is told
+ * with what the object's own kind has against it; `validate` sees it as it would be stored, and refuses by throwing a
+ * `StatusError`; `reserve` comes last and books what the object takes.
  */
 export interface AdmissionPlugin {
   readonly name: string
   readonly admit?: (attributes: Attributes, round: Round) => ApiObject | null | Promise<ApiObject | null>
+  readonly faults?: (attributes: Attributes) => FieldErrors
   readonly validate?: (attributes: Attributes) => void | Promise<void>
   readonly reserve?: (attributes: Attributes) => Reservation | Promise<Reservation>
 }

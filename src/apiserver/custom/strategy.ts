@@ -50,14 +50,30 @@ function versioned(ways: Partial<Strategy>): Partial<Strategy> {
   const { prepareForUpdate = (object) => object, prepareForStatusUpdate = (object) => object } = ways
   return {
     ...ways,
-    prepareForUpdate: (object, old, nowMs) => prepareForUpdate(checkedVersion(object), old, nowMs),
-    prepareForStatusUpdate: (object, old, nowMs) => prepareForStatusUpdate(checkedVersion(object), old, nowMs),
+    prepareForUpdate: (object, old, nowMs) => prepareForUpdate(asMap(object), old, nowMs),
+    prepareForStatusUpdate: (object, old, nowMs) => prepareForStatusUpdate(asMap(object), old, nowMs),
   }
 }
 
-function checkedVersion(object: ApiObject): ApiObject {
-  if (object.apiVersion) return object
-  throw internalError("Object 'apiVersion' is missing in 'object has no apiVersion field'")
+/** It is a map to upstream, in which a time that was sent as Go's zero is no time. */
+function asMap(object: ApiObject): ApiObject {
+  if (!object.apiVersion) throw internalError("Object 'apiVersion' is missing in 'object has no apiVersion field'")
+  const { deletionTimestamp, managedFields, ...metadata } = object.metadata ?? {}
+  if (!isZero(deletionTimestamp) && !managedFields?.some(({ time }) => isZero(time))) return object
+  const owners = managedFields?.map(({ time, ...entry }) => (time ? { ...entry, time } : entry))
+  return {
+    ...object,
+    metadata: {
+      ...metadata,
+      ...(deletionTimestamp && { deletionTimestamp }),
+      ...(owners !== undefined && { managedFields: owners }),
+    },
+  }
+}
+
+/** As it is read, whatever its type says. */
+function isZero(time: string | undefined): boolean {
+  return (time as unknown) === null
 }
 
 const statusApart: Partial<Strategy> = {

@@ -54,9 +54,11 @@ export async function createObject(
 ): Promise<ApiResponse> {
   checkNamespace(call, wanted)
   checkTerminating(call.resource, wanted)
-  const fresh = withoutRepeatedOwners(wanted, 'sent', (texts) => warn(call, texts))
+  const tell = (texts: readonly string[]) => warn(call, texts)
+  const fresh = withoutRepeatedOwners(wanted, 'sent', tell)
   const owned = isTracked ? fresh : ownedBy(call, null, { object: fresh, sent }, options, roles.clock.now())
-  const admitted = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
+  const changed = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
+  const admitted = withoutRepeatedOwners(changed, 'admitted', tell)
   if (call.info.verb !== 'create') checkRevision(admitted.metadata?.resourceVersion ?? '')
   if (call.resource.strategy.load !== undefined) await call.resource.strategy.load()
   const generates = !wanted.metadata?.name && wanted.metadata?.generateName
@@ -120,10 +122,11 @@ async function tryCreate(
   let written = false
   try {
     const object = writable(resource, allocated.object, arranged)
-    const errors = errorsOf(resource, withEmptiesOf(resource, { object, sent }, 'comparing'))
-    if (errors.length > 0)
-      refuse(resource, { object, sent }, object.metadata?.name ?? '', errors, (shown) => errorsOf(resource, shown))
     const attributes = creationOf(call, object, options)
+    const faults = roles.admission.faults(attributes)
+    const find = (seen: ApiObject) => errorsOf(resource, seen, faults)
+    const errors = find(withEmptiesOf(resource, { object, sent }, 'comparing'))
+    if (errors.length > 0) refuse(resource, { object, sent }, object.metadata?.name ?? '', errors, find)
     warn(call, strategy.warnings(object, null))
     await roles.admission.validate(attributes)
     if (!options.dryRun && info.verb === 'create') refuseRevision(admitted.metadata?.resourceVersion ?? '')
@@ -151,11 +154,11 @@ function asSent({ resource }: Call, object: ApiObject, { metadata }: ApiObject):
   return arrange<ApiObject>(resource.kind.message, shown)
 }
 
-function errorsOf({ strategy }: Resource, object: ApiObject): FieldErrors {
+function errorsOf({ strategy }: Resource, object: ApiObject, faults: FieldErrors): FieldErrors {
   const { firstCheck, finalizers, nameRule } = strategy
   const metadata = (rule: NameRule) => metadataErrors(object.metadata ?? {}, rule, finalizers)
   const first = firstCheck === 'last' ? [] : metadata(firstCheck === 'first' ? nameRule : () => [])
-  const own = [...first, ...strategy.validate(object)]
+  const own = [...faults, ...first, ...strategy.validate(object)]
   return own.length > 0 || firstCheck === 'first' ? own : metadata(nameRule)
 }
 

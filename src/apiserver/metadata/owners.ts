@@ -4,7 +4,7 @@ import { repeats } from '../validation/repeats.ts'
 
 /**
  * The object naming each owner once: who was named again, word for word, is told of in a warning.
- * `when`: upstream looks at what a patch made when admission has seen it, and says so.
+ * `when`: upstream looks before admission and after it, at what a patch made after it alone, and says so.
  */
 export function withoutRepeatedOwners(
   object: ApiObject,

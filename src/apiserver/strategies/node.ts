@@ -35,8 +35,11 @@ export const nodeStrategy = strategy<Node>({
   // Upstream looks at the taints once more here, and tells of each fault twice.
   validateUpdate: (node, old) => [
     ...annotationErrors('metadata.annotations', node.metadata.annotations),
+    ...movedErrors(node, old),
     ...taintErrors('metadata.taints', node.spec?.taints ?? []),
-    ...updateErrors(node, old),
+    ...(sameValue(node.spec?.externalID ?? '', old.spec?.externalID ?? '')
+      ? []
+      : [refused('spec.externalID', 'may not be updated')]),
   ],
   warnings: ({ spec }) =>
     spec?.externalID ? ['spec.externalID: this field is deprecated, and is unused by Kubernetes'] : [],
@@ -135,14 +138,14 @@ function statusErrors({ metadata, status }: Node): FieldErrors {
   })
   return [
     ...annotationErrors('metadata.annotations', metadata.annotations),
-    ...featureErrors('status.declaredFeatures', status?.declaredFeatures ?? []),
     ...amounts,
+    ...featureErrors('status.declaredFeatures', status?.declaredFeatures ?? []),
     ...repeated,
   ]
 }
 
 /** What a node was given stays its own: pods have addresses from it. */
-function updateErrors({ spec }: Node, { spec: old }: Node): FieldErrors {
+function movedErrors({ spec }: Node, { spec: old }: Node): FieldErrors {
   const errors: FieldError[] = []
   if ((old?.podCIDRs?.length ?? 0) > 0 && !sameValue(spec?.podCIDRs, old?.podCIDRs)) {
     errors.push(refused('spec.podCIDRs', 'node updates may not change podCIDR except from "" to valid'))
@@ -150,7 +153,5 @@ function updateErrors({ spec }: Node, { spec: old }: Node): FieldErrors {
   if (old?.providerID && spec?.providerID !== old.providerID) {
     errors.push(refused('spec.providerID', 'node updates may not change providerID except from "" to valid'))
   }
-  if (!sameValue(spec?.externalID ?? '', old?.externalID ?? ''))
-    errors.push(refused('spec.externalID', 'may not be updated'))
   return errors
 }

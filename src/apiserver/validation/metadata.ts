@@ -141,8 +141,8 @@ const ownOnly = [
 /** Of a template: what is made by it gets its labels and annotations, and nothing else. */
 export function templateMetadataErrors(field: string, metadata: ObjectMeta | undefined): FieldErrors {
   return [
-    ...labelErrors(`${field}.labels`, metadata?.labels),
     ...annotationErrors(`${field}.annotations`, metadata?.annotations),
+    ...labelErrors(`${field}.labels`, metadata?.labels),
     ...ownOnly
       .filter((name) => (metadata as Readonly<Record<string, unknown>> | undefined)?.[name] !== undefined)
       // Upstream makes the name of the field from its own.

@@ -79,9 +79,10 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
   const { admission } = roles
   const isPatch = modification.call?.info.verb === 'patch'
   const { object: next, sent } = await modification.next(old)
-  const asked = withoutRepeatedOwners(next, isPatch ? 'admitted' : 'sent', modification.warn)
+  const asked = isPatch ? next : withoutRepeatedOwners(next, 'sent', modification.warn)
   const attributes = attributesOf(modification, asked, old)
-  const wanted = attributes === null ? asked : await admission.admit({ ...attributes, object: asked })
+  const changed = attributes === null ? asked : await admission.admit({ ...attributes, object: asked })
+  const wanted = withoutRepeatedOwners(changed, 'admitted', modification.warn)
   if (isOutdated(wanted, old)) throw conflict(resource.name, name, modifiedMeanwhile)
   const prepared = prepare(modification, wanted, old, roles.clock.now())
   const allocated = roles.allocation.allocate(resource, prepared, old, modification.dryRun)
@@ -93,13 +94,14 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
     const counted = emptyIsAnother === 'in generation' ? asSent : written
     const object = part === 'status' ? written : withGeneration(written, old, resource.strategy, counted)
     const changed = emptyIsAnother === 'in changes' ? asSent : object
-    const found = errorsOf(resource.strategy, part, { whole: asSent, changed }, old)
+    const admitted = attributes === null ? null : { ...attributes, object }
+    const faults = admitted === null ? [] : admission.faults(admitted)
+    const found = errorsOf(resource.strategy, part, { whole: asSent, changed }, old, faults)
     modification.warn(found.filter(({ forgiven }) => forgiven).map(({ field, message }) => `${field}: ${message}`))
     const errors = found.filter(({ forgiven }) => !forgiven)
-    if (errors.length > 0) refuseInvalid(modification, { object, sent }, old, errors)
+    if (errors.length > 0) refuseInvalid(modification, { object, sent }, old, errors, faults)
     if (part === 'object') modification.warn(resource.strategy.warnings(object, old))
     if (part === 'status') modification.warn(resource.strategy.statusWarnings(object))
-    const admitted = attributes === null ? null : { ...attributes, object }
     if (admitted !== null) await admission.validate(admitted)
     const same = unchanged(object, old) && !resource.strategy.isNeverSame(allocated.object) && !isUnsettled(current)
     const stored = same ? withoutRevision(old) : object
@@ -177,9 +179,10 @@ function refuseInvalid(
   wanted: Wanted,
   old: ApiObject,
   errors: FieldErrors,
+  faults: FieldErrors,
 ): never {
   const find = (shown: ApiObject) =>
-    errorsOf(resource.strategy, part, { whole: shown, changed: shown }, old).filter(({ forgiven }) => !forgiven)
+    errorsOf(resource.strategy, part, { whole: shown, changed: shown }, old, faults).filter(({ forgiven }) => !forgiven)
   refuse(resource, wanted, name, errors, find)
 }
 
@@ -192,12 +195,13 @@ interface Checked {
   readonly changed: ApiObject
 }
 
-function errorsOf(strategy: Strategy, part: Part, checked: Checked, old: ApiObject): FieldErrors {
+function errorsOf(strategy: Strategy, part: Part, checked: Checked, old: ApiObject, faults: FieldErrors): FieldErrors {
   const object = checked.changed
   const recheck = part === 'object' ? strategy.recheck : strategy.recheckStatus
   return [
     ...metadataErrors(object.metadata ?? {}, prefixName, 'any'),
     ...metadataUpdateErrors(object, old),
+    ...faults,
     ...ownErrors(
       strategy,
       part,

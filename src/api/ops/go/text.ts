@@ -62,6 +62,13 @@ export function goNumber(value: number): string {
   return String(value === 2 ** 63 ? BigInt(value) - 1n : BigInt(value))
 }
 
+/** What Go's `%v` prints of a float: `1000`, `1e+06`, `2.5e-05`. */
+export function goFloat(value: number): string {
+  const [digits, power] = value.toExponential().split('e') as [string, string]
+  if (Number(power) >= -4 && Number(power) < 6) return Object.is(value, -0) ? '-0' : String(value)
+  return `${digits}e${power[0]}${power.slice(1).padStart(2, '0')}`
+}
+
 /** What Go's `%s` prints of the type of a value that was decoded as JSON. */
 export function goTypeOf(value: unknown): string {
   if (value === null) return '%!s(<nil>)'

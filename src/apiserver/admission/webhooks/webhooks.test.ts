@@ -250,3 +250,16 @@ test('a custom resource is patched in the version that rules name, and is what i
   })
   expect(kinds).toEqual([[{ group: 'example.com', version: 'v1', kind: 'Thing' }, 'example.com/v1']])
 })
+
+test('an owner that a webhook names again is named once', async () => {
+  const owner = { apiVersion: 'v1', kind: 'Pod', name: 'x', uid: 'x' }
+  const path = '/metadata/ownerReferences'
+  answers = { m0: () => patch({ op: 'add', path, value: [owner, owner, { ...owner, name: 'y' }, owner] }) }
+  await withHooks([{}], [], async () => {
+    const owned = (name: string) => ({ metadata: { namespace: 'default', name, ownerReferences: [] } })
+    const made = await client.create(ConfigMapKind, owned('owned'))
+    expect(made.metadata?.ownerReferences).toEqual([owner, { ...owner, name: 'y' }])
+    const changed = await client.update(ConfigMapKind, { ...made, data: { a: 'b' } })
+    expect(changed.metadata?.ownerReferences).toEqual([owner, { ...owner, name: 'y' }])
+  })
+})

@@ -5,6 +5,7 @@ import { declaredField, type Structural } from '../../../api/schema/structural.t
 import { sameValue } from '../../same-value.ts'
 import { type FieldError, type FieldErrors, required } from '../../validation/field-errors.ts'
 import { keysOf } from './keys.ts'
+import { goNumberText } from './number-errors.ts'
 import type { Place } from './place.ts'
 import { scalarErrors } from './scalar-errors.ts'
 import { nowhere, nullErrors, typeErrorOf } from './type-of.ts'
@@ -65,7 +66,8 @@ function enumErrors({ enum: values }: Structural, value: unknown, path: string):
   if (values === undefined || values.length === 0) return []
   if (value !== null && isOneOf(values, value)) return []
   const supported = values.map((each) => goQuoted(typeof each === 'string' ? each : writeJson(each))).join(', ')
-  const message = `Unsupported value: ${writeJson(value)}: supported values: ${supported}`
+  const shown = typeof value === 'number' || typeof value === 'bigint' ? goNumberText(value) : writeJson(value)
+  const message = `Unsupported value: ${shown}: supported values: ${supported}`
   return [{ type: 'FieldValueNotSupported', field: path, message }]
 }
 

@@ -94,13 +94,11 @@ function rangesErrors(
 function portsErrors(spec: ServiceSpec): FieldErrors {
   const { ports = [], type, clusterIP } = spec
   if (ports.length === 0 && clusterIP !== 'None' && type !== 'ExternalName') return [required('spec.ports')]
-  const names = new Set<string>()
-  return ports.flatMap((port, index) => {
-    const at = `spec.ports[${index}]`
-    const again = port.name && names.has(port.name) ? [duplicate(`${at}.name`, port.name)] : []
-    names.add(port.name ?? '')
-    return [...portFieldErrors(at, port, ports.length > 1), ...again]
-  })
+  const areRepeated = repeats(ports, ({ name }) => name ?? '')
+  return ports.flatMap((port, index) => [
+    ...portNameErrors(`spec.ports[${index}].name`, port.name ?? '', ports.length > 1, areRepeated[index] === true),
+    ...portFieldErrors(`spec.ports[${index}]`, port),
+  ])
 }
 
 /** Upstream shows its own struct, with what the two have in common. */
@@ -109,11 +107,17 @@ function takenError(at: string, { port, protocol }: ServicePort): FieldError {
   return duplicate(at, shared)
 }
 
-function portFieldErrors(at: string, port: ServicePort, severalPorts: boolean): FieldErrors {
-  const { name = '', appProtocol } = port
+function portNameErrors(at: string, name: string, isOneOfSeveral: boolean, isRepeated: boolean): FieldErrors {
+  if (name === '') return isOneOfSeveral ? [required(at)] : []
+  return [
+    ...dnsLabelProblems(name).map((each) => invalid(at, name, each)),
+    ...(isRepeated ? [duplicate(at, name)] : []),
+  ]
+}
+
+function portFieldErrors(at: string, port: ServicePort): FieldErrors {
+  const { appProtocol } = port
   const errors: FieldError[] = []
-  if (name === '' && severalPorts) errors.push(required(`${at}.name`))
-  else if (name !== '') errors.push(...dnsLabelProblems(name).map((each) => invalid(`${at}.name`, name, each)))
   errors.push(...between(`${at}.port`, port.port ?? 0, 1, 65535))
   errors.push(...oneOf(`${at}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']))
   errors.push(...portErrors(`${at}.targetPort`, port.targetPort))

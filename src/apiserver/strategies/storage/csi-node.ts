@@ -44,8 +44,8 @@ function driversErrors(field: string, drivers: readonly CSINodeDriver[]): FieldE
 function keysErrors(field: string, keys: readonly string[]): FieldErrors {
   const areRepeated = repeats(keys, (key) => key)
   return keys.flatMap((key, index) => [
-    ...(areRepeated[index] ? [duplicate(field, key)] : []),
     ...(key === '' ? [required(field)] : []),
+    ...(areRepeated[index] ? [duplicate(field, key)] : []),
     ...labelKeyProblems(key).map((each) => invalid(field, key, each)),
   ])
 }

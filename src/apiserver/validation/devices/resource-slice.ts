@@ -75,8 +75,18 @@ interface Place {
   readonly allNodes?: boolean
 }
 
+/** What is said where, in other words of a slice than of one of its devices. */
+interface PlaceRules {
+  readonly emptyName: string
+  readonly selectorErrors: (field: string, selector: NodeSelector) => FieldErrors
+}
+
 /** Which nodes can use what is described; `named`: what is said of it at all. */
-function nodesOf(field: string, place: Place, emptyName: string): { errors: FieldError[]; named: string[] } {
+function nodesOf(
+  field: string,
+  place: Place,
+  { emptyName, selectorErrors }: PlaceRules,
+): { errors: FieldError[]; named: string[] } {
   const { nodeName, nodeSelector, allNodes } = place
   const errors: FieldError[] = []
   const named: string[] = []
@@ -87,7 +97,7 @@ function nodesOf(field: string, place: Place, emptyName: string): { errors: Fiel
   }
   if (nodeSelector !== undefined) {
     named.push('`nodeSelector`')
-    errors.push(...nodeSelectorErrors(`${field}.nodeSelector`, nodeSelector))
+    errors.push(...selectorErrors(`${field}.nodeSelector`, nodeSelector))
   }
   if (allNodes === true) named.push('`allNodes`')
   else if (allNodes === false) errors.push(invalid(`${field}.allNodes`, false, onlyTrue))
@@ -96,13 +106,18 @@ function nodesOf(field: string, place: Place, emptyName: string): { errors: Fiel
 
 const onlyTrue = 'must be either unset or set to true'
 
+function oneTermErrors(field: string, selector: NodeSelector): FieldErrors {
+  const errors = nodeSelectorErrors(field, selector)
+  const { nodeSelectorTerms: terms } = selector
+  if (terms?.length === 1) return errors
+  const shown = terms?.map((term) => goJson(NodeSelectorTerm, term))
+  return [...errors, invalid(`${field}.nodeSelectorTerms`, shown, 'must have exactly one node selector term')]
+}
+
 function placeErrors(field: string, spec: ResourceSliceSpec | undefined): FieldErrors {
-  const { errors, named } = nodesOf(field, spec ?? {}, 'must be either unset or set to a non-empty string')
-  const { nodeSelector, perDeviceNodeSelection } = spec ?? {}
-  if (nodeSelector !== undefined && nodeSelector.nodeSelectorTerms?.length !== 1) {
-    const shown = nodeSelector.nodeSelectorTerms?.map((term) => goJson(NodeSelectorTerm, term))
-    errors.push(invalid(`${field}.nodeSelector.nodeSelectorTerms`, shown, 'must have exactly one node selector term'))
-  }
+  const emptyName = 'must be either unset or set to a non-empty string'
+  const { errors, named } = nodesOf(field, spec ?? {}, { emptyName, selectorErrors: oneTermErrors })
+  const { perDeviceNodeSelection } = spec ?? {}
   if (perDeviceNodeSelection === true) named.push('`perDeviceNodeSelection`')
   else if (perDeviceNodeSelection === false) errors.push(invalid(`${field}.perDeviceNodeSelection`, false, onlyTrue))
   const one = 'exactly one of `nodeName`, `nodeSelector`, `allNodes`, `perDeviceNodeSelection` is required'
@@ -147,7 +162,7 @@ function devicePlaceErrors(at: string, device: Device, placed: boolean): FieldEr
       '`nodeName`, `nodeSelector` and `allNodes` can only be set if `perDeviceNodeSelection` is set to true in the ResourceSlice spec'
     return says ? [invalid(at, null, why)] : []
   }
-  const { errors, named } = nodesOf(at, device, 'must not be empty')
+  const { errors, named } = nodesOf(at, device, { emptyName: 'must not be empty', selectorErrors: nodeSelectorErrors })
   const one =
     'exactly one of `nodeName`, `nodeSelector`, or `allNodes` is required when `perDeviceNodeSelection` is set to true in the ResourceSlice spec'
   if (named.length === 0) errors.push(required(at, one))

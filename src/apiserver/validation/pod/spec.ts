@@ -111,6 +111,7 @@ function placeErrors(field: string, spec: PodSpec): FieldErrors {
 /** What it is called and counts as. */
 function identityErrors(field: string, spec: PodSpec): FieldErrors {
   return [
+    ...hostnameOverrideErrors(field, spec),
     ...nameErrors(`${field}.serviceAccountName`, spec.serviceAccountName, subdomainProblems),
     ...nameErrors(`${field}.nodeName`, spec.nodeName, subdomainProblems),
     ...between(`${field}.activeDeadlineSeconds`, spec.activeDeadlineSeconds, 1, maxInt32),
@@ -118,7 +119,6 @@ function identityErrors(field: string, spec: PodSpec): FieldErrors {
     ...nameErrors(`${field}.subdomain`, spec.subdomain, dnsLabelProblems),
     ...(spec.tolerations ?? []).flatMap((each, index) => tolerationErrors(`${field}.tolerations[${index}]`, each)),
     ...hostAliasErrors(`${field}.hostAliases`, spec.hostAliases ?? []),
-    ...hostnameOverrideErrors(field, spec),
     ...nameErrors(`${field}.priorityClassName`, spec.priorityClassName, subdomainProblems),
     ...(spec.runtimeClassName === undefined
       ? []

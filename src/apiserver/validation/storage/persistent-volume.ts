@@ -127,9 +127,9 @@ export function inlineVolumeErrors(field: string, spec: PersistentVolumeSpec): F
     ...(spec.csi === undefined ? [required(`${field}.csi`, `has to be specified ${inline}`)] : []),
     ...(modes.length === 0 ? [required(`${field}.accessModes`)] : []),
     ...accessModeErrors(`${field}.accessModes`, modes),
+    ...(policy === 'Retain' ? [] : [refused(`${field}.persistentVolumeReclaimPolicy`, `may only be Retain ${inline}`)]),
     ...never('nodeAffinity'),
     ...volumeSourceErrors(field, spec),
-    ...(policy === 'Retain' ? [] : [refused(`${field}.persistentVolumeReclaimPolicy`, `may only be Retain ${inline}`)]),
     ...never('storageClassName'),
     ...(volumeMode === 'Filesystem'
       ? []
