@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { JobKind } from '../../api/batch/v1/job.ts'
+import { EventKind } from '../../api/core/v1/event.ts'
 import { NodeKind } from '../../api/core/v1/node.ts'
 import { PersistentVolumeKind } from '../../api/core/v1/persistent-volume.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
 import type { Kind } from '../../api/kind.ts'
 import { ResourceSliceKind } from '../../api/resource/v1/resource-slice.ts'
+import type { Event } from '../../api/types.gen.ts'
 import { parseFieldSelector } from './field-selector.ts'
 
 test.each<[Kind, string, string | null]>([
@@ -40,4 +42,13 @@ test.each([
   const parse = () => parseFieldSelector(selector, PodKind as Kind)
   if (refusal === null) expect(parse()).toEqual([{ field: 'metadata.name', equal: true, value: 'a=b\\' }])
   else expect(parse).toThrow(refusal)
+})
+
+test.each([
+  [{ source: { component: 'kubelet' } }, 'kubelet'],
+  [{ source: { component: 'kubelet' }, reportingComponent: 'reporter' }, 'kubelet'],
+  [{ source: {}, reportingComponent: 'reporter' }, 'reporter'],
+  [{}, ''],
+])('%# whose an Event is, as it is selected by', (event, source) => {
+  expect(EventKind.selectableFields['source']?.(event as Event)).toBe(source)
 })

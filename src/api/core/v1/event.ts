@@ -75,7 +75,8 @@ export const EventKind = defineKind<api.Event>({
     'involvedObject.fieldPath': (it) => it.involvedObject?.fieldPath ?? '',
     reason: (it) => it.reason ?? '',
     reportingComponent: (it) => it.reportingComponent ?? '',
-    source: (it) => it.source?.component ?? '',
+    // Who has no source is one that reports by the newer members.
+    source: (it) => it.source?.component || (it.reportingComponent ?? ''),
     type: (it) => it.type ?? '',
   },
 })
