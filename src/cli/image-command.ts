@@ -4,6 +4,7 @@ import { dataOption } from './data-option.ts'
 import { repeated } from './flag-values.ts'
 import { helpSentence } from './help.ts'
 import { mirrorOption } from './mirror-option.ts'
+import { type OutputFlags, outputOption } from './output-option.ts'
 
 type Flags = { readonly data: string }
 
@@ -35,10 +36,11 @@ export function addImageCommands(berth: Command): void {
     .command('list')
     .alias('ls')
     .description('Tell which images there are.')
+    .addOption(outputOption())
     .addOption(dataOption())
-    .action(async (flags: Flags) => (await import('./commands/image/list.ts')).list(flags))
+    .action(async (flags: Flags & OutputFlags) => (await import('./commands/image/list.ts')).list(flags))
   image
-    .command('rm <names...>')
+    .command('rm <images...>')
     .description('Take names of images away, and with the last name the image, where no container is made of it.')
     .option('--force', 'the name of an image in use, too, and all names of an ID whose repositories are several')
     .addOption(dataOption())
@@ -46,15 +48,18 @@ export function addImageCommands(berth: Command): void {
       (await import('./commands/image/remove.ts')).remove(names, flags),
     )
   image
-    .command('inspect <name>')
+    .command('inspect <image>')
     .description('Print what is known of an image, as JSON.')
     .addOption(dataOption())
     .action(async (name: string, flags: Flags) => (await import('./commands/image/show.ts')).inspect(name, flags))
   image
-    .command('history <name>')
+    .command('history <image>')
     .description('Tell the steps an image was made in.')
+    .addOption(outputOption())
     .addOption(dataOption())
-    .action(async (name: string, flags: Flags) => (await import('./commands/image/show.ts')).history(name, flags))
+    .action(async (name: string, flags: Flags & OutputFlags) =>
+      (await import('./commands/image/show.ts')).history(name, flags),
+    )
 }
 
 const story = `

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { NodeCommand } from '../cluster/control-channel.ts'
 import { dataOption } from './data-option.ts'
 import { helpSentence } from './help.ts'
+import { type OutputFlags, outputOption } from './output-option.ts'
 
 const commands: readonly (readonly [NodeCommand, string])[] = [
   ['stop', 'Cut the power: its containers are gone at once, and nobody is told.'],
@@ -21,8 +22,9 @@ export function addNodeCommands(berth: Command): void {
     .command('list')
     .alias('ls')
     .description('Tell which nodes there are, and whether each is running, stopped or unplugged.')
+    .addOption(outputOption())
     .addOption(dataOption())
-    .action(async (flags: { data: string }) => (await import('./commands/node.ts')).listNodes(flags))
+    .action(async (flags: { data: string } & OutputFlags) => (await import('./commands/node.ts')).listNodes(flags))
   for (const [name, description] of commands) {
     node
       .command(name)

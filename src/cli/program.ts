@@ -3,6 +3,7 @@ import { isIP } from '../base/os/net.ts'
 import { mostSimulatedNodes } from '../cluster/most-nodes.ts'
 import { addApiServerFlags } from './api-server-flags.ts'
 import { addAuthenticationFlags } from './authentication-flags.ts'
+import { addCompletionCommands } from './completion-command.ts'
 import { addControllerFlags } from './controller-flags.ts'
 import { dataOption } from './data-option.ts'
 import { commaLists, wholeNumber } from './flag-values.ts'
@@ -10,6 +11,7 @@ import { addHelp, helpLayout, helpWidth } from './help.ts'
 import { addImageCommands } from './image-command.ts'
 import { addNodeCommands } from './node-commands.ts'
 import { addNodeFlags } from './node-flags.ts'
+import { type OutputFlags, outputOption } from './output-option.ts'
 import { type UpFlags, unset } from './up-flags.ts'
 import { berthVersion, kubernetesVersion } from './version.ts'
 
@@ -36,8 +38,9 @@ export function program(): Command {
   berth
     .command('status')
     .description('Tell whether a berth runs on a data folder, and how its nodes and pods are.')
+    .addOption(outputOption())
     .addOption(dataOption())
-    .action(async (flags: { data: string }) => (await import('./commands/status.ts')).status(flags))
+    .action(async (flags: { data: string } & OutputFlags) => (await import('./commands/status.ts')).status(flags))
   addNodeCommands(berth)
   berth
     .command('kubeconfig')
@@ -47,8 +50,10 @@ export function program(): Command {
   berth
     .command('version')
     .description('Print the versions of berth and of the Kubernetes API it speaks.')
-    .action(async () => (await import('./commands/version.ts')).version())
+    .addOption(outputOption())
+    .action(async (flags: OutputFlags) => (await import('./commands/version.ts')).version(flags))
   addImageCommands(berth)
+  addCompletionCommands(berth)
   addHelp(berth)
   pointToHelp(berth, 'berth')
   return berth

@@ -94,8 +94,8 @@ export class Berth {
   }
 
   async pid(): Promise<number> {
-    const { stdout } = await this.command('status')
-    return Number(/process (\d+)/.exec(stdout)?.[1])
+    const { stdout } = await this.command('status', '-o', 'json')
+    return JSON.parse(stdout).process
   }
 
   kubectl(...args: readonly string[]): Promise<Outcome> {

@@ -8,22 +8,29 @@ import {
   type Question,
 } from '../../cluster/control-channel.ts'
 import { UserError } from '../../cluster/user-error.ts'
-import { columns, openScreen } from '../terminal.ts'
+import type { OutputFlags } from '../output-option.ts'
+import { printValue } from '../print-value.ts'
+import { columns, openScreen, type Paint } from '../terminal.ts'
 import { answerOf, requireRunning } from './running.ts'
 
+export function nodesOf(data: string): Promise<readonly NodeLine[]> {
+  return ask(data, { do: 'list' })
+}
+
 /** The nodes of the running berth, a line each. */
-export async function listNodes(flags: { readonly data: string }): Promise<void> {
-  const nodes = await ask(flags.data, { do: 'list' })
-  const { paint } = openScreen()
+export async function listNodes(flags: { readonly data: string } & OutputFlags): Promise<void> {
+  const nodes = await nodesOf(flags.data)
+  await printValue(nodes, () => table(nodes, openScreen().paint), flags)
+}
+
+function table(nodes: readonly NodeLine[], paint: Paint): string[] {
   const shown: Readonly<Record<NodeState, string>> = {
     running: paint.good('running'),
     stopped: paint.bad('stopped'),
     unplugged: paint.busy('unplugged'),
   }
   const rows = nodes.map(({ name, kind, state }) => [name, shown[state], kind])
-  const lines =
-    rows.length === 0 ? [paint.dim('no nodes')] : columns([['NODE', 'STATE', 'KIND'].map(paint.dim), ...rows])
-  process.stdout.write(`${lines.join('\n')}\n`)
+  return rows.length === 0 ? [paint.dim('no nodes')] : columns([['NODE', 'STATE', 'KIND'].map(paint.dim), ...rows])
 }
 
 export async function switchNode(command: NodeCommand, node: string, flags: { readonly data: string }): Promise<void> {

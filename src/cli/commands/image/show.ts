@@ -1,5 +1,8 @@
 import { systemClock } from '../../../base/os/clock.ts'
 import { process } from '../../../base/os/process.ts'
+import type { ImageConfig } from '../../../images/documents.ts'
+import type { OutputFlags } from '../../output-option.ts'
+import { printValue } from '../../print-value.ts'
 import { columns, openScreen } from '../../terminal.ts'
 import { requireImage, withKnownImages } from './open-images.ts'
 import { age } from './units.ts'
@@ -13,12 +16,16 @@ export async function inspect(name: string, { data }: Flags): Promise<void> {
 }
 
 /** The steps an image was made in, the last one first. */
-export async function history(name: string, { data }: Flags): Promise<void> {
+export async function history(name: string, { data, ...flags }: Flags & OutputFlags): Promise<void> {
   const { config } = await withKnownImages(data, (it) => requireImage(it, name))
-  const { paint } = openScreen()
-  const rows = config.history.toReversed().map(({ created, createdBy, comment, isEmptyLayer }) => {
+  const steps = config.history.toReversed()
+  await printValue(steps, () => table(steps), flags)
+}
+
+function table(steps: ImageConfig['history']): string[] {
+  const rows = steps.map(({ created, createdBy, comment, isEmptyLayer }) => {
     const step = createdBy.replace(/\s+/g, ' ').trim()
     return [age(created, systemClock.now()), isEmptyLayer ? '' : 'yes', step || comment]
   })
-  process.stdout.write(`${columns([['CREATED', 'LAYER', 'CREATED BY'].map(paint.dim), ...rows]).join('\n')}\n`)
+  return columns([['CREATED', 'LAYER', 'CREATED BY'].map(openScreen().paint.dim), ...rows])
 }
