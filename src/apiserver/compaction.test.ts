@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
+import { ConfigMapKind } from '../api/core/v1/config-map.ts'
+import { NamespaceKind } from '../api/core/v1/namespace.ts'
 import { silentLog } from '../base/log.ts'
+import type { ListOptions } from '../client/client.ts'
 import { VirtualTime } from '../sim/virtual-time.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
+import { prefixRange } from '../storage/store.ts'
+import { openTestApi } from '../testing/open-test-api.ts'
+import { WatchCache } from './cache/watch-cache.ts'
 import { keepCompacting } from './compaction.ts'
 
 const minute = 60_000
@@ -9,13 +15,15 @@ const minute = 60_000
 test('what was written over five to ten minutes ago can no longer be read; what is there always can', async () => {
   const time = new VirtualTime(() => new Promise((resolve) => setImmediate(resolve)))
   const store = new MemoryStore()
+  const cache = new WatchCache(store)
+  await cache.start()
   const put = (text: string) =>
-    store.transact({ conditions: [], writes: [{ is: 'put', key: 'a', value: Buffer.from(text) }] })
+    store.transact({ conditions: [], writes: [{ is: 'put', key: '/registry/things/a', value: Buffer.from(text) }] })
   const read = async (at: number) => {
-    const { kvs } = await store.range({ from: 'a', to: 'b' }, { at })
+    const { kvs } = await store.range(prefixRange('/registry/things/'), { at })
     return kvs.map(({ value }) => Buffer.from(value).toString())
   }
-  const stop = keepCompacting(store, time, silentLog)
+  const stop = keepCompacting(cache, time, silentLog)
   await put('first')
   const [first, second] = [store.revision(), store.revision() + 1]
   await time.pass(5 * minute)
@@ -32,4 +40,29 @@ test('what was written over five to ten minutes ago can no longer be read; what 
   await put('third')
   await time.pass(60 * minute)
   expect(await read(second)).toEqual(['second'])
+})
+
+test('a list in pages has ten minutes, even of a kind in which nothing changes', async () => {
+  const time = new VirtualTime(() => new Promise((resolve) => setImmediate(resolve)))
+  const { client } = await openTestApi({ clock: time, timers: time })
+  const make = (name: string) => client.create(ConfigMapKind, { metadata: { namespace: 'default', name } })
+  await make('a')
+  await make('b')
+  const page = { limit: 1, namespace: 'default' }
+  const first = await client.list(ConfigMapKind, page)
+  const goOn = () => client.list(ConfigMapKind, { ...page, continue: first.metadata.continue! })
+  await client.create(NamespaceKind, { metadata: { name: 'other' } })
+  await time.pass(5 * minute)
+  expect((await goOn()).items.map(({ metadata }) => metadata.name)).toEqual(['b'])
+  await time.pass(5 * minute)
+  await expect(goOn()).rejects.toMatchObject({ code: 410, reason: 'Expired' })
+  const exactly = {
+    namespace: 'default',
+    resourceVersion: first.metadata.resourceVersion!,
+    resourceVersionMatch: 'Exact',
+  }
+  await expect(client.list(ConfigMapKind, exactly as ListOptions)).rejects.toMatchObject({
+    code: 410,
+    reason: 'Expired',
+  })
 })

@@ -1,6 +1,6 @@
 import type { Log } from '../base/log.ts'
 import { type Cancel, every, type Timers } from '../base/timers.ts'
-import type { Store } from '../storage/store.ts'
+import type { WatchCache } from './cache/watch-cache.ts'
 
 /** Upstream's `--etcd-compaction-interval`. */
 const intervalMs = 5 * 60_000
@@ -10,13 +10,13 @@ const intervalMs = 5 * 60_000
  * be read. So a list that is read in pages has between five and ten minutes, as upstream's, and the file does not grow with
  * what has been overwritten since.
  */
-export function keepCompacting(store: Store, timers: Timers, log: Log): Cancel {
-  let reached = store.revision()
+export function keepCompacting(cache: Pick<WatchCache, 'revision' | 'compact'>, timers: Timers, log: Log): Cancel {
+  let reached = cache.revision
   return every(timers, intervalMs, async () => {
     const oldest = reached
-    reached = store.revision()
+    reached = cache.revision
     if (oldest === 0) return
-    await store.compact(oldest).catch((error: unknown) => {
+    await cache.compact(oldest).catch((error: unknown) => {
       log.warn('the store keeps its past for now', { error: String(error) })
     })
   })

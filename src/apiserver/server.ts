@@ -126,7 +126,7 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
   const paths = plainPaths({ registry, store, flow, requests, checks }, access, dependencies)
   const cancelKeeping = keepOwnObjects(registry, roles, cache, { ...dependencies, store })
-  const stopForgetting = keepForgetting(registry, store, dependencies)
+  const stopForgetting = keepForgetting(registry, store, cache, dependencies)
   const sortedBy = flowHeadersOf(registry, roles, store, telling(cache, log)('flow schemas'))
   const routeRoles = { store, cache, timers, clock, roles, access, leastWatchMs }
   const answerRead = (request: ApiRequest, info: RequestInfo, user: User, { warnings }: Told) => {
@@ -178,9 +178,9 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
 }
 
 /** What has been overwritten, and what is kept for a while only. */
-function keepForgetting(registry: Registry, store: Store, given: ApiServerDependencies): Cancel {
+function keepForgetting(registry: Registry, store: Store, cache: WatchCache, given: ApiServerDependencies): Cancel {
   const { timers, log, eventTtlMs = 3_600_000 } = given
-  const cancels = [keepCompacting(store, timers, log), keepExpiring(registry, store, eventTtlMs, timers, log)]
+  const cancels = [keepCompacting(cache, timers, log), keepExpiring(registry, store, eventTtlMs, timers, log)]
   return () => {
     for (const cancel of cancels) cancel()
   }

@@ -26,6 +26,7 @@ export class WatchCache {
   readonly #kinds = new Map<string, KindCache>()
   readonly #expected = new Map<string, Expected[]>()
   #revision: Revision = 0
+  #oldest: Revision = 0
   #cancel: Cancel = () => undefined
   #closed = false
 
@@ -36,6 +37,17 @@ export class WatchCache {
   /** The newest revision whose events have come; every kind's cache is as new as this. */
   get revision(): Revision {
     return this.#revision
+  }
+
+  /** What is older is forgotten, even where nothing has changed since. */
+  get oldest(): Revision {
+    return this.#oldest
+  }
+
+  /** Lets go of the store's past; rejects as the store does. */
+  async compact(revision: Revision): Promise<void> {
+    await this.#store.compact(revision)
+    this.#oldest = revision
   }
 
   /** `prefix` is `/registry/<group>/<plural>/`; asking twice gives the same. Of a kind not stored yet there is nothing so far. */

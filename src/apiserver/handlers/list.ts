@@ -1,3 +1,4 @@
+import type { StatusError } from '../../api/meta/status-error.ts'
 import type { Clock } from '../../base/clock.ts'
 import { prefixRange, RevisionError, type Store } from '../../storage/store.ts'
 import type { Filter } from '../cache/cache-event.ts'
@@ -86,6 +87,7 @@ async function snapshotOf(
   }
   const inPages = freshness.is === 'exact in pages' && scope.key === null
   const exact = from === null ? freshness.is === 'exact' || inPages : asked > 0
+  if (exact && asked < cache.oldest) throw forgotten(from)
   if (exact && asked < resource.cache.lastChange) {
     return { items: await past(resource, scope, asked, store, from), revision: asked }
   }
@@ -104,10 +106,14 @@ async function past(
     const items = kvs.map((kv) => new Stored(kv.key, kv.modified, kv.value, null))
     return storage === null ? items : items.map((stored) => storage.view.of(stored))
   } catch (error) {
-    if (!(error instanceof RevisionError)) throw error
-    if (from === null) throw expired('The resourceVersion for the provided list is too old.')
-    throw continueExpired(encodeContinue({ ...from, revision: -1 }))
+    throw error instanceof RevisionError ? forgotten(from) : error
   }
+}
+
+/** A list that goes on is given a token to go on with over what there is now. */
+function forgotten(from: ContinueToken | null): StatusError {
+  if (from === null) return expired('The resourceVersion for the provided list is too old.')
+  return continueExpired(encodeContinue({ ...from, revision: -1 }))
 }
 
 /** Where `key` stands or would stand: items are in key order. */
