@@ -37,7 +37,7 @@ test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('time does not pass by %d'
 })
 
 test('a lost node’s pods are driven out when their time is over, and no other’s', async () => {
-  await using cluster = await startTestCluster({ nodes: 2 })
+  await using cluster = await startTestCluster({ patienceMs: 30_000, nodes: 2 })
   await cluster.client.create(PodKind, { metadata: here('lost'), spec: { ...spec, nodeName: 'node-0' } })
   await cluster.client.create(PodKind, { metadata: here('kept'), spec: { ...spec, nodeName: 'node-1' } })
   for (const name of ['lost', 'kept']) {
@@ -54,7 +54,7 @@ test('a lost node’s pods are driven out when their time is over, and no other�
 })
 
 test('a set’s pod with a cloud’s disk goes on elsewhere once its node is known to be lost', async () => {
-  await using cluster = await startTestCluster({ nodes: 2, standIns: ['ebs.csi.aws.com'] })
+  await using cluster = await startTestCluster({ patienceMs: 30_000, nodes: 2, standIns: ['ebs.csi.aws.com'] })
   await cluster.client.create(StorageClassKind, {
     ...{ metadata: { name: 'cloud' }, provisioner: 'ebs.csi.aws.com', volumeBindingMode: 'WaitForFirstConsumer' },
   })
@@ -83,7 +83,7 @@ test('a set’s pod with a cloud’s disk goes on elsewhere once its node is kno
 })
 
 test('a CronJob has each of its times', async () => {
-  await using cluster = await startTestCluster({ behave: () => ({ runsForMs: 1_000 }) })
+  await using cluster = await startTestCluster({ patienceMs: 30_000, behave: () => ({ runsForMs: 1_000 }) })
   await cluster.client.create(CronJobKind, {
     metadata: here('often'),
     spec: {
@@ -107,7 +107,7 @@ test('nothing waits any more when a cluster has stopped, not even what an unplug
 const script = `
   import { startTestCluster } from '${import.meta.dirname}/index.ts'
   import { PodKind } from '${import.meta.dirname}/../api/core/v1/pod.ts'
-  const cluster = await startTestCluster({ behave: () => ({ runsForMs: 100 }) })
+  const cluster = await startTestCluster({ patienceMs: 30_000, behave: () => ({ runsForMs: 100 }) })
   const here = { namespace: 'default', name: 'brief' }
   await cluster.client.create(PodKind, { metadata: here, spec: { containers: [{ name: 'main', image: 'nginx' }] } })
   await cluster.until(PodKind, here, (pod) => pod?.status?.phase === 'Running')

@@ -32,7 +32,7 @@ const shelves: CustomResourceDefinition = {
 
 let cluster: TestCluster
 beforeAll(async () => {
-  cluster = await startTestCluster({ nodes: 0 })
+  cluster = await startTestCluster({ patienceMs: 30_000, nodes: 0 })
 })
 afterAll(() => cluster.stop())
 

@@ -14,6 +14,8 @@ export interface TestClusterOptions {
    * to node; `all` for every one that is known. Volumes of the class `standard` are one node's.
    */
   readonly standIns?: readonly string[]
+  /** How long is waited for what a test awaits, where it does not say itself: less than its runner gives it. By default 4 s. */
+  readonly patienceMs?: number
   /** Which images cannot be pulled; by default all can. */
   readonly missingImage?: (name: string) => boolean
   /**

@@ -14,7 +14,10 @@ function probed(name: string, probes: Partial<Container>) {
 
 test('a container is ready while its probe does not fail, which it says anew each time', async () => {
   let isWell = false
-  await using cluster = await startTestCluster({ behave: () => ({ failsProbes: isWell ? [] : ['readiness'] }) })
+  await using cluster = await startTestCluster({
+    patienceMs: 30_000,
+    behave: () => ({ failsProbes: isWell ? [] : ['readiness'] }),
+  })
   await cluster.client.create(PodKind, probed('web', { readinessProbe: { httpGet: { port: 80 } } }))
   await cluster.until(PodKind, here('web'), (pod) => pod?.status?.phase === 'Running')
   await cluster.advance(60_000)
@@ -32,6 +35,7 @@ test.each<Partial<Container>>([
   { startupProbe: { tcpSocket: { port: 5432 }, failureThreshold: 3 } },
 ])('one that is not alive, or never starts, begins anew: %j', async (probes) => {
   await using cluster = await startTestCluster({
+    patienceMs: 30_000,
     behave: ({ attempt }) => ({ failsProbes: attempt === 0 ? ['liveness', 'startup'] : [] }),
   })
   await cluster.client.create(PodKind, probed('db', probes))

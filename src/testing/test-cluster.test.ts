@@ -14,7 +14,7 @@ import { startTestCluster, type TestCluster } from './test-cluster.ts'
 let cluster: TestCluster
 
 beforeAll(async () => {
-  cluster = await startTestCluster({ nodes: 2, missingImage: (name) => name === 'missing' })
+  cluster = await startTestCluster({ patienceMs: 30_000, nodes: 2, missingImage: (name) => name === 'missing' })
 })
 afterAll(() => cluster.stop())
 
@@ -77,6 +77,7 @@ test('the time that a test pretends is its own: the cluster goes on, and waiting
 test('a container ends, fails or is slow to stop as the test says', async () => {
   const told: PretendedContainer[] = []
   await using other = await startTestCluster({
+    patienceMs: 30_000,
     behave(container) {
       told.push(container)
       if (container.image === 'once') return { runsForMs: 0 }

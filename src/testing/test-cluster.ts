@@ -25,6 +25,7 @@ import { upstreamHeartbeatMs } from '../node/node-object.ts'
 import { runsUntilStopped } from '../node/simulated/behaviour.ts'
 import { MemoryStore } from '../storage/memory/memory-store.ts'
 import type { Store } from '../storage/store.ts'
+import { applyManifests } from './apply.ts'
 import { ClusterTime } from './cluster-time.ts'
 import { defineKind } from './custom-kind.ts'
 import { checkOptions, type TestClusterOptions } from './options.ts'
@@ -32,6 +33,8 @@ import type { Served } from './serve.ts'
 import { untilListSo, untilSo } from './until.ts'
 
 const longestStartMs = 30_000
+/** Vitest and Jest give a test up after 5 s, and would not tell what it waited for. */
+const usualPatienceMs = 4_000
 
 /** A cluster that lives in this process, in memory: API server, controllers, scheduler and pretended nodes. */
 export interface TestCluster extends AsyncDisposable {
@@ -43,7 +46,7 @@ export interface TestCluster extends AsyncDisposable {
   clientOf(user: string, groups?: readonly string[]): Client
   /**
    * Resolves with the object as soon as `isSo` holds for it; `undefined` stands for one that is not there. Rejects after
-   * `timeoutMs` (30 s), and says what it was then; and when the cluster is stopped.
+   * `timeoutMs`, by default the cluster's `patienceMs`, and says what it was then; and when the cluster is stopped.
    */
   until<T extends ApiObject>(
     kind: Kind<T>,
@@ -63,6 +66,11 @@ export interface TestCluster extends AsyncDisposable {
    * It has `version`, by default the one that is stored.
    */
   define<T extends ApiObject>(definition: CustomResourceDefinition, version?: string): Promise<Kind<T>>
+  /**
+   * Applies manifests in YAML or JSON, as `kubectl apply --server-side` does, and answers their objects as they are then.
+   * Those that say no namespace go into `namespace`, by default `default`.
+   */
+  apply(manifests: string, namespace?: string): Promise<readonly ApiObject[]>
   /** Makes a namespace for one test (`test-1`, `test-2` …), and answers its name once pods can be made in it. */
   newNamespace(): Promise<string>
   /** Takes a node's power or its cable, or gives it back. Rejects where that makes no sense. */
@@ -82,7 +90,7 @@ export interface TestCluster extends AsyncDisposable {
 export async function startTestCluster(options: TestClusterOptions = {}): Promise<TestCluster> {
   checkOptions(options)
   const store = new MemoryStore()
-  const { controllers = ['*'] } = options
+  const { controllers = ['*'], patienceMs = usualPatienceMs } = options
   const stopped = new AbortController()
   const time = new ClusterTime()
   const plane = await startPlane(store, time, controllers, options)
@@ -106,12 +114,16 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
     client: clientOf('kubernetes-admin', ['system:masters']),
     informers: plane.informers,
     clientOf: (user, groups = []) => clientOf(user, groups),
-    until: (kind, ref, isSo, timeoutMs = 30_000) =>
+    until: (kind, ref, isSo, timeoutMs = patienceMs) =>
       untilSo(plane.informers, kind, ref, isSo, { timeoutMs, stopped: stopped.signal }),
-    untilList: (kind, { namespace }, isSo, timeoutMs = 30_000) =>
+    untilList: (kind, { namespace }, isSo, timeoutMs = patienceMs) =>
       untilListSo(plane.informers, kind, namespace, isSo, { timeoutMs, stopped: stopped.signal }),
     define: (definition, version) =>
-      defineKind(cluster.client, plane.informers, definition, version, { timeoutMs: 30_000, stopped: stopped.signal }),
+      defineKind(cluster.client, plane.informers, definition, version, {
+        timeoutMs: patienceMs,
+        stopped: stopped.signal,
+      }),
+    apply: (manifests, namespace = 'default') => applyManifests(cluster.client, cluster.define, manifests, namespace),
     async newNamespace() {
       const name = `test-${++namespaces}`
       await cluster.client.create(NamespaceKind, { metadata: { name } })
