@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { DaemonSet, Node, Pod } from '../../api/types.gen.ts'
+import type { ControllerRevision, DaemonSet, Node, Pod } from '../../api/types.gen.ts'
 import { FailurePauses } from './failure-pauses.ts'
 import { desire } from './observe.ts'
 import { concerns } from './places.ts'
@@ -52,6 +52,28 @@ function decide(nodes: readonly Node[], pods: readonly Pod[], set = web(1), paus
     againAfterMs: next.againAfterMs,
   }
 }
+
+describe('of history', () => {
+  const cases: readonly (readonly [string, number, readonly string[], string])[] = [
+    ['no more than the limit stays, the oldest go', 1, [], 'r1 r2'],
+    ['what the template is now does not count', 3, [], ''],
+    ['what a pod has stays, and counts', 1, ['r1'], 'r2 r3'],
+    ['as many as are left go', 0, ['r2'], 'r1 r3'],
+    ['nothing goes that is within it', 9, [], ''],
+  ]
+  test.each(cases)('of history %s', (_, historyLimit, hashes, pruned) => {
+    const history = ['r1', 'r2', 'r3', 'new'].map(
+      (hash): ControllerRevision => ({
+        metadata: { name: hash, labels: { 'controller-revision-hash': hash } },
+        revision: 1,
+      }),
+    )
+    const pods = hashes.map((hash) => pod(hash, { hash }))
+    const set = { ...desire(web(1)), historyLimit }
+    const { prune } = plan({ desired: set, nodes: [], pods, hash: 'new', history, pauseMs: () => 0, nowMs })
+    expect(prune.map(({ metadata }) => metadata.name).join(' ')).toBe(pruned)
+  })
+})
 
 describe('places', () => {
   const cases: readonly (readonly [string, Machine, boolean, string, string])[] = [

@@ -52,6 +52,17 @@ test('subsets with the same ports share slices, families do not, and an address 
   ])
 })
 
+test('what is said of an address goes with it', () => {
+  const targetRef = { kind: 'Pod', namespace: 'shop', name: 'db-0', uid: 'p' }
+  const said = { hostname: 'db-0', nodeName: 'n1', targetRef }
+  const subsets = [{ addresses: [{ ip: '10.1.1.1', ...said }, { ip: '10.1.1.2' }], ports: [{ port: 80 }] }]
+  const [slice] = apply(plan(source(subsets), []).actions, [], source(subsets))
+  expect(slice?.endpoints).toEqual([
+    { addresses: ['10.1.1.1'], conditions: { ready: true }, ...said },
+    { addresses: ['10.1.1.2'], conditions: { ready: true } },
+  ])
+})
+
 test('a port has the addresses of all subsets that name it, and a slice of its own where others have fewer', () => {
   const http = { name: 'http', port: 80 }
   const endpoints = source([

@@ -116,8 +116,9 @@ async function finish(
     ({ metadata, status }) => status?.phase === 'Running' && metadata.deletionTimestamp === undefined,
   )
   const indexOf = ({ metadata }: Pod) => Number(metadata.labels?.['batch.kubernetes.io/job-completion-index'] ?? 0)
+  const bornMs = ({ metadata }: Pod) => Date.parse(metadata.creationTimestamp ?? '')
   return running
-    .toSorted((a, b) => indexOf(a) - indexOf(b))
+    .toSorted((a, b) => indexOf(a) - indexOf(b) || bornMs(a) - bornMs(b))
     .slice(0, count)
     .map(({ metadata, spec, status }) => {
       const told = (status?.conditions ?? []).map((one) =>
