@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { IPAddress, ServiceCIDR } from '../../api/types.gen.ts'
 import { formatTime } from '../../api/value/time.ts'
 import { anyOrder } from '../any-order.ts'
-import { finalizer, plan } from './plan.ts'
+import { finalizer, mayHold, overlap, plan } from './plan.ts'
 
 const now = Date.parse('2026-01-01T00:01:00Z')
 const ago = (seconds: number) => formatTime(now - seconds * 1000)
@@ -85,6 +85,31 @@ test('no address is ever left without a range, and the order of what is there is
       expect(plan(objects[0]!, shuffled(objects), shuffled(addresses), now)).toEqual(turn)
     }),
     { numRuns: 50 },
+  )
+})
+
+test('what changes what becomes of a range is a reason to look at it', () => {
+  const cidr = fc.record({ prefix: fc.integer({ min: 26, max: 30 }), at: fc.nat(63) })
+  const numbers = fc.array(fc.nat(63), { maxLength: 3 })
+  fc.assert(
+    fc.property(fc.array(cidr, { minLength: 2, maxLength: 4 }), numbers, (ranges, taken) => {
+      const going = { deletionTimestamp: ago(20) }
+      const [range, ...others] = ranges.map(({ prefix, at }, index) =>
+        rangeOf(`r${index}`, [`10.0.0.${at - (at % 2 ** (32 - prefix))}/${prefix}`], index === 0 ? going : {}),
+      )
+      const addresses = taken.map((at) => addressOf(`10.0.0.${at}`))
+      const decided = JSON.stringify(plan(range!, others, addresses, now))
+      const isDecided = (ranges: readonly ServiceCIDR[], addresses: readonly IPAddress[]) =>
+        JSON.stringify(plan(range!, ranges, addresses, now)) === decided
+      for (const other of others) {
+        const rest = others.filter((one) => one !== other)
+        if (!isDecided(rest, addresses)) expect(overlap(range!, other)).toBe(true)
+      }
+      for (const address of addresses) {
+        const rest = addresses.filter((one) => one !== address)
+        if (!isDecided(others, rest)) expect(mayHold(range!, address)).toBe(true)
+      }
+    }),
   )
 })
 
