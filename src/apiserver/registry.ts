@@ -11,6 +11,7 @@ import type { Conversion } from './strategies/conversion/conversion.ts'
 import { conversionOf } from './strategies/conversion/conversions.ts'
 import { strategyFor } from './strategies/index.ts'
 import type { Strategy } from './strategies/strategy.ts'
+import type { Translation } from './translation.ts'
 import { withoutRevision } from './write/stored-bytes.ts'
 
 /** A kind as the server serves it: where it is stored, what is special about it. */
@@ -25,6 +26,8 @@ export interface Resource {
   readonly strategy: Strategy
   /** How it is stored, where that is as another kind. */
   readonly storage: Storage | null
+  /** How it is stored, where only a server elsewhere can say: then `cache` has the objects as they are stored. */
+  readonly translation: Translation | null
 }
 
 /** Between what is served and what is stored. */
@@ -36,11 +39,6 @@ export interface Storage {
   completed(object: ApiObject): ApiObject
   /** As what a write of it is prepared, checked and stored; null: as what it is served as. */
   readonly writtenAs: Resource | null
-}
-
-/** The object as it will be read once it is stored. */
-export function readBack({ storage }: Resource, object: ApiObject): ApiObject {
-  return storage === null ? object : storage.fromStored(storage.toStored(object))
 }
 
 /** What is served, by group, version and plural: the built-in kinds, and what definitions add at run time. */
@@ -117,6 +115,7 @@ function resourceOf(kind: Kind, kinds: readonly Kind[], cache: WatchCache, gates
     cache: storage === null ? inner : new ConvertedCache(inner, storage.view),
     strategy: strategyFor(kind, gates),
     storage,
+    translation: null,
   }
 }
 

@@ -120,7 +120,8 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     modes.includes('RBAC') ? defaultRoleWrites(registry, roles) : [],
   )
   keepSystemNamespaces(registry, roles, store, (error) => log.error('system namespaces', { error: String(error) }))
-  await followDefinitions(registry, cache, roles, timers, log)
+  const { callWebhook = noWayOut } = dependencies
+  await followDefinitions(registry, cache, { ...roles, callWebhook }, timers, log)
   const requests = new RequestMetrics(registry, clock)
   const checks = [...ownChecks(store, cache, timers), ...(dependencies.checks ?? [])]
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)

@@ -42,13 +42,13 @@ export class CacheEvent {
   }
 
   #change(): WatchFrame {
-    this.#changed ??= WatchFrame.of('MODIFIED', this.current as Stored)
+    this.#changed ??= WatchFrame.of('MODIFIED', this.current as Stored, this.previous)
     return this.#changed
   }
 
   /** Shows the last state that was selected, under the revision of the change. */
   #leave(): WatchFrame {
-    this.#gone ??= WatchFrame.of('DELETED', (this.previous as Stored).at(this.revision))
+    this.#gone ??= WatchFrame.of('DELETED', (this.previous as Stored).at(this.revision), this.previous)
     return this.#gone
   }
 }

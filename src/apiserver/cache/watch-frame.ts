@@ -2,7 +2,8 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { goJsonText } from '../../api/ops/go/text.ts'
 import type { Stored } from './stored.ts'
 
-export type FrameType = 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR'
+type ChangeType = 'ADDED' | 'MODIFIED' | 'DELETED'
+export type FrameType = ChangeType | 'BOOKMARK' | 'ERROR'
 
 const lineEnd = '}\n'
 
@@ -10,23 +11,26 @@ const lineEnd = '}\n'
 export class WatchFrame {
   readonly type: FrameType
   readonly stored: Stored | null
+  /** What was there before; null where nothing was, and where it is not known. */
+  readonly previous: Stored | null
   readonly #object: ApiObject | null
   #line: Uint8Array | null = null
   #protobuf: Uint8Array | null = null
 
-  private constructor(type: FrameType, stored: Stored | null, object: ApiObject | null) {
+  private constructor(type: FrameType, stored: Stored | null, previous: Stored | null, object: ApiObject | null) {
     this.type = type
     this.stored = stored
+    this.previous = previous
     this.#object = object
   }
 
-  static of(type: 'ADDED' | 'MODIFIED' | 'DELETED', stored: Stored): WatchFrame {
-    return new WatchFrame(type, stored, null)
+  static of(type: ChangeType, stored: Stored, previous: Stored | null = null): WatchFrame {
+    return new WatchFrame(type, stored, previous, null)
   }
 
   /** Bookmarks, errors, and objects in another form than they are stored. */
   static ofObject(type: FrameType, object: object): WatchFrame {
-    return new WatchFrame(type, null, object as ApiObject)
+    return new WatchFrame(type, null, null, object as ApiObject)
   }
 
   get object(): ApiObject {

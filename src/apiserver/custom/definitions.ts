@@ -13,9 +13,13 @@ import { cleanupFinalizer } from '../strategies/custom-resource-definition.ts'
 import { isFinished } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
+import type { ConverterRoles } from './conversion/converter.ts'
 import { DefinedServices } from './defined-services.ts'
 import { isTrue, planNames, takenNames, withCondition } from './names.ts'
-import { resourcesOf } from './resource.ts'
+import { resourcesOf, storedResourceOf } from './resource.ts'
+
+/** What a write needs, and the way to the webhooks that convert. */
+export type DefinitionRoles = WriteRoles & Pick<ConverterRoles, 'callWebhook'>
 
 interface Served {
   readonly definition: CustomResourceDefinition
@@ -30,20 +34,22 @@ export class Definitions {
   readonly #own: Resource
   readonly #registry: Registry
   readonly #cache: WatchCache
-  readonly #roles: WriteRoles
+  readonly #roles: DefinitionRoles
   readonly #log: Log
   readonly #services: DefinedServices
+  readonly #converterRoles: ConverterRoles
   readonly #served = new Map<string, Served>()
   /** By the key of a definition that goes: ends the waiting for the last of its objects. */
   readonly #waiting = new Map<string, () => void>()
   #work: Promise<void> = Promise.resolve()
 
-  constructor(own: Resource, registry: Registry, cache: WatchCache, roles: WriteRoles, log: Log) {
+  constructor(own: Resource, registry: Registry, cache: WatchCache, roles: DefinitionRoles, log: Log) {
     this.#own = own
     this.#registry = registry
     this.#cache = cache
     this.#roles = roles
     this.#log = log
+    this.#converterRoles = { registry, random: roles.random, callWebhook: roles.callWebhook }
     this.#services = new DefinedServices(registry, roles)
   }
 
@@ -94,7 +100,7 @@ export class Definitions {
     const before = this.#served.get(name)
     const isShownAlike = before !== undefined && showsAlike(before.definition, definition)
     if (isShownAlike && isTrue(before.definition, 'Terminating') === isTrue(definition, 'Terminating')) return
-    const resources = resourcesOf(definition, this.#cache)
+    const resources = resourcesOf(definition, this.#cache, this.#converterRoles)
     this.#served.set(name, { definition, resources })
     this.#registry.define(name, resources)
     // Who watches a definition's objects go sees the last of them go.
@@ -115,7 +121,9 @@ export class Definitions {
   async #finalize(stored: Stored, definition: CustomResourceDefinition): Promise<void> {
     const { finalizers = [] } = definition.metadata
     if (!finalizers.includes(cleanupFinalizer)) return
-    const [resource] = this.#served.get(definition.metadata.name ?? '')?.resources ?? []
+    // Nobody is asked for the objects in another version: they can go even where that cannot be said.
+    const isServed = this.#served.has(definition.metadata.name ?? '')
+    const resource = isServed ? storedResourceOf(definition, this.#cache, this.#converterRoles) : undefined
     if (resource !== undefined && !(await this.#emptied(resource, stored.key))) {
       await this.#write(stored, terminating(definition, 'True', this.#now()))
       return

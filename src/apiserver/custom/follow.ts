@@ -3,7 +3,7 @@ import type { Timers } from '../../base/timers.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
 import { part } from '../parts.ts'
 import type { Registry, Resource } from '../registry.ts'
-import type { WriteRoles } from '../write/roles.ts'
+import type { DefinitionRoles } from './definitions.ts'
 
 const loadCustomResources = part(() => import('./definitions.ts'))
 
@@ -13,7 +13,7 @@ const retryMs = 1_000
 export async function followDefinitions(
   registry: Registry,
   cache: WatchCache,
-  roles: WriteRoles,
+  roles: DefinitionRoles,
   timers: Timers,
   log: Log,
 ): Promise<void> {

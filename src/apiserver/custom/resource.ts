@@ -14,6 +14,8 @@ import { prefixOf } from '../registry.ts'
 import { sameValue } from '../same-value.ts'
 import { storedBytes, withoutRevision } from '../write/stored-bytes.ts'
 import { columnsOf, reader } from './columns.ts'
+import type { ConverterRoles } from './conversion/converter.ts'
+import { type Versions, WebhookTranslation } from './conversion/translation.ts'
 import { isTrue } from './names.ts'
 import { customStrategy } from './strategy.ts'
 
@@ -22,30 +24,51 @@ const verbs = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', '
 const lastVerbs = ['delete', 'deletecollection', 'get', 'list', 'watch']
 
 /** What a definition serves: its kind, once in each served version. */
-export function resourcesOf(definition: CustomResourceDefinition, cache: WatchCache): readonly Resource[] {
+export function resourcesOf(
+  definition: CustomResourceDefinition,
+  cache: WatchCache,
+  roles: ConverterRoles,
+): readonly Resource[] {
   return (definition.spec.versions ?? [])
     .filter(({ served }) => served)
-    .map((version) => resourceOf(definition, version, cache))
+    .map((version) => resourceOf(definition, version, cache, roles))
+}
+
+/** The same in the version it is stored in, which need not be served. */
+export function storedResourceOf(
+  definition: CustomResourceDefinition,
+  cache: WatchCache,
+  roles: ConverterRoles,
+): Resource | undefined {
+  const version = definition.spec.versions?.find(({ storage }) => storage)
+  return version === undefined ? undefined : resourceOf(definition, version, cache, roles)
 }
 
 function resourceOf(
   definition: CustomResourceDefinition,
   version: CustomResourceDefinitionVersion,
   cache: WatchCache,
+  roles: ConverterRoles,
 ): Resource {
   const { group } = definition.spec
   const kind = kindOf(definition, version)
   const prefix = prefixOf(kind)
-  const storage = storageOf(kind, definition)
-  return {
+  const shared = {
     kind,
     apiVersion: `${group}/${version.name}`,
     name: { group, resource: kind.plural },
     prefix,
-    cache: new ConvertedCache(cache.kind(prefix), storage.view),
     strategy: customStrategy(definition, version, kind),
-    storage,
   }
+  const inner = cache.kind(prefix)
+  const versions = { messages: messagesOf(kind, definition), stored: `${group}/${storageVersionOf(definition)}` }
+  const { strategy, webhook } = definition.spec.conversion ?? {}
+  if (strategy === 'Webhook' && webhook !== undefined) {
+    const translation = new WebhookTranslation(roles, webhook, kind, versions)
+    return { ...shared, cache: inner, storage: null, translation }
+  }
+  const storage = storageOf(kind, versions)
+  return { ...shared, cache: new ConvertedCache(inner, storage.view), storage, translation: null }
 }
 
 function kindOf(definition: CustomResourceDefinition, version: CustomResourceDefinitionVersion): Kind {
@@ -82,6 +105,15 @@ function messageOf(
   return structuralMessage([...spec.group.split('.').reverse(), name, kind].join('.'), schema?.openAPIV3Schema ?? {})
 }
 
+function messagesOf(kind: Kind, definition: CustomResourceDefinition): Versions['messages'] {
+  return new Map(
+    (definition.spec.versions ?? []).map((version) => [
+      `${kind.group}/${version.name}`,
+      version.name === kind.version ? kind.message : messageOf(definition, version),
+    ]),
+  )
+}
+
 function storageVersionOf({ spec }: CustomResourceDefinition): string {
   return spec.versions?.find(({ storage }) => storage)?.name ?? ''
 }
@@ -98,15 +130,8 @@ function selectable({ jsonPath }: SelectableField): [string, (object: ApiObject)
  *
  *   written in v2 { new: 1, both: 2 }  →  stored in v1 { both: 2 }  →  read in v2 { both: 2 }, and v1's defaults of what v2 has
  */
-function storageOf(kind: Kind, definition: CustomResourceDefinition): Storage {
+function storageOf(kind: Kind, { messages, stored: storedVersion }: Versions): Storage {
   const apiVersion = apiVersionOf(kind)
-  const storedVersion = `${kind.group}/${storageVersionOf(definition)}`
-  const messages = new Map(
-    (definition.spec.versions ?? []).map((version) => [
-      `${kind.group}/${version.name}`,
-      version.name === kind.version ? kind.message : messageOf(definition, version),
-    ]),
-  )
   const inVersion = (object: ApiObject, version: string) => {
     const message = messages.get(version) ?? kind.message
     return object.apiVersion === version ? object : arrange<ApiObject>(message, { ...object, apiVersion: version })

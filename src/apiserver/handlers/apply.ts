@@ -13,6 +13,8 @@ import { type FieldValidation, type WriteOptions, writeOptions } from '../option
 import { part } from '../parts.ts'
 import { badRequest, conflict, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
+import type { Given } from '../translation.ts'
+import { inVersions } from '../write/in-versions.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { entryVersion, resetPaths } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
@@ -32,7 +34,7 @@ export async function apply(call: Call, roles: WriteRoles, part: Part): Promise<
   if (part !== 'object' && resource.cache.get(key) === null) throw notFound(resource.name, nameOf(call))
   const applied = await readApplied(call, { kind: resource.kind.kind, apiVersion: resource.apiVersion })
   if (part === 'object' && resource.cache.get(key) === null) {
-    return createObject(call, merged(call, null, applied, options, roles), options, roles, { isTracked: true })
+    return createObject(call, await merged(call, null, applied, options, roles), options, roles, { isTracked: true })
   }
   const modified = await modify(
     {
@@ -56,19 +58,32 @@ function merged(
   applied: Applied,
   options: WriteOptions,
   roles: WriteRoles,
+): Given<Wanted> {
+  const made = inVersions(call.resource, (convert) =>
+    applyPatch({
+      kind: call.resource.kind,
+      live,
+      applied: applied.sent,
+      manager: options.fieldManager,
+      force: options.force,
+      subresource: call.info.subresource ?? '',
+      now: timestamp(roles.clock.now()),
+      resetPaths: resetPaths(call),
+      versions: (apiVersion) => entryVersion(call, apiVersion, convert),
+    }),
+  )
+  const wanted = (merge: ReturnType<typeof applyPatch>) => wantedOf(call, live, applied, merge, options)
+  return made instanceof Promise ? made.then(wanted) : wanted(made)
+}
+
+function wantedOf(
+  call: Call,
+  live: ApiObject | null,
+  applied: Applied,
+  { object, isAsBefore }: ReturnType<typeof applyPatch>,
+  options: WriteOptions,
 ): Wanted {
   const { kind, apiVersion } = call.resource
-  const { object, isAsBefore } = applyPatch({
-    kind,
-    live,
-    applied: applied.sent,
-    manager: options.fieldManager,
-    force: options.force,
-    subresource: call.info.subresource ?? '',
-    now: timestamp(roles.clock.now()),
-    resetPaths: resetPaths(call),
-    versions: (apiVersion) => entryVersion(call, apiVersion),
-  })
   const read = isAsBefore ? { object, hadEmpty: false } : readNew(kind, object, applied)
   reportRepeated(call, applied, options.fieldValidation)
   checkApplied(call, applied, live, object)

@@ -7,7 +7,8 @@ import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { checkRevision, refuseRevision } from '../metadata/sent-revision.ts'
 import type { WriteOptions } from '../options/write-options.ts'
 import { alreadyExists, badRequest, forbidden, noUniqueName, otherNamespace } from '../refusals.ts'
-import { keyOf, type Resource, readBack } from '../registry.ts'
+import { keyOf, type Resource } from '../registry.ts'
+import { readBack } from '../translation.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { metadataErrors } from '../validation/metadata.ts'
 import type { NameRule } from '../validation/names.ts'
@@ -56,7 +57,8 @@ export async function createObject(
   checkTerminating(call.resource, wanted)
   const tell = (texts: readonly string[]) => warn(call, texts)
   const fresh = withoutRepeatedOwners(wanted, 'sent', tell)
-  const owned = isTracked ? fresh : ownedBy(call, null, { object: fresh, sent }, options, roles.clock.now())
+  const tracked = isTracked ? fresh : ownedBy(call, null, { object: fresh, sent }, options, roles.clock.now())
+  const owned = tracked instanceof Promise ? await tracked : tracked
   const changed = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
   const admitted = withoutRepeatedOwners(changed, 'admitted', tell)
   if (call.info.verb !== 'create') checkRevision(admitted.metadata?.resourceVersion ?? '')
@@ -136,7 +138,7 @@ async function tryCreate(
       return resource.cache.get(key) === null ? notWritten : overtaken
     })
     if (result.is === 'not-written')
-      return await answerObject(call, asSent(call, readBack(resource, object), admitted), roles.clock.now(), 201)
+      return await answerObject(call, asSent(call, await readBack(resource, object), admitted), roles.clock.now(), 201)
     if (result.is !== 'stored') return null
     written = true
     noteWritten(resource, allocated.object, result.stored)

@@ -147,6 +147,7 @@ function ofKind(object: ApiObject, { kind, apiVersion }: Expected): ApiObject {
 /** Who asks from the same process hands back parts of what it was given. */
 function storedFor({ request, resource, info }: Call, { message }: Expected): ApiObject | undefined {
   if (request.body.is !== 'object' || info.name === null || message !== resource.kind.message) return undefined
+  if (resource.translation !== null) return undefined
   return resource.cache.get(keyOf(resource, info.namespace, info.name))?.object
 }
 

@@ -5,6 +5,7 @@ import type { ApiResponse } from '../exchange.ts'
 import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
 import { conflict, forbidden, modifiedMeanwhile, notFound } from '../refusals.ts'
 import { keyOf, kindInRefusals, type Resource } from '../registry.ts'
+import { served } from '../translation.ts'
 import { afterDelete } from '../write/after-delete.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
@@ -62,7 +63,8 @@ export async function removeAdmitted(
   admit: (current: Stored | null) => Promise<void>,
 ): Promise<Removed> {
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const current = resource.cache.get(key)
+    const found = resource.cache.get(key)
+    const current = found === null ? null : await served(resource, found)
     await admit(current)
     if (current === null) throw notFound(resource.name, name)
     checkPreconditions(resource, name, current.object, options)

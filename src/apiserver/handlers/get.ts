@@ -4,6 +4,7 @@ import type { ApiResponse } from '../exchange.ts'
 import { getRevision } from '../options/list-options.ts'
 import { notFound, tooLargeRevision } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
+import { served, servedAnew } from '../translation.ts'
 import { answerStored } from './answer.ts'
 import { type Call, nameOf } from './call.ts'
 
@@ -13,5 +14,9 @@ export function get(call: Call, cache: WatchCache, clock: Clock): ApiResponse | 
   const { resource, info } = call
   const stored = resource.cache.get(keyOf(resource, info.namespace, nameOf(call)))
   if (stored === null) throw notFound(resource.name, nameOf(call))
-  return answerStored(call, stored, clock.now())
+  // As upstream, whose cache answers only who takes what is there.
+  const shown =
+    (call.request.query.get('resourceVersion') ?? '') === '' ? servedAnew(resource, stored) : served(resource, stored)
+  if (shown instanceof Promise) return shown.then((own) => answerStored(call, own, clock.now()))
+  return answerStored(call, shown, clock.now())
 }

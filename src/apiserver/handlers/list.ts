@@ -9,6 +9,7 @@ import { type ContinueToken, encodeContinue } from '../options/continue-token.ts
 import { type ListState, listOptions } from '../options/list-options.ts'
 import { continueExpired, expired, tooLargeExactRevision, tooLargeRevision } from '../refusals.ts'
 import type { Resource } from '../registry.ts'
+import { allServed } from '../translation.ts'
 import { answerList } from './answer.ts'
 import type { Call } from './call.ts'
 import { filterOf, type Selection, selectionOf, withKeyOf } from './selection.ts'
@@ -43,10 +44,31 @@ export async function pageOf(call: Call, asked: Asked, store: Store, cache: Watc
   const scope = scopeOf(call, options)
   const snapshot = await snapshotOf(call, scope, options, store, cache)
   const from = token === null ? 0 : firstAt(snapshot.items, scope.prefix + token.start)
+  if (call.resource.translation !== null) return pageOfServed(call.resource, snapshot, from, scope, limit)
+  return pageIn(snapshot, from, scope, limit)
+}
+
+function pageIn(snapshot: Snapshot, from: number, scope: Filter, limit: number): Page {
   if (limit > 0 && scope.key === null) return limited(snapshot, from, scope, limit)
   const rest = from === 0 ? snapshot.items : snapshot.items.slice(from)
   const items = scope.matches === null ? rest : rest.filter(scope.matches)
   return { items, metadata: { resourceVersion: String(snapshot.revision) } }
+}
+
+/** What a selector looks at is said of objects as they are served; without one only the page is asked for. */
+async function pageOfServed(
+  resource: Resource,
+  snapshot: Snapshot,
+  from: number,
+  scope: Filter,
+  limit: number,
+): Promise<Page> {
+  if (scope.matches === null) {
+    const { items, metadata } = pageIn(snapshot, from, scope, limit)
+    return { items: await allServed(resource, items), metadata }
+  }
+  const rest = await allServed(resource, snapshot.items.slice(from))
+  return pageIn({ ...snapshot, items: rest }, 0, scope, limit)
 }
 
 /** A selector for one name looks for that one, which has no pages; but a list that goes on does so as it began. */

@@ -57,7 +57,8 @@ export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(c
         checkNamespace(call, next)
         checkName(call, next.metadata?.name ?? '')
         checkVersion(call, next)
-        return { object: ownedBy(call, current, { object: next, sent }, options, roles.clock.now()), sent }
+        const owned = ownedBy(call, current, { object: next, sent }, options, roles.clock.now())
+        return owned instanceof Promise ? owned.then((own) => ({ object: own, sent })) : { object: owned, sent }
       },
       warn: (texts) => warn(call, texts),
     },

@@ -4,6 +4,7 @@ import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { badRequest, conflict } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
+import type { Given } from '../translation.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { type Modified, modify, type Part } from '../write/modify.ts'
 import { ownedBy } from '../write/ownership.ts'
@@ -60,11 +61,18 @@ export function answerModified(
   return answerObject(call, modified.object, clock.now())
 }
 
-function replacement(call: Call, wanted: Wanted, current: ApiObject, options: WriteOptions, roles: WriteRoles): Wanted {
+function replacement(
+  call: Call,
+  wanted: Wanted,
+  current: ApiObject,
+  options: WriteOptions,
+  roles: WriteRoles,
+): Given<Wanted> {
   const { object, sent } = wanted
   checkUid(call, object, current, options)
   checkVersion(call, object)
-  return { object: ownedBy(call, current, wanted, options, roles.clock.now()), sent }
+  const owned = ownedBy(call, current, wanted, options, roles.clock.now())
+  return owned instanceof Promise ? owned.then((own) => ({ object: own, sent })) : { object: owned, sent }
 }
 
 export function checkName(call: Call, name: string): void {

@@ -9,6 +9,7 @@ import { badRequest, tooLargeRevision, unsupportedVerb } from '../refusals.ts'
 import type { Roles } from '../roles.ts'
 import type { Call } from './call.ts'
 import { filterOf, type Selection, selectionOf, withKeyOf } from './selection.ts'
+import { TranslatedFrames } from './translated-frames.ts'
 import { presentedFrames } from './watch-presentation.ts'
 
 const bookmarkPeriodMs = 60_000
@@ -29,11 +30,9 @@ export async function watch(call: Call, { cache, timers, clock, roles, leastWatc
   const unasked = () => (call.request.accept === null ? null : leastWatchMs + roles.random.below(leastWatchMs + 1))
   const options = { ...asked, timeoutMs: asked.timeoutMs ?? unasked() }
   const present = await presentedFrames(call, clock)
+  const start = (sink: WatchSink) => startServed(call, options, sink, { cache, timers })
   const stream: WatchStream = {
-    start: (sink) =>
-      present === null
-        ? startWatch(call, options, sink, { cache, timers })
-        : startShown(present, sink, (shown) => startWatch(call, options, shown, { cache, timers })),
+    start: (sink) => (present === null ? start(sink) : startShown(present, sink, start)),
   }
   const { media } = call.presentation
   return { status: 200, body: { is: 'watch', stream }, media, warnings: call.warnings, headers: {} }
@@ -73,6 +72,22 @@ function startShown(
   stop = start({ onFrame, onEnd: end })
   if (over) stop()
   return stop
+}
+
+function startServed(
+  call: Call,
+  options: WatchOptions<Selection>,
+  sink: WatchSink,
+  roles: Pick<Roles, 'cache' | 'timers'>,
+): Cancel {
+  const { translation } = call.resource
+  if (translation === null) return startWatch(call, options, sink, roles)
+  const { selection } = options
+  // What is stored is selected by its name only.
+  const named = selection.only === null ? null : { ...selection.only, matches: null }
+  const all = { ...options, selection: { matches: null, only: named } }
+  const frames = new TranslatedFrames(translation, filterOf(call, selection).matches, sink)
+  return frames.start((stored) => startWatch(call, all, stored, roles))
 }
 
 /**

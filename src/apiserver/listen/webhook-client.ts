@@ -29,7 +29,7 @@ function send(timers: Timers, call: WebhookCall, answered: (answer: WebhookAnswe
     },
   })
   const cancel = timers.after(timeoutMs, () => {
-    fail('context deadline exceeded')
+    answered({ is: 'late' })
     outgoing.destroy()
   })
   outgoing.on('close', cancel)
@@ -45,7 +45,8 @@ function send(timers: Timers, call: WebhookCall, answered: (answer: WebhookAnswe
       outgoing.destroy()
     })
     answer.on('error', (error) => fail(whyOf(to, at, error)))
-    answer.on('end', () => answered({ is: 'answered', status: answer.statusCode ?? 0, body: Buffer.concat(chunks) }))
+    const [status, type] = [answer.statusCode ?? 0, answer.headers['content-type'] ?? '']
+    answer.on('end', () => answered({ is: 'answered', status, type, body: Buffer.concat(chunks) }))
   })
   outgoing.end(body)
 }

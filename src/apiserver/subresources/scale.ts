@@ -22,6 +22,7 @@ import { part } from '../parts.ts'
 import { badRequest, notFound } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
 import type { Roles } from '../roles.ts'
+import { servedAnew } from '../translation.ts'
 import { modify } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { admitPart } from './admit-part.ts'
@@ -46,15 +47,15 @@ const expected = {
 export async function scale(call: Call, { roles, clock }: Roles): Promise<ApiResponse> {
   const { resource, info } = call
   const key = keyOf(resource, info.namespace, nameOf(call))
-  const shown = info.verb === 'get' ? currentScale(call, key) : await changedScale(call, key, roles)
+  const shown = info.verb === 'get' ? await currentScale(call, key) : await changedScale(call, key, roles)
   return answerScale(call, shown, clock.now())
 }
 
-function currentScale(call: Call, key: string): Scale {
+async function currentScale(call: Call, key: string): Promise<Scale> {
   const { resource } = call
   const current = resource.cache.get(key)
   if (current === null) throw notFound(resource.name, nameOf(call))
-  return scaleOf(resource.kind, current.object)
+  return scaleOf(resource.kind, (await servedAnew(resource, current)).object)
 }
 
 async function answerScale(call: Call, scale: Scale, nowMs: number): Promise<ApiResponse> {

@@ -1,23 +1,54 @@
 import { DecodeError } from '../../api/ops/decode-error.ts'
-import { goQuoted } from '../../api/ops/go/text.ts'
+import { goJsonType, goQuoted } from '../../api/ops/go/text.ts'
+import { isObject } from '../../api/ops/json-value.ts'
 import { parseJson } from '../../api/ops/parse-json.ts'
+import { parseYaml } from '../../api/yaml/yaml.ts'
 import type { WebhookAnswer } from './transport.ts'
 
 const decoder = new TextDecoder()
 
+type Answered = Extract<WebhookAnswer, { is: 'answered' }>
+
 /** What a webhook says. A text: why that is nothing. */
-export function reviewIn({
-  status,
-  body,
-}: Extract<WebhookAnswer, { is: 'answered' }>): { readonly review: unknown } | string {
+export function reviewIn({ status, type, body }: Answered): { readonly review: unknown } | string {
   const text = decoder.decode(body)
-  if (status < 200 || status > 206) return statusText(status, text.trim())
+  if (status < 200 || status > 206) return failureIn(text) ?? statusText(status, toldIn(type, text))
+  if (text === '') return `0-length response with status code: ${status} and content type: ${type}`
+  const value = valueIn(text)
+  if (value.is === 'unreadable') return value.why
+  if (value.review === null || isObject(value.review)) return value
+  const what = `json: cannot unmarshal ${goJsonType(value.review)} into Go value of type ${versionAndKind}`
+  return `couldn't get version/kind; json parse error: ${what}`
+}
+
+const versionAndKind =
+  'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
+
+type Value = { readonly is: 'value'; readonly review: unknown } | { readonly is: 'unreadable'; readonly why: string }
+
+/** What does not begin as JSON is YAML, whatever its type says. */
+function valueIn(text: string): Value {
+  const isJson = /^\s*\{/.test(text)
   try {
-    return { review: parseJson(text).value }
+    return { is: 'value', review: isJson ? parseJson(text).value : parseYaml(text).value }
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    return `couldn't get version/kind; json parse error: ${error.message}`
+    const why = isJson ? `couldn't get version/kind; json parse error: ${error.message}` : error.message
+    return { is: 'unreadable', why }
   }
+}
+
+/** In its own words, where it answers with a Status as the API does. */
+function failureIn(text: string): string | null {
+  const value = text === '' ? null : valueIn(text)
+  if (value?.is !== 'value' || !isObject(value.review)) return null
+  const { kind = 'Status', status, message } = value.review
+  return kind === 'Status' && status === 'Failure' && typeof message === 'string' ? message : null
+}
+
+/** Only what is text, or of no type, is taken for words. */
+function toldIn(type: string, text: string): string {
+  return type === '' || type.startsWith('text/') ? text.trim() : 'unknown'
 }
 
 /** As a client of upstream's tells a status that nobody explained. */

@@ -13,7 +13,10 @@ export interface WebhookCall {
 }
 
 export type WebhookAnswer =
-  | { readonly is: 'answered'; readonly status: number; readonly body: Uint8Array }
+  /** `type`: as the webhook says; empty: it does not. */
+  | { readonly is: 'answered'; readonly status: number; readonly type: string; readonly body: Uint8Array }
+  /** Not in time. */
+  | { readonly is: 'late' }
   /** Why, in the words of Go that people search for. */
   | { readonly is: 'failed'; readonly why: string }
 

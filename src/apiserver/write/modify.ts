@@ -6,9 +6,10 @@ import { metadataForUpdate, withGeneration } from '../metadata/for-update.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { isOutdated } from '../metadata/sent-revision.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
-import { type Resource, readBack, type Storage } from '../registry.ts'
+import type { Resource } from '../registry.ts'
 import { sameMembers } from '../same-value.ts'
 import { keepingMetadata, type Strategy, withMetadataOf } from '../strategies/strategy.ts'
+import { type Given, readBack, served, type Translation } from '../translation.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { metadataErrors, metadataUpdateErrors, type Rechecked, recheckErrors } from '../validation/metadata.ts'
 import { type NameRule, pathSegmentName } from '../validation/names.ts'
@@ -73,8 +74,10 @@ async function modifyServed(modification: Modification, roles: WriteRoles): Prom
 }
 
 /** Null when overtaken. */
-async function modifyOnce(modification: Modification, current: Stored, roles: WriteRoles): Promise<Modified | null> {
+async function modifyOnce(modification: Modification, there: Stored, roles: WriteRoles): Promise<Modified | null> {
   const { resource, name, part } = modification
+  const shown = served(resource, there)
+  const current = shown instanceof Promise ? await shown : shown
   const old = current.object
   const { admission } = roles
   const isPatch = modification.call?.info.verb === 'patch'
@@ -106,8 +109,11 @@ async function modifyOnce(modification: Modification, current: Stored, roles: Wr
     const same = unchanged(object, old) && !resource.strategy.isNeverSame(allocated.object) && !isUnsettled(current)
     const stored = same ? withoutRevision(old) : object
     const isLeft = !isFinished(object) && !(current.isFirst && resource.strategy.createsWithout(old))
-    const isUnchanged = resource.storage === null ? same : isStored(resource.storage, stored, current)
-    if (isUnchanged && isLeft) return { is: 'stored', stored: current }
+    if (isLeft) {
+      const isPlain = resource.storage === null && resource.translation === null
+      const unwritten = isPlain ? same : isStored(resource, stored, current, there)
+      if (unwritten instanceof Promise ? await unwritten : unwritten) return { is: 'stored', stored: current }
+    }
     const writing = (companions: readonly Companion[]) => write(modification, current, stored, roles, companions)
     const done = overtakenAsNull(await (admitted === null ? writing([]) : admission.writing(admitted, writing)))
     kept = done !== null && done.is === 'stored'
@@ -241,8 +247,18 @@ function unchanged(object: ApiObject, old: ApiObject): boolean {
 }
 
 /** Whether it would be stored as it is now: of what is shown in another form less may be stored, or more. */
-function isStored(storage: Storage, object: ApiObject, current: Stored): boolean {
-  return unchanged(storage.toStored(object), storage.view.originOf(current).object)
+function isStored(
+  { storage, translation }: Resource,
+  object: ApiObject,
+  current: Stored,
+  there: Stored,
+): Given<boolean> {
+  if (translation !== null) return isStoredBy(translation, object, there)
+  return storage === null || unchanged(storage.toStored(object), storage.view.originOf(current).object)
+}
+
+async function isStoredBy(translation: Translation, object: ApiObject, there: Stored): Promise<boolean> {
+  return unchanged(await translation.toStored(object), there.object)
 }
 
 const inMetadata = ['metadata']
@@ -270,10 +286,16 @@ function write(
   companions: readonly Companion[],
 ): Outcome | Promise<Outcome> {
   if (!dryRun && !isFinished(object)) return writer.update(resource, current, object, companions)
-  const metadata = { ...object.metadata, resourceVersion: String(current.revision) }
-  const shown = { is: 'shown', object: readBack(resource, { ...object, metadata }) } as const
-  if (dryRun) return shown
-  return writer.delete(current).then((result) => (result.is === 'stored' ? shown : result))
+  if (dryRun) return tried(resource, current, object)
+  return writer.delete(current).then((result) => (result.is === 'stored' ? shownAt(current, object) : result))
+}
+
+async function tried(resource: Resource, current: Stored, object: ApiObject): Promise<Modified> {
+  return shownAt(current, await readBack(resource, object))
+}
+
+function shownAt({ revision }: Stored, object: ApiObject): Modified {
+  return { is: 'shown', object: { ...object, metadata: { ...object.metadata, resourceVersion: String(revision) } } }
 }
 
 /** Being deleted, its grace over, and no finalizer left that waits. */

@@ -7,6 +7,7 @@ import { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
 import { part } from '../parts.ts'
 import type { Resource } from '../registry.ts'
+import { asStored, served } from '../translation.ts'
 import { Shelf } from './shelf.ts'
 import { mostRequestBytes, storedBytes, withoutRevision } from './stored-bytes.ts'
 
@@ -60,7 +61,10 @@ export class ObjectWriter {
   }
 
   async #put(put: Put, companions: readonly Companion[]): Promise<WriteResult> {
-    const puts = [put, ...companions.map(putOf)].map((each) => this.#prepare(each))
+    const { resource, key } = put
+    const given = asStored(resource, put.object)
+    const object = given instanceof Promise ? await given : given
+    const puts = [{ ...put, object }, ...companions.map(putOf)].map((each) => this.#prepare(each))
     const settled: (Stored | null)[] = []
     try {
       for (const each of puts) if (each.value.length > mostRequestBytes) await refuseTooLarge(each)
@@ -76,12 +80,12 @@ export class ObjectWriter {
       for (const { expected } of puts) settled.push(expected.settle())
     }
     const stored = settled[0] ?? null
-    const { resource, key } = put
     if (stored === null && this.#cache.isClosed) throw closedError()
     assert(stored !== null, `the store told of ${resource.kind.kind} ${key} before it acknowledged the write`)
     if (resource.strategy.keptAsBytes)
       return { is: 'stored', stored: new Stored(key, stored.revision, null, put.object) }
-    return { is: 'stored', stored: resource.storage?.view.of(stored) ?? stored }
+    const shown = served(resource, resource.storage?.view.of(stored) ?? stored)
+    return { is: 'stored', stored: shown instanceof Promise ? await shown : shown }
   }
 
   #prepare({ resource, key, modified, object: shown }: Put) {

@@ -1,6 +1,7 @@
 import type { ApiObject } from '../../../api/meta/object.ts'
 import { arrange } from '../../../api/ops/arrange.ts'
 import type { Registry, Resource } from '../../registry.ts'
+import type { Convert } from '../../write/in-versions.ts'
 import { type Attributes, kindOf } from '../plugin.ts'
 
 /** A write as rules of policies and webhooks see it: as what the client asked for, whatever it is stored as. */
@@ -32,10 +33,12 @@ export interface Seen {
   readonly old: ApiObject | null
 }
 
-export function seenAs(wanted: Resource, { attributes: { object, old, resource, operation, namespace } }: Asked): Seen {
-  const before = old === null ? null : arranged(wanted, converted(old, resource, wanted))
+/** `convert`: where a server elsewhere has to say it. */
+export function seenAs(wanted: Resource, { attributes }: Asked, convert: Convert): Seen {
+  const { object, old, resource, operation, namespace } = attributes
+  const before = old === null ? null : arranged(wanted, converted(old, resource, wanted, convert))
   if (object === null) return { object: null, old: before }
-  const now = converted(object, resource, wanted)
+  const now = converted(object, resource, wanted, convert)
   const { metadata } = now
   // The store gives a new version with the write: until then it has the one that it takes the place of.
   const resourceVersion = operation === 'UPDATE' ? before?.metadata?.resourceVersion : undefined
@@ -51,13 +54,20 @@ function arranged({ kind, apiVersion }: Resource, object: ApiObject): ApiObject 
   return arrange<ApiObject>(kind.message, { ...object, kind: kind.kind, apiVersion: object.apiVersion ?? apiVersion })
 }
 
-function converted(object: ApiObject, from: Resource, to: Resource): ApiObject {
+function converted(object: ApiObject, from: Resource, to: Resource, convert: Convert): ApiObject {
   if ((object.kind ?? from.kind.kind) !== from.kind.kind || from.kind === to.kind) return object
+  if (from.translation !== null) return convert({ ...object, apiVersion: from.apiVersion }, to.apiVersion)
   const stored = from.storage === null ? object : from.storage.toStored(object)
   return to.storage === null ? stored : to.storage.fromStored(stored)
 }
 
 /** What was made of a view of it, as it is written. */
-export function writtenAs(seen: Resource, { attributes: { resource } }: Asked, object: ApiObject): ApiObject {
-  return converted(object, seen, resource)
+export function writtenAs(
+  seen: Resource,
+  { attributes: { resource } }: Asked,
+  object: ApiObject,
+  convert: Convert,
+): ApiObject {
+  const written = converted(object, seen, resource, convert)
+  return resource.translation === null ? written : arranged(resource, written)
 }

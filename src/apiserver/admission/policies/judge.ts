@@ -7,6 +7,7 @@ import type {
 import { warn } from '../../handlers/call.ts'
 import { forbidden } from '../../refusals.ts'
 import type { Resource } from '../../registry.ts'
+import type { Convert } from '../../write/in-versions.ts'
 import { type Asked, askedOf } from '../matching/asked.ts'
 import { matchOf } from '../matching/match.ts'
 import type { Attributes, PluginRoles } from '../plugin.ts'
@@ -20,9 +21,9 @@ import { Views } from './views.ts'
  * Asks the policies about a write.
  * @throws StatusError the first refusal; all have been asked, and those that only warn have done so
  */
-export function judge(roles: PluginRoles, hooks: readonly Hook[], attributes: Attributes): void {
+export function judge(roles: PluginRoles, hooks: readonly Hook[], attributes: Attributes, convert: Convert): void {
   const asked = askedOf(attributes)
-  const views = new Views(roles, asked)
+  const views = new Views(roles, asked, convert)
   const [first] = hooks.flatMap((hook) => refusalsOf(roles, hook, asked, views))
   if (first !== undefined) throw refused(attributes, first)
 }

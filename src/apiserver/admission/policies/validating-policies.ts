@@ -1,4 +1,5 @@
 import { part } from '../../parts.ts'
+import { inVersions } from '../../write/in-versions.ts'
 import { type AdmissionPlugin, type Attributes, kindOf, type PluginRoles } from '../plugin.ts'
 import { Hooks } from './hooks.ts'
 
@@ -32,6 +33,6 @@ export function validatingAdmissionPolicy(roles: PluginRoles): AdmissionPlugin {
 
   async function judged(attributes: Attributes): Promise<void> {
     const { judge } = await loadJudge()
-    judge(roles, hooks.all, attributes)
+    return inVersions(attributes.resource, (convert) => judge(roles, hooks.all, attributes, convert))
   }
 }

@@ -2,6 +2,7 @@ import type { ApiObject } from '../../../api/meta/object.ts'
 import type { Namespace, ParamKind } from '../../../api/types.gen.ts'
 import { celValue } from '../../custom/rules/cel-value.ts'
 import type { Resource } from '../../registry.ts'
+import type { Convert } from '../../write/in-versions.ts'
 import { type Asked, seenAs } from '../matching/asked.ts'
 import { kindOf, type PluginRoles } from '../plugin.ts'
 import { authorizersOf } from './authorizers.ts'
@@ -14,11 +15,13 @@ type Shown = Readonly<Record<string, unknown>>
 export class Views {
   readonly #roles: PluginRoles
   readonly #asked: Asked
+  readonly #convert: Convert
   readonly #byResource = new Map<Resource, Values>()
 
-  constructor(roles: PluginRoles, asked: Asked) {
+  constructor(roles: PluginRoles, asked: Asked, convert: Convert) {
     this.#roles = roles
     this.#asked = asked
+    this.#convert = convert
   }
 
   valuesFor(as: Resource, params: ApiObject | null, kind: ParamKind | undefined): Values {
@@ -40,7 +43,7 @@ export class Views {
 
   #make(as: Resource): Values {
     const asked = this.#asked
-    const { object, old } = seenAs(as, asked)
+    const { object, old } = seenAs(as, asked, this.#convert)
     const shared = {
       object: celValue(null, object),
       oldObject: celValue(null, old),

@@ -7,6 +7,7 @@ import { badRequest, internalError } from '../../refusals.ts'
 import type { Resource } from '../../registry.ts'
 import { addressOf } from '../../webhooks/address.ts'
 import { reviewIn } from '../../webhooks/answer.ts'
+import { inVersions } from '../../write/in-versions.ts'
 import { type Asked, seenAs } from '../matching/asked.ts'
 import type { PluginRoles } from '../plugin.ts'
 import type { Webhook } from './hooks.ts'
@@ -42,8 +43,10 @@ export async function askWebhook(
   const unreached = (why: string) => failed(`failed to call webhook: Post ${goQuoted(address.url)}: ${why}`)
   if (address.is === 'missing') return unreached(address.why)
   const uid = uuid(roles.random)
-  const body = reviewBody(asked, as, seenAs(as, asked), version, uid)
+  const seen = await inVersions(asked.resource, (convert) => seenAs(as, asked, convert))
+  const body = reviewBody(asked, as, seen, version, uid)
   const answer = await roles.callWebhook({ ...address, body, timeoutMs: timeoutSeconds * 1000 })
+  if (answer.is === 'late') return unreached('context deadline exceeded')
   if (answer.is === 'failed') return unreached(answer.why)
   const value = reviewIn(answer)
   if (typeof value === 'string') return failed(`failed to call webhook: ${value}`)

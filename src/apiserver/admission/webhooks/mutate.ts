@@ -10,6 +10,7 @@ import { jsonPatch } from '../../../api/ops/patch/json-patch.ts'
 import { internalError } from '../../refusals.ts'
 import type { Resource } from '../../registry.ts'
 import { sameValue } from '../../same-value.ts'
+import { inVersions } from '../../write/in-versions.ts'
 import { type Asked, askedOf, seenAs, writtenAs } from '../matching/asked.ts'
 import type { Attributes, PluginRoles, Round } from '../plugin.ts'
 import { askWebhook, callFailure } from './ask.ts'
@@ -32,7 +33,7 @@ export async function mutateBy(
   if (round.isSecond && !sameValue(memory.output, object)) reinvoke(round)
   for (const { id, webhook } of hooks) {
     const asked = askedOf({ ...attributes, object })
-    const as = webhookMatch(roles, webhook, asked)
+    const as = await webhookMatch(roles, webhook, asked)
     if (as === null || (round.isSecond && !memory.toReinvoke.has(id))) continue
     const changed = await changedBy(roles, webhook, asked, as)
     if (changed !== null && !sameValue(changed, object)) {
@@ -64,12 +65,13 @@ async function changedBy(roles: PluginRoles, webhook: Webhook, asked: Asked, as:
   if (typeof operations === 'string')
     return failed(webhook, `received undecodable patch in webhook response: ${operations}`)
   if (operations.length === 0) return null
-  const { object } = seenAs(as, asked)
+  const { object } = await inVersions(asked.resource, (convert) => seenAs(as, asked, convert))
   if (object === null) {
     const what = 'attempted to modify the object, which is not supported for this operation'
     throw internalError(`admission webhook ${goQuoted(webhook.name)} ${what}`)
   }
-  return writtenAs(as, asked, patched(as, object, operations))
+  const changed = patched(as, object, operations)
+  return inVersions(asked.resource, (convert) => writtenAs(as, asked, changed, convert))
 }
 
 function failed({ name, failurePolicy }: Webhook, why: string): null {

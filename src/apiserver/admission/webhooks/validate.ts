@@ -1,7 +1,8 @@
+import type { Resource } from '../../registry.ts'
 import { askedOf } from '../matching/asked.ts'
 import type { Attributes, PluginRoles } from '../plugin.ts'
 import { askWebhook, callFailure } from './ask.ts'
-import type { Hook } from './hooks.ts'
+import type { Hook, Webhook } from './hooks.ts'
 import { webhookMatch } from './match.ts'
 
 /**
@@ -10,10 +11,11 @@ import { webhookMatch } from './match.ts'
  */
 export async function validateBy(roles: PluginRoles, hooks: readonly Hook[], attributes: Attributes): Promise<void> {
   const asked = askedOf(attributes)
-  const matching = hooks.flatMap(({ webhook }) => {
-    const as = webhookMatch(roles, webhook, asked)
-    return as === null ? [] : [{ webhook, as }]
-  })
+  const matching: { readonly webhook: Webhook; readonly as: Resource }[] = []
+  for (const { webhook } of hooks) {
+    const as = await webhookMatch(roles, webhook, asked)
+    if (as !== null) matching.push({ webhook, as })
+  }
   const answers = await Promise.all(
     matching.map(async ({ webhook, as }) => ({ webhook, answer: await askWebhook(roles, webhook, asked, as, false) })),
   )

@@ -41,7 +41,7 @@ beforeAll(async () => {
     if ('is' in told) return told as WebhookAnswer
     const response = { uid: request.uid, allowed: true, ...told }
     const review = { apiVersion, kind: 'AdmissionReview', response }
-    return { is: 'answered', status: 200, body: Buffer.from(JSON.stringify(review)) }
+    return { is: 'answered', status: 200, type: 'application/json', body: Buffer.from(JSON.stringify(review)) }
   }
   const api = await openTestApi({ callWebhook })
   client = api.client
@@ -91,6 +91,7 @@ const add = (path: string, value: string) => patch({ op: 'add', path, value })
 const status = (code: number, text: string): WebhookAnswer => ({
   is: 'answered',
   status: code,
+  type: '',
   body: Buffer.from(text),
 })
 const failed = (why: string) => `500 Internal error occurred: failed calling webhook "v0.example.com": ${why}`
