@@ -16,7 +16,7 @@ import { writable } from '../write/stored-bytes.ts'
 import type { ConverterRoles } from './conversion/converter.ts'
 import { DefinedServices } from './defined-services.ts'
 import { isTrue, planNames, takenNames, withCondition } from './names.ts'
-import { resourcesOf, storedResourceOf } from './resource.ts'
+import { resourcesOf, unconvertedOf } from './resource.ts'
 
 /** What a write needs, and the way to the webhooks that convert. */
 export type DefinitionRoles = WriteRoles & Pick<ConverterRoles, 'callWebhook'>
@@ -121,10 +121,8 @@ export class Definitions {
   async #finalize(stored: Stored, definition: CustomResourceDefinition): Promise<void> {
     const { finalizers = [] } = definition.metadata
     if (!finalizers.includes(cleanupFinalizer)) return
-    // Nobody is asked for the objects in another version: they can go even where that cannot be said.
     const isServed = this.#served.has(definition.metadata.name ?? '')
-    const resource = isServed ? storedResourceOf(definition, this.#cache, this.#converterRoles) : undefined
-    if (resource !== undefined && !(await this.#emptied(resource, stored.key))) {
+    if (isServed && !(await this.#emptied(definition, stored.key))) {
       await this.#write(stored, terminating(definition, 'True', this.#now()))
       return
     }
@@ -132,15 +130,21 @@ export class Definitions {
     await this.#write(stored, terminating(definition, 'False', this.#now()), left)
   }
 
-  async #emptied(resource: Resource, key: string): Promise<boolean> {
+  /** Each object goes as what it is stored as: nobody need say it in another version. */
+  async #emptied(definition: CustomResourceDefinition, key: string): Promise<boolean> {
     const options = deleteOptions(null, new URLSearchParams())
-    for (const { key: of, object } of resource.cache.list(resource.prefix)) {
+    const resources = (definition.spec.versions ?? []).map((version) => unconvertedOf(definition, version, this.#cache))
+    const [first] = resources
+    if (first === undefined) return true
+    const { cache, prefix } = first
+    for (const { key: of, object } of cache.list(prefix)) {
+      const resource = resources.find(({ apiVersion }) => apiVersion === object.apiVersion) ?? first
       await removeAdmitted(resource, of, object.metadata?.name ?? '', options, this.#roles, async () => undefined)
     }
     this.#stopWaiting(key)
-    if (resource.cache.list(resource.prefix).length === 0) return true
-    const stop = resource.cache.subscribe(({ current }) => {
-      if (current !== null || resource.cache.list(resource.prefix).length > 0) return
+    if (cache.list(prefix).length === 0) return true
+    const stop = cache.subscribe(({ current }) => {
+      if (current !== null || cache.list(prefix).length > 0) return
       this.#stopWaiting(key)
       this.#later(key)
     })

@@ -34,14 +34,16 @@ export function resourcesOf(
     .map((version) => resourceOf(definition, version, cache, roles))
 }
 
-/** The same in the version it is stored in, which need not be served. */
-export function storedResourceOf(
+/** One version for what the server itself does: objects that are stored in it are read and written as they are. */
+export function unconvertedOf(
   definition: CustomResourceDefinition,
+  version: CustomResourceDefinitionVersion,
   cache: WatchCache,
-  roles: ConverterRoles,
-): Resource | undefined {
-  const version = definition.spec.versions?.find(({ storage }) => storage)
-  return version === undefined ? undefined : resourceOf(definition, version, cache, roles)
+): Resource {
+  const kind = kindOf(definition, version)
+  const prefix = prefixOf(kind)
+  const shared = sharedOf(definition, version, kind, prefix)
+  return { ...shared, cache: cache.kind(prefix), storage: null, translation: null }
 }
 
 function resourceOf(
@@ -53,13 +55,7 @@ function resourceOf(
   const { group } = definition.spec
   const kind = kindOf(definition, version)
   const prefix = prefixOf(kind)
-  const shared = {
-    kind,
-    apiVersion: `${group}/${version.name}`,
-    name: { group, resource: kind.plural },
-    prefix,
-    strategy: customStrategy(definition, version, kind),
-  }
+  const shared = sharedOf(definition, version, kind, prefix)
   const inner = cache.kind(prefix)
   const versions = { messages: messagesOf(kind, definition), stored: `${group}/${storageVersionOf(definition)}` }
   const { strategy, webhook } = definition.spec.conversion ?? {}
@@ -69,6 +65,18 @@ function resourceOf(
   }
   const storage = storageOf(kind, versions)
   return { ...shared, cache: new ConvertedCache(inner, storage.view), storage, translation: null }
+}
+
+function sharedOf(
+  definition: CustomResourceDefinition,
+  version: CustomResourceDefinitionVersion,
+  kind: Kind,
+  prefix: string,
+): Omit<Resource, 'cache' | 'storage' | 'translation'> {
+  const { group } = definition.spec
+  const strategy = customStrategy(definition, version, kind)
+  const name = { group, resource: kind.plural }
+  return { kind, apiVersion: `${group}/${version.name}`, name, prefix, strategy }
 }
 
 function kindOf(definition: CustomResourceDefinition, version: CustomResourceDefinitionVersion): Kind {

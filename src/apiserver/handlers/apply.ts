@@ -59,7 +59,7 @@ function merged(
   options: WriteOptions,
   roles: WriteRoles,
 ): Given<Wanted> {
-  const made = inVersions(call.resource, (convert) =>
+  const made = inVersions((convert) =>
     applyPatch({
       kind: call.resource.kind,
       live,

@@ -4,7 +4,7 @@ import type { ApiResponse } from '../exchange.ts'
 import { getRevision } from '../options/list-options.ts'
 import { notFound, tooLargeRevision } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
-import { served, servedAnew } from '../translation.ts'
+import { served, servedAnew } from '../served.ts'
 import { answerStored } from './answer.ts'
 import { type Call, nameOf } from './call.ts'
 

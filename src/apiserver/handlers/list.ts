@@ -9,7 +9,7 @@ import { type ContinueToken, encodeContinue } from '../options/continue-token.ts
 import { type ListState, listOptions } from '../options/list-options.ts'
 import { continueExpired, expired, tooLargeExactRevision, tooLargeRevision } from '../refusals.ts'
 import type { Resource } from '../registry.ts'
-import { allServed } from '../translation.ts'
+import { allServed } from '../served.ts'
 import { answerList } from './answer.ts'
 import type { Call } from './call.ts'
 import { filterOf, type Selection, selectionOf, withKeyOf } from './selection.ts'

@@ -50,6 +50,12 @@ export class TranslatedFrames implements WatchSink {
 
   onFrame(frame: WatchFrame): void {
     if (this.#isOver) return
+    // The last one: nothing is told any more.
+    if (frame.type === 'ERROR') this.#sink.onFrame(frame)
+    else this.#enqueue(frame)
+  }
+
+  #enqueue(frame: WatchFrame): void {
     this.#waiting.push(frame)
     if (this.#waiting.length <= width) this.#askAhead(frame)
     if (this.#waiting.length > this.#most) this.onEnd()

@@ -7,7 +7,7 @@ import { Stored } from '../cache/stored.ts'
 import type { WatchCache } from '../cache/watch-cache.ts'
 import { part } from '../parts.ts'
 import type { Resource } from '../registry.ts'
-import { asStored, served } from '../translation.ts'
+import { asStored, served } from '../served.ts'
 import { Shelf } from './shelf.ts'
 import { mostRequestBytes, storedBytes, withoutRevision } from './stored-bytes.ts'
 

@@ -40,7 +40,7 @@ export function ownedBy(
   // What is said in two places need not stay in both, nor what is empty.
   const ownersOf = (tracked: ApiObject) =>
     compared === next ? tracked : withManagedFields(next, tracked.metadata?.managedFields ?? [])
-  const tracked = inVersions(call.resource, track)
+  const tracked = inVersions(track)
   return tracked instanceof Promise ? tracked.then(ownersOf, orUnowned(next)) : ownersOf(tracked)
 }
 

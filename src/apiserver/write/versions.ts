@@ -18,7 +18,7 @@ function converting(convert: Convert, from: Resource, { apiVersion }: Resource):
   const known = new WeakMap<object, ApiObject>()
   return (object) => {
     const typed = { ...object, apiVersion: from.apiVersion, kind: from.kind.kind }
-    const converted = known.get(object) ?? convert(withManagedFields(typed, []), apiVersion)
+    const converted = known.get(object) ?? convert(from, withManagedFields(typed, []), apiVersion)
     known.set(object, converted)
     return converted
   }

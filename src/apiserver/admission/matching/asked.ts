@@ -56,7 +56,7 @@ function arranged({ kind, apiVersion }: Resource, object: ApiObject): ApiObject 
 
 function converted(object: ApiObject, from: Resource, to: Resource, convert: Convert): ApiObject {
   if ((object.kind ?? from.kind.kind) !== from.kind.kind || from.kind === to.kind) return object
-  if (from.translation !== null) return convert({ ...object, apiVersion: from.apiVersion }, to.apiVersion)
+  if (from.translation !== null) return convert(from, { ...object, apiVersion: from.apiVersion }, to.apiVersion)
   const stored = from.storage === null ? object : from.storage.toStored(object)
   return to.storage === null ? stored : to.storage.fromStored(stored)
 }

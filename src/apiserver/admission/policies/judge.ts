@@ -71,7 +71,7 @@ function refusalsBy(
     if (match.is === 'unknown') return misconfigured(match.why)
     if (match.is === 'none') return []
   }
-  const found = paramsOf(settings, paramRef, asked.namespace)
+  const found = paramsOf(settings, paramRef, asked.namespace, views.convert)
   if (found.is === 'misconfigured') return misconfigured(found.why)
   return found.params
     .flatMap((params) => {

@@ -1,7 +1,9 @@
 import { matchesLabelSelector } from '../../../api/match/label-selector.ts'
 import type { ApiObject } from '../../../api/meta/object.ts'
+import { arrangeForeign } from '../../../api/ops/arrange.ts'
 import type { ParamKind, ParamRef } from '../../../api/types.gen.ts'
 import { keyOf, type Registry, type Resource } from '../../registry.ts'
+import type { Convert } from '../../write/in-versions.ts'
 
 export type Params =
   /** A policy is asked once for each; null: without any. */
@@ -14,7 +16,12 @@ export function paramResource(registry: Registry, { apiVersion, kind }: ParamKin
 }
 
 /** The objects by which a policy is set up for a write. */
-export function paramsOf(resource: Resource | null, ref: ParamRef | undefined, namespace: string): Params {
+export function paramsOf(
+  resource: Resource | null,
+  ref: ParamRef | undefined,
+  namespace: string,
+  convert: Convert,
+): Params {
   if (resource === null || ref === undefined) return { is: 'found', params: [null] }
   const { namespaced } = resource.kind
   const wanted = ref.namespace ?? ''
@@ -23,22 +30,33 @@ export function paramsOf(resource: Resource | null, ref: ParamRef | undefined, n
   const within = namespaced ? wanted || namespace : null
   if (within === '')
     return misconfigured('cannot use namespaced paramRef in policy binding that matches cluster-scoped resources')
-  const params = chosen(resource, ref, within)
+  const params = chosen(resource, ref, within, convert)
   if (params.length === 0 && ref.parameterNotFoundAction === 'Deny')
     return misconfigured('no params found for policy binding with `Deny` parameterNotFoundAction')
   return { is: 'found', params }
 }
 
-function chosen(resource: Resource, { name = '', selector }: ParamRef, namespace: string | null): readonly ApiObject[] {
+function chosen(
+  resource: Resource,
+  { name = '', selector }: ParamRef,
+  namespace: string | null,
+  convert: Convert,
+): readonly ApiObject[] {
   if (name !== '') {
     const found = resource.cache.get(keyOf(resource, namespace, name))
-    return found === null ? [] : [found.object]
+    return found === null ? [] : [shownIn(resource, found.object, convert)]
   }
   const prefix = namespace === null ? resource.prefix : `${resource.prefix}${namespace}/`
   return resource.cache
     .list(prefix)
-    .map(({ object }) => object)
+    .map(({ object }) => shownIn(resource, object, convert))
     .filter(({ metadata }) => matchesLabelSelector(selector, metadata?.labels))
+}
+
+/** In the version the policy names, where the cache has it in the one it is stored in. */
+function shownIn({ kind, apiVersion, translation }: Resource, object: ApiObject, convert: Convert): ApiObject {
+  if (translation === null || object.apiVersion === apiVersion) return object
+  return arrangeForeign<ApiObject>(kind.message, convert({ translation }, object, apiVersion))
 }
 
 function misconfigured(why: string): Params {

@@ -33,6 +33,6 @@ export function validatingAdmissionPolicy(roles: PluginRoles): AdmissionPlugin {
 
   async function judged(attributes: Attributes): Promise<void> {
     const { judge } = await loadJudge()
-    return inVersions(attributes.resource, (convert) => judge(roles, hooks.all, attributes, convert))
+    return inVersions((convert) => judge(roles, hooks.all, attributes, convert))
   }
 }

@@ -15,13 +15,13 @@ type Shown = Readonly<Record<string, unknown>>
 export class Views {
   readonly #roles: PluginRoles
   readonly #asked: Asked
-  readonly #convert: Convert
+  readonly convert: Convert
   readonly #byResource = new Map<Resource, Values>()
 
   constructor(roles: PluginRoles, asked: Asked, convert: Convert) {
     this.#roles = roles
     this.#asked = asked
-    this.#convert = convert
+    this.convert = convert
   }
 
   valuesFor(as: Resource, params: ApiObject | null, kind: ParamKind | undefined): Values {
@@ -43,7 +43,7 @@ export class Views {
 
   #make(as: Resource): Values {
     const asked = this.#asked
-    const { object, old } = seenAs(as, asked, this.#convert)
+    const { object, old } = seenAs(as, asked, this.convert)
     const shared = {
       object: celValue(null, object),
       oldObject: celValue(null, old),

@@ -43,7 +43,7 @@ export async function askWebhook(
   const unreached = (why: string) => failed(`failed to call webhook: Post ${goQuoted(address.url)}: ${why}`)
   if (address.is === 'missing') return unreached(address.why)
   const uid = uuid(roles.random)
-  const seen = await inVersions(asked.resource, (convert) => seenAs(as, asked, convert))
+  const seen = await inVersions((convert) => seenAs(as, asked, convert))
   const body = reviewBody(asked, as, seen, version, uid)
   const answer = await roles.callWebhook({ ...address, body, timeoutMs: timeoutSeconds * 1000 })
   if (answer.is === 'late') return unreached('context deadline exceeded')

@@ -19,7 +19,7 @@ import type { Webhook } from './hooks.ts'
  * @throws StatusError that cannot be told, and it wants to be asked rather than passed over
  */
 export function webhookMatch(roles: PluginRoles, webhook: Webhook, asked: Asked): Given<Resource | null> {
-  return inVersions(asked.resource, (convert) => matchIn(roles, webhook, asked, convert))
+  return inVersions((convert) => matchIn(roles, webhook, asked, convert))
 }
 
 function matchIn(roles: PluginRoles, webhook: Webhook, asked: Asked, convert: Convert): Resource | null {

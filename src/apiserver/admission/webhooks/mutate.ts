@@ -65,13 +65,13 @@ async function changedBy(roles: PluginRoles, webhook: Webhook, asked: Asked, as:
   if (typeof operations === 'string')
     return failed(webhook, `received undecodable patch in webhook response: ${operations}`)
   if (operations.length === 0) return null
-  const { object } = await inVersions(asked.resource, (convert) => seenAs(as, asked, convert))
+  const { object } = await inVersions((convert) => seenAs(as, asked, convert))
   if (object === null) {
     const what = 'attempted to modify the object, which is not supported for this operation'
     throw internalError(`admission webhook ${goQuoted(webhook.name)} ${what}`)
   }
   const changed = patched(as, object, operations)
-  return inVersions(asked.resource, (convert) => writtenAs(as, asked, changed, convert))
+  return inVersions((convert) => writtenAs(as, asked, changed, convert))
 }
 
 function failed({ name, failurePolicy }: Webhook, why: string): null {

@@ -201,16 +201,26 @@ test('what cannot be said ends a watch with the reason, and is asked for again',
   expect(await get(paths.v2)).toMatchObject({ items: [{ spec: { by: 'v2' } }] })
 })
 
-test('a definition goes with its objects though its webhook is gone', async () => {
+test('a watch of a past that is forgotten is told so', async () => {
+  const { seen } = watching({ resourceVersion: '1' })
+  await vi.waitUntil(() => seen.length > 0)
+  expect(seen[0]).toMatch(/^end: too old resource version: 1 /)
+})
+
+test('a definition goes though its webhook does not answer, with objects of whatever version they are stored in', async () => {
   await make('a')
-  await make('b')
+  const { spec } = await client.get(CustomResourceDefinitionKind, { name: 'things.example.com' })
+  const versions = spec.versions?.map((each) => ({ ...each, storage: each.name === 'v2' }))
+  await client.patch(CustomResourceDefinitionKind, { name: 'things.example.com' }, 'application/merge-patch+json', {
+    spec: { versions },
+  })
+  const body = { ...thing('b'), apiVersion: 'example.com/v2' }
+  await vi.waitUntil(() => transport.send({ method: 'POST', path: paths.v2, body }))
   isPrompt = false
+  asked = []
   await client.delete(CustomResourceDefinitionKind, { name: 'things.example.com' })
-  await vi.waitUntil(() =>
-    get(paths.v1).then(
-      () => false,
-      (error) => error instanceof StatusError && error.code === 404,
-    ),
-  )
+  const isGone = (error: unknown) => error instanceof StatusError && error.code === 404
+  const seen = () => client.get(CustomResourceDefinitionKind, { name: 'things.example.com' })
+  await vi.waitUntil(() => seen().then(() => false, isGone))
   expect(questions()).toEqual([])
 })
