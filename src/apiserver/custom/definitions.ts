@@ -121,8 +121,8 @@ export class Definitions {
   async #finalize(stored: Stored, definition: CustomResourceDefinition): Promise<void> {
     const { finalizers = [] } = definition.metadata
     if (!finalizers.includes(cleanupFinalizer)) return
-    const isServed = this.#served.has(definition.metadata.name ?? '')
-    if (isServed && !(await this.#emptied(definition, stored.key))) {
+    const [resource] = this.#served.get(definition.metadata.name ?? '')?.resources ?? []
+    if (resource !== undefined && !(await this.#emptied(definition, resource, stored.key))) {
       await this.#write(stored, terminating(definition, 'True', this.#now()))
       return
     }
@@ -130,16 +130,12 @@ export class Definitions {
     await this.#write(stored, terminating(definition, 'False', this.#now()), left)
   }
 
-  /** Each object goes as what it is stored as: nobody need say it in another version. */
-  async #emptied(definition: CustomResourceDefinition, key: string): Promise<boolean> {
+  async #emptied(definition: CustomResourceDefinition, resource: Resource, key: string): Promise<boolean> {
     const options = deleteOptions(null, new URLSearchParams())
-    const resources = (definition.spec.versions ?? []).map((version) => unconvertedOf(definition, version, this.#cache))
-    const [first] = resources
-    if (first === undefined) return true
-    const { cache, prefix } = first
+    const { cache, prefix } = resource
     for (const { key: of, object } of cache.list(prefix)) {
-      const resource = resources.find(({ apiVersion }) => apiVersion === object.apiVersion) ?? first
-      await removeAdmitted(resource, of, object.metadata?.name ?? '', options, this.#roles, async () => undefined)
+      const as = this.#unconverted(definition, resource, object)
+      await removeAdmitted(as, of, object.metadata?.name ?? '', options, this.#roles, async () => undefined)
     }
     this.#stopWaiting(key)
     if (cache.list(prefix).length === 0) return true
@@ -150,6 +146,14 @@ export class Definitions {
     })
     this.#waiting.set(key, stop)
     return false
+  }
+
+  /** Nobody is asked to say it in another version, who may be gone already: it goes as what it is stored as. */
+  #unconverted(definition: CustomResourceDefinition, resource: Resource, object: ApiObject): Resource {
+    if (resource.translation === null) return resource
+    const { group, versions } = definition.spec
+    const version = versions?.find(({ name }) => `${group}/${name}` === object.apiVersion)
+    return version === undefined ? resource : unconvertedOf(definition, version, this.#cache)
   }
 
   #stopWaiting(key: string): void {
