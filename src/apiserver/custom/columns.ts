@@ -4,12 +4,19 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { writeJson } from '../../api/ops/write-json.ts'
 import type { CustomResourceColumnDefinition } from '../../api/types.gen.ts'
 import { find, JsonPathError, parseJsonPath } from '../../api/value/json-path.ts'
+import { jsonPathFault } from '../../api/value/json-path-fault.ts'
 
 type Cell = string | number | bigint | boolean | null
 
 /** What `kubectl get` prints of a custom resource: its name, and what its definition asks for. */
 export function columnsOf(definitions: readonly CustomResourceColumnDefinition[] | undefined): readonly Column[] {
-  return [nameColumn(), ...(definitions?.map(columnOf) ?? [columnOf(age)])]
+  return [nameColumn(), ...(definitions === undefined ? [age] : readable(definitions)).map(columnOf)]
+}
+
+/** Up to the first whose path is none; a definition may be older than the rules for its columns. */
+function readable(definitions: readonly CustomResourceColumnDefinition[]): readonly CustomResourceColumnDefinition[] {
+  const end = definitions.findIndex(({ jsonPath }) => jsonPathFault(jsonPath) !== null)
+  return end === -1 ? definitions : definitions.slice(0, end)
 }
 
 const age: CustomResourceColumnDefinition = {

@@ -73,11 +73,15 @@ export function missing(field: string, value: unknown, why = ''): FieldError {
 }
 
 export function tooLong(field: string, max: number): FieldError {
-  return { type: 'FieldValueTooLong', field, message: `Too long: may not be more than ${max} bytes` }
+  return { type: 'FieldValueTooLong', field, message: `Too long: may not be more than ${counted(max, 'byte')}` }
 }
 
 export function tooMany(field: string, actual: number, max: number): FieldError {
-  return { type: 'FieldValueTooMany', field, message: `Too many: ${actual}: must have at most ${max} items` }
+  return { type: 'FieldValueTooMany', field, message: `Too many: ${actual}: must have at most ${counted(max, 'item')}` }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 function said(type: FieldErrorType, field: string, words: () => string): FieldError {

@@ -140,8 +140,10 @@ export const DeploymentKind = defineKind<api.Deployment>({
   selectableFields: {},
 })
 
-/** Only a rolling update has details. */
+/** Only a rolling update has details; upstream fills in zeros where others bring some. */
 function prepareStrategy(strategy: JsonObject): JsonObject {
   const type = strategy['type'] || 'RollingUpdate'
-  return type === 'RollingUpdate' ? { ...strategy, type, rollingUpdate: strategy['rollingUpdate'] ?? {} } : strategy
+  const rollingUpdate = strategy['rollingUpdate'] as JsonObject | undefined
+  if (type === 'RollingUpdate') return { ...strategy, type, rollingUpdate: rollingUpdate ?? {} }
+  return rollingUpdate ? { ...strategy, rollingUpdate: { maxUnavailable: 0, maxSurge: 0, ...rollingUpdate } } : strategy
 }

@@ -7,7 +7,7 @@ import { embeddedIn, unknownIn } from '../../../api/ops/structural-inspect.ts'
 import { isEmbedded, type Structural, standardFields } from '../../../api/schema/structural.ts'
 import { type FieldError, type FieldErrors, invalid } from '../../validation/field-errors.ts'
 import { defaultRuleErrors } from '../rules/check.ts'
-import { embeddedErrors, repeatedElements } from '../values/invariants.ts'
+import { embeddedErrors } from '../values/invariants.ts'
 import { valueErrors } from '../values/value-errors.ts'
 import { declaredIn, type Node } from './nodes.ts'
 
@@ -31,8 +31,9 @@ function asObject(object: Structural): Around {
   return { object, whole: (value) => ({ ...typed, ...(value as object) }), isStandard: false }
 }
 
+/** Upstream looks at none below `additionalProperties`. */
 function defaultsBelow(schema: Structural, path: string, around: Around): FieldErrors {
-  return declaredIn(schema, path).flatMap((node) => {
+  return declaredIn({ ...schema, additionalProperties: false }, path).flatMap((node) => {
     const inner = isEmbedded(node.schema) ? asObject(node.schema) : within(around, node, schema)
     return [
       ...(inner.isStandard ? standardErrors(node, inner) : ownErrors(node.schema, node.path, node.schema)),
@@ -65,9 +66,10 @@ function ownErrors(schema: Structural, path: string, object: Structural): FieldE
   const { default: value } = schema
   if (value === undefined || value === null) return []
   const field = `${path}.default`
-  const unknown = unknownIn(object, value).length > 0 ? [invalid(field, value, 'must not have unknown fields')] : []
+  const isUnknown = unknownIn(object, value).length > 0
+  const unknown = isUnknown ? [invalid(field, inOrder(value), 'must not have unknown fields')] : []
   const embedded = objectErrors(object, value).map((error) => at(field, error))
-  return [...unknown, ...(embedded.length > 0 ? embedded : valueErrorsOf(schema, value, field, unknown.length > 0))]
+  return [...unknown, ...(embedded.length > 0 ? embedded : valueErrorsOf(schema, value, field))]
 }
 
 /** Of the objects within a value: the first that cannot be read, or all that is wrong with those that can. */
@@ -94,16 +96,13 @@ function unreadable(path: string, object: JsonObject): FieldError | null {
   }
 }
 
-/** What the schema itself has against a value; its rules are asked when nothing else is wrong. */
-function valueErrorsOf(schema: Structural, value: unknown, field: string, isWrong = false): FieldErrors {
-  const errors = [
-    ...valueErrors(schema, value, { path: '', as: 'default' }).map((error) => ({
-      ...error,
-      field: named(field, error.field),
-    })),
-    ...repeatedElements(schema, value).map((error) => at(field, error)),
-  ]
-  if (isWrong || errors.length > 0) return errors
+/**
+ * What the schema itself has against a value; its rules are asked when nothing else is. What is twice in a set upstream
+ * tells of objects alone.
+ */
+function valueErrorsOf(schema: Structural, value: unknown, field: string): FieldErrors {
+  const errors = valueErrors(schema, value, { path: '', as: 'default' })
+  if (errors.length > 0) return errors.map((error) => ({ ...error, field: named(field, error.field) }))
   return defaultRuleErrors(schema, value).map((error) => at(field, error))
 }
 

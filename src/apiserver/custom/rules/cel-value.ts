@@ -17,12 +17,16 @@ export function celValue(schema: Structural | null | undefined, value: unknown):
   return typeof value === 'string' && schema?.type === 'string' ? celText(schema.format, value) : value
 }
 
+/** In an object whose fields are declared, one that is null is not there; but who has one is not as one without: no rule can name it. */
 function celObject(schema: Structural | null | undefined, value: Readonly<Record<string, unknown>>): unknown {
   const to: Record<string, unknown> = {}
+  const declared = schema?.properties
   for (const name of Object.keys(value)) {
-    const isDeclared = schema?.properties !== undefined && Object.hasOwn(schema.properties, name)
+    const isDeclared = declared !== undefined && Object.hasOwn(declared, name)
     const of = schema ? schemaOfField(schema, name) : null
-    setOwn(to, isDeclared ? escapedName(name) : name, celValue(of, own(value, name)))
+    const known = isDeclared ? escapedName(name) : name
+    const member = own(value, name)
+    setOwn(to, declared !== undefined && member === null ? `${known}?` : known, celValue(of, member))
   }
   return to
 }

@@ -1,5 +1,5 @@
 import type { Structural } from '../../../api/schema/structural.ts'
-import { type FieldErrors, invalid } from '../../validation/field-errors.ts'
+import { type FieldErrors, invalid, tooLong } from '../../validation/field-errors.ts'
 import { formatOf, hasFormat } from './formats.ts'
 import { numberErrors } from './number-errors.ts'
 import { patternOf } from './patterns.ts'
@@ -17,9 +17,7 @@ export function scalarErrors(schema: Structural, value: unknown, { path, as }: P
 
 /** The first that does not hold is told. Lengths count characters, although upstream says bytes. */
 function textErrors({ minLength, maxLength, pattern }: Structural, text: string, path: string): FieldErrors {
-  if (maxLength !== undefined && lengthOf(text) > maxLength) {
-    return [{ type: 'FieldValueTooLong', field: path, message: `Too long: may not be more than ${maxLength} bytes` }]
-  }
+  if (maxLength !== undefined && lengthOf(text) > maxLength) return [tooLong(path, maxLength)]
   if (minLength !== undefined && lengthOf(text) < minLength) {
     return [invalid(path, text, `${path} in body should be at least ${minLength} chars long`)]
   }

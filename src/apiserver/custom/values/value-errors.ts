@@ -3,7 +3,7 @@ import { isObject, own } from '../../../api/ops/json-value.ts'
 import { writeJson } from '../../../api/ops/write-json.ts'
 import { declaredField, type Structural } from '../../../api/schema/structural.ts'
 import { sameValue } from '../../same-value.ts'
-import { type FieldError, type FieldErrors, required } from '../../validation/field-errors.ts'
+import { type FieldError, type FieldErrors, required, tooMany } from '../../validation/field-errors.ts'
 import { keysOf } from './keys.ts'
 import { goNumberText } from './number-errors.ts'
 import type { Place } from './place.ts'
@@ -119,10 +119,6 @@ function correlated(schema: Structural, old: unknown): (element: unknown) => unk
 function tooFew(path: string, count: number, wanted: string): FieldError {
   const message = `Invalid value: ${count}: ${path} in body should have ${wanted}`
   return { type: 'FieldValueInvalid', field: path, message }
-}
-
-function tooMany(path: string, count: number, max: number): FieldError {
-  return { type: 'FieldValueTooMany', field: path, message: `Too many: ${count}: must have at most ${max} items` }
 }
 
 type Fields = Readonly<Record<string, unknown>>

@@ -117,7 +117,7 @@ const checks: Checks = {
     ...downwardErrors(field, items),
   ],
   persistentVolumeClaim: (field, { claimName }) => present(`${field}.claimName`, claimName),
-  iscsi: (field, source) => iscsiErrors(field, source, 'pod'),
+  iscsi: (field, source) => iscsiErrors(field, source, null),
   cinder: (field, { volumeID, secretRef }) => [
     ...present(`${field}.volumeID`, volumeID),
     ...(secretRef === undefined ? [] : present(`${field}.secretRef.name`, secretRef.name)),

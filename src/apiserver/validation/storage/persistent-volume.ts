@@ -5,7 +5,7 @@ import { type FieldError, type FieldErrors, invalid, notSupported, refused, requ
 import { oneOf } from '../one-of.ts'
 import { nodeSelectorErrors } from '../pod/affinity.ts'
 import { accessModeErrors } from './access-modes.ts'
-import { sourceNames, volumeSourceErrors } from './volume-sources.ts'
+import { volumeSourceErrors } from './volume-sources.ts'
 
 export function volumeErrors(spec: PersistentVolumeSpec | undefined, name: string): FieldErrors {
   const { accessModes = [], storageClassName = '' } = spec ?? {}
@@ -74,12 +74,9 @@ function attributesErrors(spec: PersistentVolumeSpec | undefined): FieldErrors {
 }
 
 function sourceErrors(spec: PersistentVolumeSpec | undefined, name: string): FieldErrors {
-  const { iscsi, hostPath, persistentVolumeReclaimPolicy: policy } = spec ?? {}
+  const { hostPath, persistentVolumeReclaimPolicy: policy } = spec ?? {}
   return [
-    ...volumeSourceErrors('spec', spec),
-    ...(iscsi?.initiatorName !== undefined && sourceNames(spec)[0] === 'iscsi'
-      ? portalErrors(name, iscsi.targetPortal)
-      : []),
+    ...volumeSourceErrors('spec', spec, name),
     ...(hostPath?.path === '/' && policy === 'Recycle'
       ? [refused('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'")]
       : []),
@@ -103,15 +100,6 @@ export function mountOptionErrors(
   return [refused(`metadata.annotations.${mountOptions}`, 'may not specify mount options for this volume type')]
 }
 
-const longestPortal = 64
-
-/** An initiator of one's own is named for both; upstream looks at it where no other source comes first. */
-function portalErrors(name: string, portal: string): FieldErrors {
-  if (`${name}:${portal}`.length <= longestPortal) return []
-  const why = `Total length of <volume name>:<iscsi.targetPortal> must be under ${longestPortal} characters if iscsi.initiatorName is specified.`
-  return [invalid('spec.iscsi.targetportal', portal, why)]
-}
-
 const inline = 'in the context of inline volumes'
 
 /** A volume that an attachment holds itself: its driver's, and only what an attachment has a use for. */
@@ -129,7 +117,7 @@ export function inlineVolumeErrors(field: string, spec: PersistentVolumeSpec): F
     ...accessModeErrors(`${field}.accessModes`, modes),
     ...(policy === 'Retain' ? [] : [refused(`${field}.persistentVolumeReclaimPolicy`, `may only be Retain ${inline}`)]),
     ...never('nodeAffinity'),
-    ...volumeSourceErrors(field, spec),
+    ...volumeSourceErrors(field, spec, ''),
     ...never('storageClassName'),
     ...(volumeMode === 'Filesystem'
       ? []

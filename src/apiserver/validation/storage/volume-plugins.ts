@@ -122,24 +122,35 @@ function unitErrors(field: string, lun = 0): FieldErrors {
 /** The three ways iSCSI names an end (RFC 3720). */
 const initiator = /^(iqn\.\d{4}-\d{2}\.([A-Za-z0-9-.]+)(:.+)?|eui\.[A-Fa-f0-9]{16}|naa\.[A-Fa-f0-9]{32})$/
 
-/** Upstream words a wrong end differently for pods, and asks no name of their Secrets. */
-export function iscsiErrors(
-  field: string,
-  source: ISCSIPersistentVolumeSource,
-  of: 'pod' | 'persistent volume',
-): FieldErrors {
+/**
+ * `volume`: the name of the PersistentVolume; null where it is a pod's. Of these upstream words a wrong end differently, and
+ * asks no name of their Secrets.
+ */
+export function iscsiErrors(field: string, source: ISCSIPersistentVolumeSource, volume: string | null): FieldErrors {
   const { targetPortal, iqn = '', lun, chapAuthDiscovery, chapAuthSession, secretRef, initiatorName } = source
   const secret = `${field}.secretRef`
-  const whyNot = of === 'pod' ? 'must be valid format starting with iqn, eui, or naa' : 'must be valid format'
+  const whyNot = volume === null ? 'must be valid format starting with iqn, eui, or naa' : 'must be valid format'
   const named = (at: string, name: string) => (initiator.test(name) ? [] : [invalid(at, name, whyNot)])
   return [
     ...present(`${field}.targetPortal`, targetPortal),
+    ...(volume === null || initiatorName === undefined
+      ? []
+      : portalErrors(`${field}.targetportal`, volume, targetPortal)),
     ...(iqn === '' ? [required(`${field}.iqn`)] : named(`${field}.iqn`, iqn)),
     ...unitErrors(`${field}.lun`, lun),
     ...((chapAuthDiscovery || chapAuthSession) && secretRef === undefined ? [required(secret)] : []),
-    ...(secretRef === undefined || of === 'pod' ? [] : present(`${secret}.name`, secretRef.name)),
+    ...(secretRef === undefined || volume === null ? [] : present(`${secret}.name`, secretRef.name)),
     ...(initiatorName === undefined ? [] : named(`${field}.initiatorname`, initiatorName)),
   ]
+}
+
+const longestPortal = 64
+
+/** An initiator of one's own is named for both. */
+function portalErrors(field: string, volume: string, portal: string): FieldErrors {
+  if (`${volume}:${portal}`.length <= longestPortal) return []
+  const why = `Total length of <volume name>:<iscsi.targetPortal> must be under ${longestPortal} characters if iscsi.initiatorName is specified.`
+  return [invalid(field, portal, why)]
 }
 
 /** Each pair is told of for itself. */

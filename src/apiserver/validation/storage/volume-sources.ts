@@ -8,7 +8,7 @@ import { iscsiErrors, present, sharedSources, storageOsNameErrors } from './volu
 // What each source of a persistent volume must say. The first one there is looked at, in this order; there may be no other. As
 // upstream has it a flexVolume is looked at, too, and may always be there.
 
-type Check<T> = (field: string, source: NonNullable<T>) => FieldErrors
+type Check<T> = (field: string, source: NonNullable<T>, volume: string) => FieldErrors
 type Checks = { readonly [Name in SourceName]: Check<PersistentVolumeSpec[Name]> }
 
 type SourceName = (typeof volumeSources)[number]
@@ -42,14 +42,15 @@ export function sourceNames(spec: PersistentVolumeSpec | undefined): readonly So
   return volumeSources.filter((name) => spec?.[name] !== undefined)
 }
 
-export function volumeSourceErrors(field: string, spec: PersistentVolumeSpec | undefined): FieldErrors {
+/** `volume`: the name of the PersistentVolume; an attachment's own has none. */
+export function volumeSourceErrors(field: string, spec: PersistentVolumeSpec | undefined, volume: string): FieldErrors {
   const names = sourceNames(spec)
   if (names.length === 0) return [required(field, 'must specify a volume type')]
   return names.flatMap((name, index) => {
     if (index > 0 && name !== 'flexVolume')
       return [refused(`${field}.${inUpstream[name] ?? name}`, 'may not specify more than 1 volume type')]
     const check = checks[name] as Check<unknown>
-    const errors = check(`${field}.${name}`, spec?.[name] as object)
+    const errors = check(`${field}.${name}`, spec?.[name] as object, volume)
     if (name !== 'local' || spec?.nodeAffinity !== undefined) return errors
     return [...errors, required(`${field}.nodeAffinity`, 'Local volume requires node affinity')]
   })
@@ -60,7 +61,7 @@ const inUpstream: Readonly<Record<string, string>> = { cephfs: 'cephFS' }
 
 const checks: Checks = {
   ...sharedSources,
-  iscsi: (field, source) => iscsiErrors(field, source, 'persistent volume'),
+  iscsi: (field, source, volume) => iscsiErrors(field, source, volume),
   cinder: (field, { volumeID, secretRef }) => [
     ...present(`${field}.volumeID`, volumeID),
     ...(secretRef === undefined ? [] : referencePresent(`${field}.secretRef`, secretRef)),
