@@ -86,7 +86,7 @@ export interface AzureFileVolumeSource {
 export interface Binding {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -232,7 +232,7 @@ export interface ComponentCondition {
 export interface ComponentStatus {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -244,7 +244,7 @@ export interface ComponentStatus {
 export interface ComponentStatusList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -256,7 +256,7 @@ export interface ComponentStatusList {
 export interface ConfigMap {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -286,7 +286,7 @@ export interface ConfigMapKeySelector extends LocalObjectReference {
 export interface ConfigMapList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -596,7 +596,7 @@ export interface EndpointSubset {
 export interface Endpoints {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -608,7 +608,7 @@ export interface Endpoints {
 export interface EndpointsList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -720,7 +720,7 @@ export interface EphemeralVolumeSource {
 export interface Event {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -758,7 +758,7 @@ export interface Event {
 export interface EventList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -1048,7 +1048,7 @@ export interface LifecycleHandler {
 export interface LimitRange {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -1076,7 +1076,7 @@ export interface LimitRangeItem {
 export interface LimitRangeList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -1154,7 +1154,7 @@ export interface NFSVolumeSource {
 export interface Namespace {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -1182,7 +1182,7 @@ export interface NamespaceCondition {
 export interface NamespaceList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -1208,7 +1208,7 @@ export interface NamespaceStatus {
 export interface Node {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -1294,7 +1294,7 @@ export interface NodeFeatures {
 export interface NodeList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -1454,7 +1454,7 @@ export interface ObjectReference {
 export interface PersistentVolume {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -1468,7 +1468,7 @@ export interface PersistentVolume {
 export interface PersistentVolumeClaim {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -1498,7 +1498,7 @@ export interface PersistentVolumeClaimCondition {
 export interface PersistentVolumeClaimList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -1568,7 +1568,7 @@ export interface PersistentVolumeClaimVolumeSource {
 export interface PersistentVolumeList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -1670,7 +1670,7 @@ export interface PhotonPersistentDiskVolumeSource {
 export interface Pod {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -1784,7 +1784,7 @@ export interface PodIP {
 export interface PodList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -2002,7 +2002,7 @@ export interface PodStatus {
 export interface PodTemplate {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -2014,7 +2014,7 @@ export interface PodTemplate {
 export interface PodTemplateList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -2154,7 +2154,7 @@ export interface RBDVolumeSource {
 export interface ReplicationController {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -2182,7 +2182,7 @@ export interface ReplicationControllerCondition {
 export interface ReplicationControllerList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -2250,7 +2250,7 @@ export interface ResourceHealth {
 export interface ResourceQuota {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -2264,7 +2264,7 @@ export interface ResourceQuota {
 export interface ResourceQuotaList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -2396,7 +2396,7 @@ export interface SeccompProfile {
 export interface Secret {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -2428,7 +2428,7 @@ export interface SecretKeySelector extends LocalObjectReference {
 export interface SecretList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -2496,7 +2496,7 @@ export interface SecurityContext {
 export interface Service {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -2510,7 +2510,7 @@ export interface Service {
 export interface ServiceAccount {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -2526,7 +2526,7 @@ export interface ServiceAccount {
 export interface ServiceAccountList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -2548,7 +2548,7 @@ export interface ServiceAccountTokenProjection {
 export interface ServiceList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -2944,7 +2944,7 @@ export interface WindowsSecurityContextOptions {
 export interface APIGroup {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name of the group, such as apps. */
   readonly name: string
@@ -2960,7 +2960,7 @@ export interface APIGroup {
 export interface APIGroupList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Every group the server has, without the core one. */
   readonly groups: readonly APIGroup[]
@@ -2994,7 +2994,7 @@ export interface APIResource {
 export interface APIResourceList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Group and version together, such as apps/v1. */
   readonly groupVersion: string
@@ -3006,7 +3006,7 @@ export interface APIResourceList {
 export interface APIVersions {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Names of the versions of the core API. */
   readonly versions: readonly string[]
@@ -3034,7 +3034,7 @@ export interface Condition {
 export interface CreateOptions {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** All goes through everything but stores nothing; no other value is known. */
   readonly dryRun?: readonly string[]
@@ -3048,7 +3048,7 @@ export interface CreateOptions {
 export interface DeleteOptions {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Seconds the object has to end by itself; 0 deletes at once; the kind's own default unless set. */
   readonly gracePeriodSeconds?: number
@@ -3078,7 +3078,7 @@ export interface FieldSelectorRequirement {
 export interface GetOptions {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** How old the answer may be: empty for the newest, 0 for any, or at least a version. */
   readonly resourceVersion?: string
@@ -3138,7 +3138,7 @@ export interface ListMeta {
 export interface ListOptions {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Answers only objects with these labels, such as app=web. */
   readonly labelSelector?: string
@@ -3168,7 +3168,7 @@ export interface ListOptions {
 export interface PartialObjectMetadata {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -3178,7 +3178,7 @@ export interface PartialObjectMetadata {
 export interface PatchOptions {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** All goes through everything but stores nothing; no other value is known. */
   readonly dryRun?: readonly string[]
@@ -3216,7 +3216,7 @@ export interface ShardInfo {
 export interface Status {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ListMeta
@@ -3262,7 +3262,7 @@ export interface StatusDetails {
 export interface Table {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ListMeta
@@ -3312,7 +3312,7 @@ export interface TableRowCondition {
 export interface UpdateOptions {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** All goes through everything but stores nothing; no other value is known. */
   readonly dryRun?: readonly string[]
@@ -3364,7 +3364,7 @@ export interface Info {
 export interface ControllerRevision {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -3378,7 +3378,7 @@ export interface ControllerRevision {
 export interface ControllerRevisionList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -3390,7 +3390,7 @@ export interface ControllerRevisionList {
 export interface DaemonSet {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -3418,7 +3418,7 @@ export interface DaemonSetCondition {
 export interface DaemonSetList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -3476,7 +3476,7 @@ export interface DaemonSetUpdateStrategy {
 export interface Deployment {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -3506,7 +3506,7 @@ export interface DeploymentCondition {
 export interface DeploymentList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -3568,7 +3568,7 @@ export interface DeploymentStrategy {
 export interface ReplicaSet {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -3596,7 +3596,7 @@ export interface ReplicaSetCondition {
 export interface ReplicaSetList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -3662,7 +3662,7 @@ export interface RollingUpdateStatefulSetStrategy {
 export interface StatefulSet {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -3690,7 +3690,7 @@ export interface StatefulSetCondition {
 export interface StatefulSetList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -3842,7 +3842,7 @@ export interface HPAScalingRules {
 export interface HorizontalPodAutoscaler {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -3878,7 +3878,7 @@ export interface HorizontalPodAutoscalerCondition {
 export interface HorizontalPodAutoscalerList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -4040,7 +4040,7 @@ export interface AggregationRule {
 export interface ClusterRole {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4054,7 +4054,7 @@ export interface ClusterRole {
 export interface ClusterRoleBinding {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4068,7 +4068,7 @@ export interface ClusterRoleBinding {
 export interface ClusterRoleBindingList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -4080,7 +4080,7 @@ export interface ClusterRoleBindingList {
 export interface ClusterRoleList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -4106,7 +4106,7 @@ export interface PolicyRule {
 export interface Role {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4118,7 +4118,7 @@ export interface Role {
 export interface RoleBinding {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4132,7 +4132,7 @@ export interface RoleBinding {
 export interface RoleBindingList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -4144,7 +4144,7 @@ export interface RoleBindingList {
 export interface RoleList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -4190,7 +4190,7 @@ export interface BoundObjectReference {
 export interface SelfSubjectReview {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4208,7 +4208,7 @@ export interface SelfSubjectReviewStatus {
 export interface TokenRequest {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4240,7 +4240,7 @@ export interface TokenRequestStatus {
 export interface TokenReview {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4336,7 +4336,7 @@ export interface MatchResources {
 export interface MutatingAdmissionPolicy {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4348,7 +4348,7 @@ export interface MutatingAdmissionPolicy {
 export interface MutatingAdmissionPolicyBinding {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4360,7 +4360,7 @@ export interface MutatingAdmissionPolicyBinding {
 export interface MutatingAdmissionPolicyBindingList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -4382,7 +4382,7 @@ export interface MutatingAdmissionPolicyBindingSpec {
 export interface MutatingAdmissionPolicyList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -4440,7 +4440,7 @@ export interface MutatingWebhook {
 export interface MutatingWebhookConfiguration {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4452,7 +4452,7 @@ export interface MutatingWebhookConfiguration {
 export interface MutatingWebhookConfigurationList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -4536,7 +4536,7 @@ export interface TypeChecking {
 export interface ValidatingAdmissionPolicy {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4550,7 +4550,7 @@ export interface ValidatingAdmissionPolicy {
 export interface ValidatingAdmissionPolicyBinding {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4562,7 +4562,7 @@ export interface ValidatingAdmissionPolicyBinding {
 export interface ValidatingAdmissionPolicyBindingList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -4586,7 +4586,7 @@ export interface ValidatingAdmissionPolicyBindingSpec {
 export interface ValidatingAdmissionPolicyList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -4652,7 +4652,7 @@ export interface ValidatingWebhook {
 export interface ValidatingWebhookConfiguration {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4664,7 +4664,7 @@ export interface ValidatingWebhookConfiguration {
 export interface ValidatingWebhookConfigurationList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -4706,7 +4706,7 @@ export interface WebhookClientConfig {
 export interface APIGroupDiscovery {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Its name is that of the group. */
   readonly metadata: ObjectMeta
@@ -4776,7 +4776,7 @@ export interface LabelSelectorAttributes {
 export interface LocalSubjectAccessReview {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4840,7 +4840,7 @@ export interface ResourceRule {
 export interface SelfSubjectAccessReview {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4862,7 +4862,7 @@ export interface SelfSubjectAccessReviewSpec {
 export interface SelfSubjectRulesReview {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4882,7 +4882,7 @@ export interface SelfSubjectRulesReviewSpec {
 export interface SubjectAccessReview {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4946,7 +4946,7 @@ export interface AutoscalingV1CrossVersionObjectReference {
 export interface AutoscalingV1HorizontalPodAutoscaler {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -4960,7 +4960,7 @@ export interface AutoscalingV1HorizontalPodAutoscaler {
 export interface AutoscalingV1HorizontalPodAutoscalerList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -4998,7 +4998,7 @@ export interface AutoscalingV1HorizontalPodAutoscalerStatus {
 export interface Scale {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -5026,7 +5026,7 @@ export interface ScaleStatus {
 export interface CronJob {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -5040,7 +5040,7 @@ export interface CronJob {
 export interface CronJobList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -5082,7 +5082,7 @@ export interface CronJobStatus {
 export interface Job {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -5112,7 +5112,7 @@ export interface JobCondition {
 export interface JobList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -5250,7 +5250,7 @@ export interface UncountedTerminatedPods {
 export interface CertificateSigningRequest {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -5280,7 +5280,7 @@ export interface CertificateSigningRequestCondition {
 export interface CertificateSigningRequestList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -5320,7 +5320,7 @@ export interface CertificateSigningRequestStatus {
 export interface Lease {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -5332,7 +5332,7 @@ export interface Lease {
 export interface LeaseList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -5412,7 +5412,7 @@ export interface DiscoveryV1EndpointPort {
 export interface EndpointSlice {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -5428,7 +5428,7 @@ export interface EndpointSlice {
 export interface EndpointSliceList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -5452,7 +5452,7 @@ export interface ForZone {
 export interface EventsV1Event {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -5490,7 +5490,7 @@ export interface EventsV1Event {
 export interface EventsV1EventList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -5524,7 +5524,7 @@ export interface FlowDistinguisherMethod {
 export interface FlowSchema {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -5552,7 +5552,7 @@ export interface FlowSchemaCondition {
 export interface FlowSchemaList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -5626,7 +5626,7 @@ export interface PolicyRulesWithSubjects {
 export interface PriorityLevelConfiguration {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -5654,7 +5654,7 @@ export interface PriorityLevelConfigurationCondition {
 export interface PriorityLevelConfigurationList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -5754,7 +5754,7 @@ export interface HTTPIngressRuleValue {
 export interface IPAddress {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -5766,7 +5766,7 @@ export interface IPAddress {
 export interface IPAddressList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -5792,7 +5792,7 @@ export interface IPBlock {
 export interface Ingress {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -5814,7 +5814,7 @@ export interface IngressBackend {
 export interface IngressClass {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -5826,7 +5826,7 @@ export interface IngressClass {
 export interface IngressClassList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -5860,7 +5860,7 @@ export interface IngressClassSpec {
 export interface IngressList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -5944,7 +5944,7 @@ export interface IngressTLS {
 export interface NetworkPolicy {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -5972,7 +5972,7 @@ export interface NetworkPolicyIngressRule {
 export interface NetworkPolicyList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6036,7 +6036,7 @@ export interface ServiceBackendPort {
 export interface ServiceCIDR {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6050,7 +6050,7 @@ export interface ServiceCIDR {
 export interface ServiceCIDRList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6080,7 +6080,7 @@ export interface Overhead {
 export interface RuntimeClass {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6096,7 +6096,7 @@ export interface RuntimeClass {
 export interface RuntimeClassList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6116,7 +6116,7 @@ export interface Scheduling {
 export interface Eviction {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6128,7 +6128,7 @@ export interface Eviction {
 export interface PodDisruptionBudget {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6142,7 +6142,7 @@ export interface PodDisruptionBudget {
 export interface PodDisruptionBudgetList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6348,7 +6348,7 @@ export interface DeviceClaimConfiguration extends DeviceConfiguration {
 export interface DeviceClass {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6363,7 +6363,7 @@ export interface DeviceClassConfiguration extends DeviceConfiguration {}
 export interface DeviceClassList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6537,7 +6537,7 @@ export interface OpaqueDeviceConfiguration {
 export interface ResourceV1ResourceClaim {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6563,7 +6563,7 @@ export interface ResourceClaimConsumerReference {
 export interface ResourceClaimList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6591,7 +6591,7 @@ export interface ResourceClaimStatus {
 export interface ResourceClaimTemplate {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6603,7 +6603,7 @@ export interface ResourceClaimTemplate {
 export interface ResourceClaimTemplateList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6633,7 +6633,7 @@ export interface ResourcePool {
 export interface ResourceSlice {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6645,7 +6645,7 @@ export interface ResourceSlice {
 export interface ResourceSliceList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6677,7 +6677,7 @@ export interface ResourceSliceSpec {
 export interface PriorityClass {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6695,7 +6695,7 @@ export interface PriorityClass {
 export interface PriorityClassList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6707,7 +6707,7 @@ export interface PriorityClassList {
 export interface CSIDriver {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6719,7 +6719,7 @@ export interface CSIDriver {
 export interface CSIDriverList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6757,7 +6757,7 @@ export interface CSIDriverSpec {
 export interface CSINode {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6781,7 +6781,7 @@ export interface CSINodeDriver {
 export interface CSINodeList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6799,7 +6799,7 @@ export interface CSINodeSpec {
 export interface CSIStorageCapacity {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6817,7 +6817,7 @@ export interface CSIStorageCapacity {
 export interface CSIStorageCapacityList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6829,7 +6829,7 @@ export interface CSIStorageCapacityList {
 export interface StorageClass {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6853,7 +6853,7 @@ export interface StorageClass {
 export interface StorageClassList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6873,7 +6873,7 @@ export interface StorageV1TokenRequest {
 export interface VolumeAttachment {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6887,7 +6887,7 @@ export interface VolumeAttachment {
 export interface VolumeAttachmentList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6929,7 +6929,7 @@ export interface VolumeAttachmentStatus {
 export interface VolumeAttributesClass {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -6943,7 +6943,7 @@ export interface VolumeAttributesClass {
 export interface VolumeAttributesClassList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -6995,7 +6995,7 @@ export interface CustomResourceConversion {
 export interface CustomResourceDefinition {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -7025,7 +7025,7 @@ export interface CustomResourceDefinitionCondition {
 export interface CustomResourceDefinitionList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta
@@ -7282,7 +7282,7 @@ export interface WebhookConversion {
 export interface APIService {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** Name, labels and the other standard data of the object. */
   readonly metadata: ObjectMeta
@@ -7310,7 +7310,7 @@ export interface APIServiceCondition {
 export interface APIServiceList {
   /** The kind of this object, as a client would ask for it. */
   readonly kind?: string
-  /** The group and version in whose shape this object is written. */
+  /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
   /** The version the list was read at, and how to read on. */
   readonly metadata: ListMeta

@@ -1,3 +1,4 @@
+import type { Kind } from '../api/kind.ts'
 import { isRemote, remoteUnavailable } from './aggregation/remote-versions.ts'
 import { type Answering, negotiate, type Presentation, prettily } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse, User } from './exchange.ts'
@@ -51,7 +52,7 @@ export function route(
   if (!isElsewhere) checkName(info)
   // What others answer is in whichever form they have.
   const presented = isElsewhere || isConnecting(info) ? { ...request, accept: '' } : request
-  const presentation = presentationOf(presented, answeringOf(info), resource)
+  const presentation = presentationOf(presented, answeringOf(info, resource.kind), resource)
   const call: Call = { request, info, user, registry, resource, presentation, warnings }
   if (resource.strategy.standard === undefined) return answerCall(call, with_)
   return ensureStandardObjects(resource, with_.roles, with_.store).then(() => answerCall(call, with_))
@@ -65,11 +66,14 @@ function answerCall(call: Call, with_: Roles): ApiResponse | Promise<ApiResponse
   return answerVerb(call, with_)
 }
 
-const withoutColumns: ReadonlySet<string | null> = new Set(['ephemeralcontainers', 'resize'])
+const withoutColumns: ReadonlySet<string | null> = new Set([
+  ...['approval', 'binding', 'ephemeralcontainers', 'eviction', 'finalize', 'resize', 'token'],
+])
 
-function answeringOf({ verb, subresource }: ResourceRequest): Answering {
+/** What is posted and answered, and never stored, has no columns either. */
+function answeringOf({ verb, subresource }: ResourceRequest, { verbs }: Kind): Answering {
   if (verb === 'watch') return 'watch'
-  if (withoutColumns.has(subresource)) return 'part'
+  if (withoutColumns.has(subresource) || !verbs.includes('get')) return 'part'
   if (subresource === 'log') return 'text'
   return verb === 'list' ? 'collection' : 'object'
 }

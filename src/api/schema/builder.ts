@@ -123,7 +123,7 @@ export function resourceList(number: number): FieldBuilder {
 /** `kind` and `apiVersion` of a whole object; protobuf carries them in the envelope. */
 export const typeMeta = {
   kind: string(0).doc('The kind of this object, as a client would ask for it.'),
-  apiVersion: string(0).doc('The group and version in whose shape this object is written.'),
+  apiVersion: string(0).doc('APIVersion defines the group and version in whose shape this object is written.'),
 } as const
 
 /**

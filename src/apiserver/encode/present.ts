@@ -50,10 +50,11 @@ export const partialOf = {
 }
 
 /** What upstream's program calls it; null: it has no type for kinds made at run time, but for their scale. */
-function goType({ resource: { kind } }: Call, object: ApiObject): string | null {
-  const isOwn = kind.message.structural === undefined
-  if (object.kind === 'Scale') return isOwn ? '*autoscaling.Scale' : '*v1.Scale'
-  return isOwn ? `*${goPackage(kind.group)}.${kind.kind}` : null
+function goType({ resource }: Call, object: ApiObject): string | null {
+  const { apiVersion = resource.apiVersion, kind = resource.kind.kind } = object
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
+  if (resource.kind.message.structural === undefined) return `*${goPackage(group)}.${kind}`
+  return kind === 'Scale' ? '*v1.Scale' : null
 }
 
 /** Where upstream's own form of a group's kinds is declared: these messages name it. */

@@ -1,6 +1,7 @@
 import { listKindOf } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { arrange } from '../../api/ops/arrange.ts'
+import type { Message } from '../../api/schema/message.ts'
 import type { Stored } from '../cache/stored.ts'
 import { partialOf, presentedOne } from '../encode/present.ts'
 import type { ApiResponse, ListMeta } from '../exchange.ts'
@@ -20,9 +21,12 @@ export function answerStored(call: Call, stored: Stored, nowMs: number, status =
 
 /** What was only tried, or is gone, has the order of fields that is stored, too. */
 export function answerObject(call: Call, object: ApiObject, nowMs: number, status = 200): Answered {
-  if (call.presentation.as === 'object') {
-    return respond(call, status, arrange<ApiObject>(call.resource.kind.message, object), null)
-  }
+  return answerUnstored(call, object, call.resource.kind.message, nowMs, status)
+}
+
+/** What is of a kind that no store has: a review, a token. */
+export function answerUnstored(call: Call, object: ApiObject, message: Message, nowMs: number, status = 200): Answered {
+  if (call.presentation.as === 'object') return respond(call, status, arrange<ApiObject>(message, object), null)
   return answerPresented(call, object, nowMs, status)
 }
 

@@ -1,5 +1,4 @@
 import type { ApiObject } from '../../api/meta/object.ts'
-import { arrange } from '../../api/ops/arrange.ts'
 import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { ObjectMeta } from '../../api/types.gen.ts'
 import type { Access } from '../auth/access.ts'
@@ -7,7 +6,7 @@ import { withAuthenticated } from '../auth/authenticate.ts'
 import { bearerTokenOf } from '../auth/bearer-token.ts'
 import type { TokenHolder } from '../auth/service-account-tokens.ts'
 import type { ApiResponse, User } from '../exchange.ts'
-import { answerPlain } from '../handlers/answer.ts'
+import { answerObject } from '../handlers/answer.ts'
 import type { Call } from '../handlers/call.ts'
 import { checkNamespace, withoutSystemFields } from '../handlers/create.ts'
 import { creationOptions } from '../handlers/creation-options.ts'
@@ -37,7 +36,7 @@ export async function review(call: Call, roles: Roles): Promise<ApiResponse> {
   const owned = { ...tracked, metadata: placed(tracked.metadata, call.info.namespace) }
   const answered = await answerOf(call, owned, roles)
   const said = answered.metadata === undefined ? { status: answered.status } : { ...nothingSaid(owned), ...answered }
-  return answerPlain(call, arrange(resource.kind.message, { ...owned, ...said }), 201)
+  return answerObject(call, { ...owned, ...said }, roles.clock.now(), 201)
 }
 
 /** In the namespace of the path, or in none; messages show the members in upstream's order. */

@@ -1,11 +1,10 @@
 import { TokenRequest as TokenRequestMessage } from '../../api/authentication/v1/token-request.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
-import { arrange } from '../../api/ops/arrange.ts'
 import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { Pod, ServiceAccount, TokenRequest } from '../../api/types.gen.ts'
 import type { Bound } from '../auth/service-account-tokens.ts'
 import type { ApiResponse } from '../exchange.ts'
-import { answerPlain } from '../handlers/answer.ts'
+import { answerUnstored } from '../handlers/answer.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
 import { checkNamespace } from '../handlers/create.ts'
 import { creationOptions } from '../handlers/creation-options.ts'
@@ -57,11 +56,12 @@ export async function requestToken(call: Call, { access, clock, roles }: Roles):
     time: now,
     subresource: 'token',
   })
-  const { namespace, uid } = account.metadata ?? {}
+  const { namespace = '', uid = '' } = account.metadata ?? {}
   const metadata = { ...owned.metadata, name, namespace, uid, creationTimestamp: now }
   const spec = { audiences, expirationSeconds: seconds, boundObjectRef }
   const status = { token, expirationTimestamp: timestamp(expiresMs) }
-  return answerPlain(call, arrange(TokenRequestMessage, { ...owned, metadata, spec, status }), 201)
+  const made = { ...owned, metadata, ...{ spec, status } }
+  return answerUnstored(call, made, TokenRequestMessage, clock.now(), 201)
 }
 
 /** What the body says of the account, if anything, is what the path says. */
