@@ -23,12 +23,27 @@ async function emptyOf(namespace: string, kinds: readonly Kind[], client: Client
   const remaining: Remaining[] = []
   const failures: string[] = []
   for (const kind of kinds) {
-    const { items } = await client.list(kind, { namespace })
-    for (const object of items) await remove(namespace, kind, object, client, failures)
-    const left = items.length === 0 ? [] : (await client.list(kind, { namespace })).items
-    if (left.length > 0) remaining.push(countOf(kind, left))
+    try {
+      const left = await leftOf(namespace, kind, client, failures)
+      if (left.length > 0) remaining.push(countOf(kind, left))
+    } catch (error) {
+      // Of a kind that cannot be read, as where a webhook does not convert it, the others do not wait.
+      if (!isStatusError(error)) throw error
+      failures.push(error.message)
+    }
   }
   return { remaining, failures }
+}
+
+async function leftOf(
+  namespace: string,
+  kind: Kind,
+  client: Client,
+  failures: string[],
+): Promise<readonly ApiObject[]> {
+  const { items } = await client.list(kind, { namespace })
+  for (const object of items) await remove(namespace, kind, object, client, failures)
+  return items.length === 0 ? [] : (await client.list(kind, { namespace })).items
 }
 
 async function remove(
