@@ -1,5 +1,4 @@
 import { adminRequest, apiServerRequest, kubeletClientRequest } from '../apiserver/listen/certificate-requests.ts'
-import { addressBlock, addressOfNumber } from '../base/ip-address.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { mkdirSync } from '../base/os/files-sync.ts'
@@ -13,7 +12,7 @@ import { berthLine } from './command-line.ts'
 import type { DataFolder } from './data-folder.ts'
 import { sealedStore } from './encryption.ts'
 import { Pki } from './pki.ts'
-import { outerAddresses } from './server-address.ts'
+import { outerAddresses, serviceAddress } from './server-address.ts'
 import { UserError } from './user-error.ts'
 
 /** What a cluster stands on, each under way since `breakGround`. */
@@ -40,16 +39,10 @@ export function breakGround(options: ClusterOptions, log: Log): Ground {
 /** The names are those of the files below `pki/`. */
 export function certificateRequests({ bindAddress, serviceClusterIpRange }: ClusterOptions) {
   return {
-    apiserver: apiServerRequest(firstAddressOf(serviceClusterIpRange[0]!), [], outerAddresses(bindAddress)),
+    apiserver: apiServerRequest(serviceAddress(serviceClusterIpRange[0]!), [], outerAddresses(bindAddress)),
     'apiserver-kubelet-client': kubeletClientRequest,
     admin: adminRequest,
   }
-}
-
-/** The address of the Service `kubernetes`. */
-function firstAddressOf(cidr: string): string {
-  const { family, first } = addressBlock(cidr)!
-  return addressOfNumber(family, first + 1n)
 }
 
 async function openStore({ folder, encryptionProviderConfig }: ClusterOptions, log: Log): Promise<SealedStore> {

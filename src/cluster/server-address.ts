@@ -1,4 +1,4 @@
-import { beforePort, familyOf } from '../base/ip-address.ts'
+import { addressBlock, addressOfNumber, beforePort, familyOf } from '../base/ip-address.ts'
 import { networkInterfaces } from '../base/os/host.ts'
 
 /** By all addresses of one family, which for IPv6 takes in those of IPv4, their loopback. */
@@ -22,6 +22,12 @@ export function hostToAsk(bindAddress: string): string {
 /** `127.0.0.1:6443`, `[::1]:6443`. */
 export function placeToAsk(bindAddress: string, port: number): string {
   return `${beforePort(hostToAsk(bindAddress))}:${port}`
+}
+
+/** Of the Service `kubernetes`: the first of the range. */
+export function serviceAddress(cidr: string): string {
+  const { family, first } = addressBlock(cidr)!
+  return addressOfNumber(family, first + 1n)
 }
 
 /**

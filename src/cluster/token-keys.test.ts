@@ -15,6 +15,8 @@ const options = {
   serviceAccountMaxTokenExpiration: 0,
   serviceAccountExtendTokenExpiration: true,
   apiAudiences: [],
+  nodes: 0,
+  serviceClusterIpRange: ['10.96.0.0/16'],
 }
 
 const none: KeyKeeper = { read: () => null, keep: () => undefined }
@@ -87,4 +89,14 @@ test('who the API server is, is its issuers, unless it is said', () => {
   const serviceAccountIssuer = ['https://a', 'https://b']
   expect(tokenPolicyOf({ ...options, serviceAccountIssuer }).audiences).toEqual(serviceAccountIssuer)
   expect(tokenPolicyOf({ ...options, serviceAccountIssuer, apiAudiences: ['c'] }).audiences).toEqual(['c'])
+})
+
+test('where there are pods, keys are to be had at an address that pods reach, unless it is said where', () => {
+  const keysUrl = (more: Partial<typeof options>) => tokenPolicyOf({ ...options, ...more }).keysUrl
+  expect(keysUrl({})).toBeNull()
+  expect(keysUrl({ nodes: 1 })).toBe('https://10.96.0.1:443/openid/v1/jwks')
+  expect(keysUrl({ nodes: 1, serviceClusterIpRange: ['fd00:10:96::/112'] })).toBe(
+    'https://[fd00:10:96::1]:443/openid/v1/jwks',
+  )
+  expect(tokenPolicyOf({ ...options, nodes: 1, serviceAccountJwksUri: 'https://keys' }).keysUrl).toBe('https://keys')
 })

@@ -1,8 +1,10 @@
 import type { TokenSigner } from '../apiserver/auth/json-web-token.ts'
 import { defaultTokenPolicy, type TokenPolicy } from '../apiserver/auth/token-policy.ts'
 import { createTokenSigner, type KeyKeeper, signingKey, verifyingKeys } from '../apiserver/listen/token-signer.ts'
+import { beforePort } from '../base/ip-address.ts'
 import { readFileSync } from '../base/os/files-sync.ts'
 import type { ClusterOptions } from './cluster.ts'
+import { serviceAddress } from './server-address.ts'
 import { UserError } from './user-error.ts'
 
 type TokenOptions = Pick<
@@ -14,6 +16,8 @@ type TokenOptions = Pick<
   | 'serviceAccountMaxTokenExpiration'
   | 'serviceAccountExtendTokenExpiration'
   | 'apiAudiences'
+  | 'nodes'
+  | 'serviceClusterIpRange'
 >
 
 /** The keys of service accounts' tokens: those that files name, or the cluster's own. */
@@ -61,6 +65,11 @@ export function tokenPolicyOf(options: TokenOptions): TokenPolicy {
     audiences: apiAudiences.length > 0 ? apiAudiences : issuers,
     mostSeconds: most === 0 ? null : Math.floor(most / 1000),
     extension: options.serviceAccountExtendTokenExpiration ? 'on' : 'off',
-    keysUrl,
+    keysUrl: keysUrl ?? (options.nodes > 0 ? keysForPods(options) : null),
   }
+}
+
+/** The machine's loopback, where its own programs find the server, is another in a pod. */
+function keysForPods({ serviceClusterIpRange }: TokenOptions): string {
+  return `https://${beforePort(serviceAddress(serviceClusterIpRange[0]!))}:443/openid/v1/jwks`
 }

@@ -4,6 +4,8 @@ import type { Annotations, Desired } from './model.ts'
 export const revisionKey = 'deployment.kubernetes.io/revision'
 const historyKey = 'deployment.kubernetes.io/revision-history'
 const desiredKey = 'deployment.kubernetes.io/desired-replicas'
+/** Characters. */
+const longestHistory = 2000
 const maxKey = 'deployment.kubernetes.io/max-replicas'
 
 /** What a ReplicaSet does not take over from its Deployment. */
@@ -16,8 +18,22 @@ const own = [
   'deprecated.deployment.rollback.to',
 ]
 
-export function revisionOf({ metadata }: ReplicaSet): number {
-  return Number(metadata.annotations?.[revisionKey] ?? 0)
+/** A number of 64 bits, 0 where none is told; null: what is told is none, and nothing is made of it. */
+export function revisionOf({ metadata }: ReplicaSet): bigint | null {
+  return revisionIn(metadata.annotations?.[revisionKey] ?? '0')
+}
+
+/** The lower first; as they came where one of them has none. */
+export function byRevision(a: ReplicaSet, b: ReplicaSet): number {
+  const [revisionA, revisionB] = [revisionOf(a), revisionOf(b)]
+  if (revisionA === null || revisionB === null || revisionA === revisionB) return 0
+  return revisionA < revisionB ? -1 : 1
+}
+
+function revisionIn(text: string): bigint | null {
+  if (!/^[+-]?\d+$/.test(text)) return null
+  const revision = BigInt(text.replace('+', ''))
+  return revision === BigInt.asIntN(64, revision) ? revision : null
 }
 
 export function maxSurgeOf({ strategy }: Desired): number {
@@ -51,18 +67,23 @@ export function sizedAs(annotations: Annotations, before: Annotations): Annotati
   return Object.fromEntries([...others, ...sizes])
 }
 
-/** The Deployment's annotations, and the highest revision; a revision it had before is kept in mind. */
-export function asNewest(before: Annotations, desired: Desired, revision: number): Annotations {
+/** The Deployment's annotations, and the highest revision; a revision it had before is kept in mind. One that is no number stays. */
+export function asNewest(before: Annotations, desired: Desired, revision: bigint): Annotations {
   const copied = Object.entries(desired.object.metadata.annotations ?? {}).filter(([key]) => !own.includes(key))
   const annotations = { ...before, ...Object.fromEntries(copied) }
   const known = annotations[revisionKey]
-  if (known !== undefined && Number(known) >= revision) return annotations
-  const history = annotations[historyKey]?.split(',').filter(Boolean) ?? []
+  const told = revisionIn(known || '0')
+  if (told === null || told >= revision) return annotations
   return {
     ...annotations,
     [revisionKey]: String(revision),
-    ...(known !== undefined && {
-      [historyKey]: history.includes(known) ? history.join(',') : [...history, known].join(','),
-    }),
+    ...(known !== undefined && { [historyKey]: remembered(annotations[historyKey], known) }),
   }
+}
+
+/** The oldest are forgotten where there is no room. */
+function remembered(history: string | undefined, known: string): string {
+  const all = [...(history?.split(',') ?? []), known].filter(Boolean)
+  while (all.length > 1 && all.join(',').length > longestHistory) all.shift()
+  return all.join(',')
 }

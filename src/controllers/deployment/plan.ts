@@ -1,6 +1,6 @@
 import type { ReplicaSet } from '../../api/types.gen.ts'
 import { canonicalJson } from '../hash.ts'
-import { revisionKey, revisionOf } from './annotations.ts'
+import { byRevision, revisionKey } from './annotations.ts'
 import { type Conditions, conditionOf, withCondition } from './conditions.ts'
 import type { Desired, Observation, Plan, Sets, SetView, Status } from './model.ts'
 import { recreate, roll } from './roll.ts'
@@ -61,7 +61,7 @@ function pauseConditions({ object, paused, deadlineMs }: Desired, nowMs: number)
 /** The oldest revisions beyond the limit, of those that are empty and known to be. */
 function surplus(old: readonly SetView[], { historyLimit }: Desired): readonly ReplicaSet[] {
   const kept = old.filter(({ set }) => set.metadata.deletionTimestamp === undefined)
-  const oldest = kept.toSorted((a, b) => revisionOf(a.set) - revisionOf(b.set))
+  const oldest = kept.toSorted((a, b) => byRevision(a.set, b.set))
   const isIdle = ({ set, replicas }: SetView) =>
     replicas === 0 &&
     (set.spec?.replicas ?? 1) === 0 &&

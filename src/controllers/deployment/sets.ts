@@ -43,8 +43,13 @@ export function settleNewest({ fresh, old }: Sets, desired: Desired): Sets {
   return { fresh: { ...fresh, annotations, minReadySeconds: desired.minReadySeconds }, old }
 }
 
-function nextRevision(old: readonly SetView[]): number {
-  return Math.max(0, ...old.map(({ set }) => revisionOf(set))) + 1
+function nextRevision(old: readonly SetView[]): bigint {
+  let highest = 0n
+  for (const { set } of old) {
+    const revision = revisionOf(set) ?? 0n
+    if (revision > highest) highest = revision
+  }
+  return highest + 1n
 }
 
 /** The set of the Deployment's template, not made yet. */
