@@ -37,8 +37,14 @@ export interface PretendedContainer {
 }
 
 /** Throws an Error of one sentence for what cannot be: a test that has other parts than it thinks would prove nothing. */
-export function checkOptions({ nodes = 1, controllers = [], featureGates = {} }: TestClusterOptions): void {
+export function checkOptions({
+  nodes = 1,
+  controllers = [],
+  featureGates = {},
+  patienceMs = 0,
+}: TestClusterOptions): void {
   if (!Number.isInteger(nodes) || nodes < 0) throw new Error(`nodes is ${nodes}; it takes a whole number from 0 on.`)
+  if (!(patienceMs >= 0)) throw new Error(`patienceMs is ${patienceMs}; it takes a number from 0 on.`)
   const unknown = controllers.filter((choice) => !isControllerChoice(choice))
   if (unknown.length > 0) throw new Error(`There is no controller named ${unknown.join(', ')}.`)
   for (const [gate, isOpen] of Object.entries(featureGates)) parseFeatureGates(`${gate}=${isOpen}`)

@@ -159,6 +159,7 @@ test('who waits when a cluster is stopped, or later, is told so', async () => {
 
 test.each<readonly [string, object]>([
   ['nodes is -1; it takes a whole number from 0 on.', { nodes: -1 }],
+  ['patienceMs is NaN; it takes a number from 0 on.', { patienceMs: Number.NaN }],
   ['There is no controller named statefulset.', { controllers: ['*', '-scheduler', 'statefulset'] }],
   ['There is no gate Nope here', { featureGates: { Nope: true } }],
   ['JobSuccessPolicy is always true here.', { featureGates: { JobSuccessPolicy: false } }],
