@@ -72,6 +72,11 @@ describe('a volume for one node', () => {
     ['a: leaving | b: web-0', '–', 'a until detached, b until free'],
     ['a: attached used | b: web-0', `tell web-0 ${used}`, 'a until unmounted, b until free'],
     ['a: web-0 attached reported | b: web-1', 'tell web-1 Volume is already used by pod(s) web-0', 'b until free'],
+    [
+      'a: web-0 attached reported used | b: leaving | c: web-1',
+      'tell web-1 Volume is already used by pod(s) web-0',
+      'b until detached, c until free',
+    ],
     ['a: web-0 | b: web-1', 'attach a', 'b until free'],
   ])('%s: %s; %s', (text, actions, holds) => {
     expect(seen(sceneOf(text))).toEqual([actions, holds])
