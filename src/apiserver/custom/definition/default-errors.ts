@@ -108,7 +108,8 @@ function valueErrorsOf(schema: Structural, value: unknown, field: string): Field
 
 /** Whatever stands there is a name to those who look at values alone: `default.[0]`. */
 function named(path: string, field: string): string {
-  return field === '' || field === '<nil>' ? path : `${path}.${field}`
+  const name = field.startsWith('.') ? field.slice(1) : field
+  return name === '' || name === '<nil>' ? path : `${path}.${name}`
 }
 
 function at(path: string, error: FieldError): FieldError {

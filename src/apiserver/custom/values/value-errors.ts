@@ -14,6 +14,20 @@ import { nowhere, nullErrors, typeErrorOf } from './type-of.ts'
 // changed is not complained of: a schema may have become stricter since (KEP-4008).
 
 export function valueErrors(schema: Structural, value: unknown, place: Place): FieldErrors {
+  return once(errorsOf(schema, value, place))
+}
+
+/** What several schemas say of one place in the same words is told once. */
+function once(errors: FieldErrors): FieldErrors {
+  if (errors.length < 2) return errors
+  const told = new Set<string>()
+  return errors.filter(({ field, message }) => {
+    const text = JSON.stringify([field, message])
+    return !told.has(text) && told.add(text)
+  })
+}
+
+function errorsOf(schema: Structural, value: unknown, place: Place): FieldErrors {
   if (place.old !== undefined && sameValue(value, place.old)) return []
   if (value === null) return [...nullErrors(schema, place), ...enumErrors(schema, null, place.path)]
   return [
@@ -31,7 +45,7 @@ function combinedErrors(schema: Structural, value: unknown, place: Place): Field
   if (anyOf.length + oneOf.length + allOf.length === 0 && not === undefined) return []
   const name = JSON.stringify(place.path)
   const tried = (schemas: readonly Structural[]) =>
-    schemas.map((each) => valueErrors(each, value, { path: place.path, as: place.as }))
+    schemas.map((each) => errorsOf(each, value, { path: place.path, as: place.as }))
   return [
     ...anyOfErrors(name, tried(anyOf)),
     ...oneOfErrors(name, tried(oneOf)),
@@ -100,7 +114,7 @@ function listErrors(schema: Structural, list: readonly unknown[], { path, as, ol
   const before = correlated(schema, old)
   const errors: FieldError[] = isObject(items)
     ? list.flatMap((each, index) =>
-        valueErrors(items as Structural, each, { path: `${path}[${index}]`, as, old: before(each) }),
+        errorsOf(items as Structural, each, { path: `${path}[${index}]`, as, old: before(each) }),
       )
     : []
   if (minItems !== undefined && list.length < minItems)
@@ -127,11 +141,13 @@ function objectErrors(schema: Structural, object: Fields, place: Place): FieldEr
   const { minProperties, maxProperties } = schema
   const { path } = place
   const names = Object.keys(object)
-  if (minProperties !== undefined && names.length < minProperties) {
-    return [tooFew(path, names.length, `at least ${minProperties} properties`)]
-  }
-  if (maxProperties !== undefined && names.length > maxProperties) return [tooMany(path, names.length, maxProperties)]
-  const errors = names.flatMap((name) => memberErrors(schema, name, object[name], place))
+  const errors: FieldError[] = []
+  if (minProperties !== undefined && names.length < minProperties)
+    errors.push(tooFew(path, names.length, `at least ${minProperties} properties`))
+  if (maxProperties !== undefined && names.length > maxProperties)
+    errors.push(tooMany(path, names.length, maxProperties))
+  // One by one: there may be more than a call takes arguments.
+  for (const name of names) for (const error of memberErrors(schema, name, object[name], place)) errors.push(error)
   for (const name of schema.required ?? []) {
     if (!Object.hasOwn(object, name)) errors.push(required(below(path, name)))
   }
@@ -140,9 +156,11 @@ function objectErrors(schema: Structural, object: Fields, place: Place): FieldEr
 
 function memberErrors(schema: Structural, name: string, value: unknown, { path, as, old }: Place): FieldErrors {
   const { additionalProperties: rest } = schema
-  const of = declaredField(schema, name) ?? (typeof rest === 'object' ? rest : undefined)
+  const declared = declaredField(schema, name)
+  const of = declared ?? (typeof rest === 'object' ? rest : undefined)
   if (of === undefined) return []
-  return valueErrors(of, value, { path: below(path, name), as, old: isObject(old) ? own(old, name) : undefined })
+  const at = declared === undefined ? `${path}.${name}` : below(path, name)
+  return errorsOf(of, value, { path: at, as, old: isObject(old) ? own(old, name) : undefined })
 }
 
 function below(path: string, name: string): string {
