@@ -1,6 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
-import type { AdmissionPlugin, Attributes, Companion, Reservation, Round, WebhookMemory } from './plugin.ts'
+import type { AdmissionPlugin, Attributes, Companion, Reservation } from './plugin.ts'
+import { Rounds } from './rounds.ts'
 
 /** What may change or refuse a write between decoding and the store, with an eye on other objects. */
 export interface Admission {
@@ -24,29 +25,6 @@ interface Written {
 
 const attempts = 100
 const nothing: Reservation = { companions: [], release: () => undefined }
-
-class Rounds implements Round {
-  isSecond = false
-  #isWanted = false
-  #webhooks: WebhookMemory | null = null
-
-  /** Few writes are of interest to webhooks. */
-  get webhooks(): WebhookMemory {
-    this.#webhooks ??= { invoked: new Set(), toReinvoke: new Set(), output: null }
-    return this.#webhooks
-  }
-
-  again(): void {
-    this.#isWanted = true
-  }
-
-  /** Whether there is another: never more than two. */
-  next(): boolean {
-    if (this.isSecond || !this.#isWanted) return false
-    this.isSecond = true
-    return true
-  }
-}
 
 /** The plugins one after the other: all that change, then all that only look, then the one that books. */
 export function admissionChain(plugins: readonly AdmissionPlugin[]): Admission {

@@ -8,6 +8,7 @@ import type { DeleteOptions } from '../options/delete-options.ts'
 import type { Registry, Resource } from '../registry.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import type { CallWebhook } from '../webhooks/transport.ts'
+import type { Round } from './rounds.ts'
 
 /** What is about to happen to an object, and on whose behalf: what every plugin is asked about. */
 export interface Attributes {
@@ -39,26 +40,6 @@ export interface AdmissionPlugin {
   readonly faults?: (attributes: Attributes) => FieldErrors
   readonly validate?: (attributes: Attributes) => void | Promise<void>
   readonly reserve?: (attributes: Attributes) => Reservation | Promise<Reservation>
-}
-
-/**
- * Those that change an object are asked in rounds: where a webhook has changed it, all are asked once more, as its change may be
- * of interest to them. What webhooks remember from one to the other is theirs.
- */
-export interface Round {
-  readonly isSecond: boolean
-  readonly webhooks: WebhookMemory
-  /** Asks for a second round. */
-  again(): void
-}
-
-export interface WebhookMemory {
-  /** That would like to be asked once more, should another change the object after them. */
-  readonly invoked: Set<string>
-  /** That will be asked in the second round. */
-  readonly toReinvoke: Set<string>
-  /** As they left it. */
-  output: ApiObject | null
 }
 
 /** An object that is written together with another, or not at all. */

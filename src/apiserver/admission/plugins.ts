@@ -14,7 +14,8 @@ import type { AdmissionPlugin, PluginRoles } from './plugin.ts'
 import { podResizeValidator } from './pod-resize-validator.ts'
 import { podSecurity } from './pod-security/pod-security.ts'
 import { podTopologyLabels } from './pod-topology-labels.ts'
-import { validatingAdmissionPolicy } from './policies/validating-policies.ts'
+import { mutatingAdmissionPolicy } from './policies/mutating/mutating-policies.ts'
+import { validatingAdmissionPolicy } from './policies/validating/validating-policies.ts'
 import { priority } from './priority.ts'
 import { resourceQuota } from './resource-quota/resource-quota.ts'
 import { runtimeClass } from './runtime-class.ts'
@@ -47,6 +48,7 @@ export const admissionPlugins: Readonly<Record<string, MakePlugin>> = {
   PodTopologyLabels: podTopologyLabels,
   NodeDeclaredFeatureValidator: nodeDeclaredFeatureValidator,
   PodResizeValidator: podResizeValidator,
+  MutatingAdmissionPolicy: mutatingAdmissionPolicy,
   MutatingAdmissionWebhook: mutatingAdmissionWebhook,
   ValidatingAdmissionPolicy: validatingAdmissionPolicy,
   ValidatingAdmissionWebhook: validatingAdmissionWebhook,

@@ -4,14 +4,16 @@ import type { Attributes } from '../admission/plugin.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { generatedName, metadataForCreate } from '../metadata/for-create.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
+import { checkNamespace } from '../metadata/sent-namespace.ts'
 import { checkRevision, refuseRevision } from '../metadata/sent-revision.ts'
 import type { WriteOptions } from '../options/write-options.ts'
-import { alreadyExists, badRequest, forbidden, noUniqueName, otherNamespace } from '../refusals.ts'
+import { alreadyExists, forbidden, noUniqueName } from '../refusals.ts'
 import { keyOf, type Resource } from '../registry.ts'
 import { readBack } from '../served.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { metadataErrors } from '../validation/metadata.ts'
 import type { NameRule } from '../validation/names.ts'
+import { admittedBy } from '../write/admitted.ts'
 import { refuse, withEmptiesOf } from '../write/as-sent.ts'
 import type { WriteResult } from '../write/object-writer.ts'
 import { ownedBy } from '../write/ownership.ts'
@@ -59,21 +61,21 @@ export async function createObject(
   const fresh = withoutRepeatedOwners(wanted, 'sent', tell)
   const tracked = isTracked ? fresh : ownedBy(call, null, { object: fresh, sent }, options, roles.clock.now())
   const owned = tracked instanceof Promise ? await tracked : tracked
-  const changed = await roles.admission.admit({ ...creationOf(call, owned, options), object: owned })
+  const changed = await admittedBy(roles.admission, { ...creationOf(call, owned, options), object: owned })
   const admitted = withoutRepeatedOwners(changed, 'admitted', tell)
   if (call.info.verb !== 'create') checkRevision(admitted.metadata?.resourceVersion ?? '')
   if (call.resource.strategy.load !== undefined) await call.resource.strategy.load()
-  const generates = !wanted.metadata?.name && wanted.metadata?.generateName
+  // Who names what is posted is admission, at last.
+  const { name: given = '', generateName } = (call.info.verb === 'create' ? admitted : wanted).metadata ?? {}
+  const generates = given === '' && Boolean(generateName)
   for (let attempt = 1; ; attempt++) {
-    const name = generates
-      ? generatedName(wanted.metadata?.generateName ?? '', roles.random)
-      : (wanted.metadata?.name ?? '')
+    const name = generates ? generatedName(generateName ?? '', roles.random) : given
     const done = await tryCreate(call, { object: admitted, sent }, name, options, roles, arranged)
     if (done !== null) return done
     if (!generates || attempt === nameAttempts) {
       const { resource, info } = call
       const there = resource.cache.get(keyOf(resource, info.namespace, name))
-      const refusal = wanted.metadata?.generateName ? noUniqueName : alreadyExists
+      const refusal = generateName ? noUniqueName : alreadyExists
       throw refusal(resource.name, name, there?.object.metadata?.deletionTimestamp !== undefined)
     }
   }
@@ -162,10 +164,4 @@ function errorsOf({ strategy }: Resource, object: ApiObject, faults: FieldErrors
   const first = firstCheck === 'last' ? [] : metadata(firstCheck === 'first' ? nameRule : () => [])
   const own = [...faults, ...first, ...strategy.validate(object)]
   return own.length > 0 || firstCheck === 'first' ? own : metadata(nameRule)
-}
-
-export function checkNamespace({ resource, info }: Call, sent: ApiObject): void {
-  const namespace = sent.metadata?.namespace ?? ''
-  if (namespace === '' || !resource.kind.namespaced || namespace === info.namespace) return
-  throw badRequest(otherNamespace)
 }

@@ -1,6 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { withoutRepeatedOwners } from '../metadata/owners.ts'
+import { checkNamespace } from '../metadata/sent-namespace.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { badRequest, conflict } from '../refusals.ts'
 import { keyOf } from '../registry.ts'
@@ -12,7 +13,7 @@ import type { WriteRoles } from '../write/roles.ts'
 import type { Wanted } from '../write/wanted.ts'
 import { answerObject, answerStored } from './answer.ts'
 import { type Call, nameOf, warn } from './call.ts'
-import { checkNamespace, createObject } from './create.ts'
+import { createObject } from './create.ts'
 import { readBody } from './decoded-body.ts'
 
 /** PUT of an object, or of its status. */

@@ -14,6 +14,7 @@ import type { Given, Translation } from '../translation.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { metadataErrors, metadataUpdateErrors, type Rechecked, recheckErrors } from '../validation/metadata.ts'
 import { type NameRule, pathSegmentName } from '../validation/names.ts'
+import { admittedBy } from './admitted.ts'
 import { refuse, withEmptiesOf } from './as-sent.ts'
 import { inStoredVersion, shownIn } from './in-stored-version.ts'
 import type { WriteRoles } from './roles.ts'
@@ -85,7 +86,7 @@ async function modifyOnce(modification: Modification, there: Stored, roles: Writ
   const { object: next, sent } = await modification.next(old)
   const asked = isPatch ? next : withoutRepeatedOwners(next, 'sent', modification.warn)
   const attributes = attributesOf(modification, asked, old)
-  const changed = attributes === null ? asked : await admission.admit({ ...attributes, object: asked })
+  const changed = attributes === null ? asked : await admittedBy(admission, { ...attributes, object: asked })
   const wanted = withoutRepeatedOwners(changed, 'admitted', modification.warn)
   if (isOutdated(wanted, old)) throw conflict(resource.name, name, modifiedMeanwhile)
   const prepared = prepare(modification, wanted, old, roles.clock.now())
@@ -190,7 +191,7 @@ function refuseInvalid(
 ): never {
   const find = (shown: ApiObject) =>
     errorsOf(resource.strategy, part, { whole: shown, changed: shown }, old, faults).filter(({ forgiven }) => !forgiven)
-  refuse(resource, wanted, name, errors, find)
+  refuse(resource, wanted, wanted.object.metadata?.name ?? name, errors, find)
 }
 
 /** The name stays; what it would be made of is sent anew. */

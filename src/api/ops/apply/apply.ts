@@ -43,7 +43,7 @@ import { KeylessElement, shapeOfMessage } from '../managed-fields/ownership-shap
 import { hasRepeated } from '../managed-fields/repeated.ts'
 import type { Shape } from '../managed-fields/shape.ts'
 import { fieldsOf } from './applied-fields.ts'
-import { typeErrors } from './check.ts'
+import { typeErrors, typeErrorsText } from './check.ts'
 import { type Conflict, conflictError } from './conflict.ts'
 import { mergeApplied } from './merge.ts'
 import { namedIn } from './merged.ts'
@@ -162,18 +162,14 @@ function checkApplied(apply: Apply, shape: Shape): void {
 }
 
 function untypable(what: string, shape: Shape, value: unknown, duplicates: 'told' | 'taken' = 'told'): StatusError {
-  return new StatusError(500, '', `${what}: ${textOf(typeErrors(shape, value, duplicates))}`)
-}
-
-function textOf(errors: readonly string[]): string {
-  return errors.length === 1 ? String(errors[0]) : ['errors:', ...errors].join('\n  ')
+  return new StatusError(500, '', `${what}: ${typeErrorsText(typeErrors(shape, value, duplicates))}`)
 }
 
 /** What somebody wrote in another version is looked at in that version. */
 function checkConvertible({ kind }: Apply, shape: Shape, { owners, others }: KnownOwners, live: JsonObject): void {
   const apiVersion = apiVersionOf(kind)
   if (owners.every((owner) => owner.apiVersion === apiVersion)) return
-  if (hasRepeated(shape, live)) throw new StatusError(500, '', textOf(typeErrors(shape, live, 'told')))
+  if (hasRepeated(shape, live)) throw new StatusError(500, '', typeErrorsText(typeErrors(shape, live, 'told')))
   checkInVersions(others, live, '')
 }
 
@@ -183,7 +179,7 @@ function checkInVersions(others: OtherVersions, object: JsonObject, prefix: stri
 
 function checkInVersion(other: OtherVersion, object: JsonObject, prefix: string): void {
   const errors = unlikeVersion(other, object)
-  if (errors.length > 0) throw new StatusError(500, '', prefix + textOf(errors))
+  if (errors.length > 0) throw new StatusError(500, '', prefix + typeErrorsText(errors))
 }
 
 /** What says nothing of any version the kind is in is left to who asks for all of them. */

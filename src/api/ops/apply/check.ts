@@ -1,5 +1,6 @@
 import { isNumeric } from '../decode-error.ts'
 import { goSyntax, goText } from '../go/text.ts'
+import { GoValue } from '../go/value.ts'
 import { isObject, type JsonObject, own } from '../json-value.ts'
 import { elementText } from '../managed-fields/field-set.ts'
 import { declared, elementOf, keyIn, memberShape } from '../managed-fields/ownership-shape.ts'
@@ -18,7 +19,7 @@ export function typeErrors(given: Shape, value: unknown, duplicates: Duplicates,
     case 'message':
     case 'structure':
     case 'map':
-      return isObject(value)
+      return isMap(value)
         ? objectErrors(shape, value, duplicates, path)
         : [`${path}: expected map, got &{${goText(value)}}`]
     case 'set':
@@ -27,6 +28,14 @@ export function typeErrors(given: Shape, value: unknown, duplicates: Duplicates,
         ? listErrors(shape, value, duplicates, path)
         : [`${path}: expected list, got &{${goText(value)}}`]
   }
+}
+
+export function typeErrorsText(errors: readonly string[]): string {
+  return errors.length === 1 ? String(errors[0]) : ['errors:', ...errors].join('\n  ')
+}
+
+function isMap(value: unknown): value is JsonObject {
+  return isObject(value) && !(value instanceof GoValue)
 }
 
 /** In the order of their names. A field that nobody knows is the last that is looked at in its object, as upstream has it. */
@@ -69,10 +78,10 @@ function strangeness(shape: Shape & { is: 'keyed' | 'set' }, item: unknown): str
   if (shape.is === 'set') {
     if (item === null) return "associative list without keys has an element that's an explicit null"
     if (Array.isArray(item)) return 'not supported: associative list with lists as elements'
-    return isObject(item) ? "associative list without keys has an element that's a map type" : null
+    return isMap(item) ? "associative list without keys has an element that's a map type" : null
   }
   if (item === null) return 'associative list with keys may not have a null element'
-  if (!isObject(item)) return 'associative list with keys may not have non-map elements'
+  if (!isMap(item)) return 'associative list with keys may not have non-map elements'
   if (shape.keys.some((key) => keyIn(item, key) !== undefined)) return null
   const names = shape.keys.map(({ name }) => JSON.stringify(name)).join(' ')
   return `associative list with keys has an element that omits all key fields [${names}] (and doesn't have default values for any key fields)`
@@ -87,7 +96,7 @@ function atomicErrors(within: Shape | undefined, value: unknown, duplicates: Dup
   if (within === undefined) return []
   if (Array.isArray(value))
     return value.flatMap((item, index) => typeErrors(within, item, duplicates, `${path}[${index}]`))
-  return isObject(value) ? typeErrors(within, value, duplicates, path) : []
+  return isMap(value) ? typeErrors(within, value, duplicates, path) : []
 }
 
 function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path: string): string[] {
@@ -113,7 +122,7 @@ function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path
       return Array.isArray(value) ? [] : [`${path}: expected list, got &{${goText(value)}}`]
     case 'object':
     case 'fieldsV1':
-      return isObject(value) ? [] : [`${path}: expected map, got &{${goText(value)}}`]
+      return isMap(value) ? [] : [`${path}: expected map, got &{${goText(value)}}`]
     default:
       return []
   }
@@ -122,5 +131,6 @@ function leafErrors(type: (Shape & { is: 'leaf' })['type'], value: unknown, path
 function goTypeOf(value: unknown): string {
   if (typeof value === 'boolean') return 'bool'
   if (Array.isArray(value)) return '[]interface {}'
-  return isObject(value) ? 'map[string]interface {}' : typeof value
+  if (value instanceof GoValue) return value.type
+  return isMap(value) ? 'map[string]interface {}' : typeof value
 }

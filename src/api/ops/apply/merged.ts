@@ -8,30 +8,43 @@ type Named = Pick<Kind, 'group' | 'version' | 'kind'>
 
 /**
  * What came of a merge, read as its kind. The schema lets pass what only reading finds: a quantity is any text there.
- * @throws StatusError 500 in the words of upstream's way from untyped values into its structs
+ * @throws StatusError 500
  */
 export function readMerged<T>(
   kind: Named & Pick<Kind, 'message'>,
   { object, sent }: { readonly object: JsonObject; readonly sent: JsonObject },
   read: (it: JsonObject) => T,
 ): T {
+  const found = readUntyped(kind, object, read)
+  if (found.is === 'made') return found.value
+  const what = `failed to convert new object (${namedIn(kind, sent)}) to proper version`
+  throw new StatusError(500, '', `${what}: ${found.why}`)
+}
+
+type ReadUntyped<T> = { readonly is: 'made'; readonly value: T } | { readonly is: 'failed'; readonly why: string }
+
+/** An object that is no JSON text, read as its kind; why it can't be is told in the words of upstream's way from there into its structs. */
+export function readUntyped<T>(
+  kind: Named & Pick<Kind, 'message'>,
+  object: JsonObject,
+  read: (it: JsonObject) => T,
+): ReadUntyped<T> {
   try {
-    return read(object)
+    return { is: 'made', value: read(object) }
   } catch (error) {
     if (!(error instanceof DecodeError || error instanceof Mismatch)) throw error
   }
-  const refused = (why: string) => {
-    const what = `failed to convert new object (${namedIn(kind, sent)}) to proper version`
-    return new StatusError(500, '', `${what}: unable to convert unstructured object to ${typeOf(kind)}: ${why}`)
+  const refused = (why: string): ReadUntyped<T> => {
+    return { is: 'failed', why: `unable to convert unstructured object to ${typeOf(kind)}: ${why}` }
   }
   const converted = convertUntyped(kind.message, object)
-  if (converted.is === 'unlike') throw refused(converted.why)
+  if (converted.is === 'unlike') return refused(converted.why)
   try {
-    return read(converted.value)
+    return { is: 'made', value: read(converted.value) }
   } catch (error) {
-    if (error instanceof DecodeError) throw refused(error.message)
+    if (error instanceof DecodeError) return refused(error.message)
     if (!(error instanceof Mismatch)) throw error
-    throw refused(`json: cannot unmarshal ${error.got} into Go value of type ${error.wanted}`)
+    return refused(`json: cannot unmarshal ${error.got} into Go value of type ${error.wanted}`)
   }
 }
 

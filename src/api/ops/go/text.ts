@@ -1,12 +1,14 @@
 import { isNumeric } from '../decode-error.ts'
 import { isObject, type JsonObject } from '../json-value.ts'
 import { writeJson } from '../write-json.ts'
+import { GoValue } from './value.ts'
 
 // Upstream's messages show JSON values as Go prints them; clients and people match on them.
 
 /** What Go's `%v` prints: `map[image:x name:a]`, `[a b]`, `<nil>`. */
 export function goText(value: unknown): string {
   if (value === null || value === undefined) return '<nil>'
+  if (value instanceof GoValue) return value.text
   if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`
   if (isObject(value)) {
     const keys = Object.keys(value as JsonObject).sort()
@@ -38,6 +40,7 @@ function goJsonNumber(value: number | bigint | boolean): string {
 export function goSyntax(value: unknown): string {
   if (value === null || value === undefined) return 'interface {}(nil)'
   if (typeof value === 'string') return goQuoted(value)
+  if (value instanceof GoValue) return value.syntax
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
   if (!isObject(value)) return goText(value)
   const keys = Object.keys(value).sort()

@@ -4,6 +4,7 @@ import { goJsonType } from '../go/text.ts'
 import { type JsonObject, jsonEqual, setOwn } from '../json-value.ts'
 import { writeJson } from '../write-json.ts'
 import { badPatch, patchDoesNotApply } from './patch-body.ts'
+import { type Container, ofContainer, PatchFault, within } from './patched-container.ts'
 
 // RFC 6902 as upstream's library reads it, which is more lenient than the RFC (and than any library for JavaScript):
 //   replace on a missing key adds it             test of null passes where there is nothing
@@ -13,8 +14,6 @@ import { badPatch, patchDoesNotApply } from './patch-body.ts'
 /** Upstream's limits: operations in a patch, and bytes that `copy` may multiply. */
 const limitOperations = 10_000
 const limitCopiedBytes = 3 * 1024 * 1024
-
-type Container = Record<string, unknown> | unknown[]
 
 interface Document {
   root: Container
@@ -44,6 +43,18 @@ export function jsonPatch(
   reading: OperationsReading = 'structs',
 ): unknown {
   const operations = operationsOf(patch, reading)
+  try {
+    return patched(current, operations, own)
+  } catch (error) {
+    throw error instanceof PatchFault ? patchDoesNotApply() : error
+  }
+}
+
+/**
+ * What operations that somebody made for the server make of an object.
+ * @throws PatchFault the first that can't be done
+ */
+export function patched(current: JsonObject, operations: readonly JsonObject[], own = new WeakSet<object>()): unknown {
   const document: Document = { root: current as Record<string, unknown>, copiedBytes: 0, own }
   for (const operation of operations) apply(document, operation)
   return owned(document, document.root)
@@ -65,7 +76,14 @@ function operationsOf(patch: unknown, reading: OperationsReading): readonly Json
     const limit = `Request entity too large: The allowed maximum operations in a JSON patch is ${limitOperations}, got ${patch.length}`
     throw new StatusError(413, 'RequestEntityTooLarge', limit)
   }
-  return patch.map((operation) => operation ?? {})
+  return patch.map(sentOperation)
+}
+
+/** Who sends null as a value sends none: Go takes it for that. */
+export function sentOperation(operation: JsonObject | null): JsonObject {
+  if (operation?.['value'] !== null) return operation ?? {}
+  const { value: _, ...without } = operation
+  return without
 }
 
 const texts = ['op', 'path', 'from']
@@ -75,58 +93,104 @@ function isText(value: unknown): boolean {
 }
 
 function apply(document: Document, operation: JsonObject): void {
-  const value = operation['value'] ?? null
-  switch (operation['op']) {
-    case 'add': {
-      const [parent, key] = parentOf(document, operation['path'])
-      add(parent, key, value)
-      return
-    }
-    case 'remove': {
-      const [parent, key] = parentOf(document, operation['path'])
-      remove(parent, key)
-      return
-    }
+  const { op, value } = operation
+  switch (op) {
+    case 'add':
+      add(document, pathOf(operation), value ?? null)
+      break
+    case 'remove':
+      remove(document, pathOf(operation))
+      break
     case 'replace':
-      replace(document, operation['path'], value)
-      return
-    case 'move': {
-      const [source, from] = parentOf(document, operation['from'])
-      const moved = remove(source, from)
-      const [target, key] = parentOf(document, operation['path'])
-      add(target, key, moved)
-      return
-    }
+      replace(document, pathOf(operation, unnamed.path), value ?? null)
+      break
+    case 'move':
+      move(document, operation)
+      break
     case 'copy':
       copy(document, operation)
-      return
+      break
     case 'test':
-      test(document, operation['path'], value)
-      return
+      test(document, pathOf(operation, unnamed.path), value)
+      break
     default:
-      throw patchDoesNotApply()
+      throw new PatchFault(`Unexpected kind: ${typeof op === 'string' ? op : 'unknown'}`)
   }
 }
 
-function replace(document: Document, path: unknown, value: unknown): void {
+const unnamed = {
+  path: 'operation missing path field: missing value',
+  from: 'operation, missing from field: missing value',
+} as const
+
+function pathOf({ op, path }: JsonObject, why = 'missing value'): string {
+  if (typeof path !== 'string') throw new PatchFault(`${op} operation failed to decode path: ${why}`)
+  return path
+}
+
+function fromOf({ op, from }: JsonObject): string {
+  if (typeof from !== 'string') throw new PatchFault(`${op} operation failed to decode from: ${unnamed.from}`)
+  return from
+}
+
+function missing(op: string, what: string): PatchFault {
+  return new PatchFault(`${op} operation does not apply: ${what}: missing value`)
+}
+
+function add(document: Document, path: string, value: unknown): void {
+  const found = parentOf(document, path)
+  if (found === null) throw missing('add', `doc is missing path: "${path}"`)
+  within(`error in add for path: '${path}'`, () => ofContainer.add(...found, value))
+}
+
+function remove(document: Document, path: string): void {
+  const found = parentOf(document, path)
+  if (found === null) throw missing('remove', `doc is missing path: "${path}"`)
+  within(`error in remove for path: '${path}'`, () => ofContainer.remove(...found))
+}
+
+function replace(document: Document, path: string, value: unknown): void {
   if (path === '') {
-    if (!isContainer(value)) throw patchDoesNotApply()
+    if (!isContainer(value)) throw new PatchFault('replace operation value must be object or array: %!w(<nil>)')
     document.root = value
     return
   }
-  const [parent, key] = parentOf(document, path)
-  read(parent, key)
-  write(parent, key, value)
+  const found = parentOf(document, path)
+  if (found === null) throw missing('replace', `doc is missing path: ${path}`)
+  try {
+    ofContainer.read(...found)
+  } catch (error) {
+    throw error instanceof PatchFault ? missing('replace', `doc is missing key: ${path}`) : error
+  }
+  ofContainer.write(...found, value)
+}
+
+function move(document: Document, operation: JsonObject): void {
+  const from = fromOf(operation)
+  const source = parentOf(document, from)
+  if (source === null) throw missing('move', `doc is missing from path: ${from}`)
+  const moved = within(`error in move for path: '${source[1]}'`, () => ofContainer.remove(...source))
+  const path = pathOf(operation, unnamed.path)
+  const target = parentOf(document, path)
+  if (target === null) throw missing('move', `doc is missing destination path: ${path}`)
+  within(`error in move for path: '${path}'`, () => ofContainer.add(...target, moved))
 }
 
 function copy(document: Document, operation: JsonObject): void {
-  const [source, from] = parentOf(document, operation['from'])
-  const value = read(source, from) ?? null
-  const [target, key] = parentOf(document, operation['path'])
+  const from = fromOf(operation)
+  const source = parentOf(document, from)
+  if (source === null) throw missing('copy', `doc is missing from path: ${from}`)
+  const value = within(`error in copy for from: '${from}'`, () => ofContainer.read(...source)) ?? null
+  const path = pathOf(operation)
+  const target = parentOf(document, path)
+  if (target === null) throw missing('copy', `doc is missing destination path: ${path}`)
   document.copiedBytes += writeJson(value).length
-  if (document.copiedBytes > limitCopiedBytes) throw patchDoesNotApply()
+  if (document.copiedBytes > limitCopiedBytes) {
+    const grown = `the accumulated size increase of copy is ${document.copiedBytes}`
+    throw new PatchFault(`Unable to complete the copy, ${grown}, exceeding the limit ${limitCopiedBytes}`)
+  }
   // Its own copy: it may stand within what it is copied from.
-  add(target, key, cloned(value))
+  within('error while adding value during copy', () => ofContainer.add(...target, cloned(value)))
 }
 
 function cloned(value: unknown): unknown {
@@ -141,9 +205,14 @@ function isContainer(value: unknown): value is Container {
   return Array.isArray(value) || isSentObject(value)
 }
 
-function test(document: Document, path: unknown, expected: unknown): void {
-  const found = path === '' ? document.root : read(...parentOf(document, path))
-  if (!jsonEqual(asCompared(found ?? null), asCompared(expected))) throw patchDoesNotApply()
+/** Nothing is there where no value is asked for; a value of null there is another. */
+function test(document: Document, path: string, expected: unknown): void {
+  const found = path === '' ? null : parentOf(document, path)
+  if (path !== '' && found === null) throw missing('test', `is missing path: ${path}`)
+  const read = () => (found === null ? document.root : ofContainer.read(...found))
+  const value = within(`error in test for path: '${path}'`, read)
+  if (!jsonEqual(asCompared(value), asCompared(expected === undefined && value === null ? null : expected)))
+    throw new PatchFault(`testing value ${path} failed: test failed`, 'test failed')
 }
 
 /** Numbers are compared as they are spelled, `1.0` is another than `1`; whole ones by their value, whatever digits they have. */
@@ -154,22 +223,30 @@ function asCompared(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, asCompared(each)]))
 }
 
-/** Whatever stands before the first slash is ignored, as upstream does. */
-function parentOf(document: Document, path: unknown): [parent: Container, key: string] {
-  if (typeof path !== 'string') throw patchDoesNotApply()
+/** null: nothing is there. Whatever stands before the first slash is ignored, as upstream does. */
+function parentOf(document: Document, path: string): [parent: Container, key: string] | null {
   const parts = path.split('/').slice(1).map(decodeKey)
   const key = parts.pop()
-  if (key === undefined) throw patchDoesNotApply()
+  if (key === undefined) return null
   document.root = owned(document, document.root)
   let parent = document.root
   for (const part of parts) {
-    const child = read(parent, part)
-    if (!isContainer(child)) throw patchDoesNotApply()
+    const child = childOf(parent, part)
+    if (!isContainer(child)) return null
     const own = owned(document, child)
-    write(parent, part, own)
+    ofContainer.write(parent, part, own)
     parent = own
   }
   return [parent, key]
+}
+
+function childOf(parent: Container, part: string): unknown {
+  try {
+    return ofContainer.read(parent, part)
+  } catch (error) {
+    if (error instanceof PatchFault) return null
+    throw error
+  }
 }
 
 /** A copy to write to, made once. */
@@ -180,37 +257,6 @@ function owned({ own }: Document, container: Container): Container {
   return copy
 }
 
-function write(container: Container, key: string, value: unknown): void {
-  if (Array.isArray(container)) container[indexIn(container, key)] = value
-  else setOwn(container, key, value)
-}
-
 function decodeKey(part: string): string {
   return part.replaceAll('~1', '/').replaceAll('~0', '~')
-}
-
-function read(container: Container, key: string): unknown {
-  if (Array.isArray(container)) return container[indexIn(container, key)]
-  return Object.hasOwn(container, key) ? container[key] : undefined
-}
-
-function indexIn(list: readonly unknown[], key: string, length = list.length): number {
-  if (!/^[+-]?\d+$/.test(key)) throw patchDoesNotApply()
-  const index = Number(key) < 0 ? Number(key) + length : Number(key)
-  if (index < 0 || index >= length) throw patchDoesNotApply()
-  return index
-}
-
-function add(container: Container, key: string, value: unknown): void {
-  if (!Array.isArray(container)) setOwn(container, key, value)
-  else if (key === '-') container.push(value)
-  else container.splice(indexIn(container, key, container.length + 1), 0, value)
-}
-
-function remove(container: Container, key: string): unknown {
-  if (Array.isArray(container)) return container.splice(indexIn(container, key), 1)[0]
-  if (!Object.hasOwn(container, key)) throw patchDoesNotApply()
-  const removed = container[key]
-  delete container[key]
-  return removed
 }

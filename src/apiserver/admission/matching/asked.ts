@@ -42,7 +42,7 @@ export function seenAs(wanted: Resource, { attributes }: Asked, convert: Convert
   const { metadata } = now
   // The store gives a new version with the write: until then it has the one that it takes the place of.
   const resourceVersion = operation === 'UPDATE' ? before?.metadata?.resourceVersion : undefined
-  const isPlaced = operation === 'CREATE' && namespace !== null && metadata?.namespace === undefined
+  const isPlaced = namespace !== null && metadata?.namespace === undefined
   const isVersioned = resourceVersion !== undefined && metadata?.resourceVersion === undefined
   const given = { ...metadata, ...(isPlaced && { namespace }), ...(isVersioned && { resourceVersion }) }
   return { object: arranged(wanted, { ...now, metadata: given }), old: before }

@@ -1,8 +1,8 @@
 import { setOwn } from '../../../api/ops/json-value.ts'
-import type { ValidatingAdmissionPolicySpec, Validation } from '../../../api/types.gen.ts'
+import type { MatchCondition, ParamKind, Variable } from '../../../api/types.gen.ts'
 import type { CelEnvironment } from '../../cel/check/environment.ts'
 import { compileCel } from '../../cel/compile.ts'
-import { admissionEnvironment } from '../../cel/environments/admission.ts'
+import { type AdmissionNames, admissionEnvironment } from '../../cel/environments/admission.ts'
 import { type Program, programOf } from '../../cel/run/program.ts'
 import { type CelType, dyn } from '../../cel/types/types.ts'
 import { CelError } from '../../cel/values/values.ts'
@@ -13,50 +13,34 @@ export interface Expression {
   readonly program: Program | string
 }
 
+/** What policies have in common, ready to run. */
 export interface CompiledPolicy {
   readonly variables: readonly (Expression & { readonly name: string })[]
   readonly conditions: readonly Expression[]
-  readonly validations: readonly (Expression & {
-    readonly validation: Validation
-    readonly message: Expression | null
-  })[]
-  readonly annotations: readonly Expression[]
 }
 
-const compiled = new WeakMap<object, CompiledPolicy>()
-
-/** Made once of each version of a policy. */
-export function compiledPolicy(spec: Partial<ValidatingAdmissionPolicySpec>): CompiledPolicy {
-  let known = compiled.get(spec)
-  if (known === undefined) {
-    known = compile(spec)
-    compiled.set(spec, known)
-  }
-  return known
+interface PolicySpec {
+  readonly paramKind?: ParamKind
+  readonly variables?: readonly Variable[]
+  readonly matchConditions?: readonly MatchCondition[]
 }
 
-function compile(spec: Partial<ValidatingAdmissionPolicySpec>): CompiledPolicy {
-  const { validations = [], matchConditions = [], auditAnnotations = [] } = spec
-  const params = spec.paramKind !== undefined
+/** `names`: what the other expressions of the policy may speak of. */
+export function compilePolicy({ paramKind, variables = [], matchConditions = [] }: PolicySpec): {
+  readonly policy: CompiledPolicy
+  readonly names: AdmissionNames
+} {
   const types: Record<string, CelType> = {}
-  const environment = admissionEnvironment({ params, authorizer: true, variables: types })
+  const names: AdmissionNames = { params: paramKind !== undefined, authorizer: true, variables: types }
+  const environment = admissionEnvironment(names)
   // Each may speak of those before it.
-  const variables = (spec.variables ?? []).map(({ name, expression }) => {
-    const { type, ...made } = expressionOf(expression, environment)
+  const made = variables.map(({ name, expression }) => {
+    const { type, ...compiled } = expressionOf(expression, environment)
     setOwn(types, name, type)
-    return { name, ...made }
+    return { name, ...compiled }
   })
-  const messages = admissionEnvironment({ params, authorizer: false, variables: types })
-  return {
-    variables,
-    conditions: matchConditions.map(({ expression }) => expressionOf(expression, environment)),
-    validations: validations.map((validation) => {
-      const { expression, messageExpression = '' } = validation
-      const message = messageExpression === '' ? null : expressionOf(messageExpression, messages)
-      return { ...expressionOf(expression, environment), validation, message }
-    }),
-    annotations: auditAnnotations.map(({ valueExpression }) => expressionOf(valueExpression, environment)),
-  }
+  const conditions = matchConditions.map(({ expression }) => expressionOf(expression, environment))
+  return { policy: { variables: made, conditions }, names }
 }
 
 /** As accepted; perhaps by a program that knew more. */
@@ -68,5 +52,15 @@ export function expressionOf(text: string, environment: CelEnvironment): Express
   } catch (error) {
     if (!(error instanceof CelError)) throw error
     return { text, program: `program instantiation failed: ${error.message}`, type: dyn }
+  }
+}
+
+/** Of each version of a policy, by its spec, what was made of it: once. */
+export function onceForEach<S extends object, C>(make: (spec: S) => C): (spec: S) => C {
+  const known = new WeakMap<S, C>()
+  return (spec) => {
+    let made = known.get(spec)
+    if (made === undefined) known.set(spec, (made = make(spec)))
+    return made
   }
 }

@@ -6,10 +6,15 @@ import type { Convert } from '../../write/in-versions.ts'
 import { type Asked, seenAs } from '../matching/asked.ts'
 import { kindOf, type PluginRoles } from '../plugin.ts'
 import { authorizersOf } from './authorizers.ts'
-import type { Values } from './denials.ts'
 import { requestValue } from './request-value.ts'
 
 type Shown = Readonly<Record<string, unknown>>
+
+/** What match conditions find, and all other expressions. */
+export interface Values {
+  readonly conditions: Shown
+  readonly expressions: Shown
+}
 
 /** A write as expressions see it, made once for all policies that ask about it as the same resource. */
 export class Views {
@@ -29,7 +34,7 @@ export class Views {
     if (params === null) return values
     const shown = celValue(null, { ...params, ...kind })
     const of = (each: Shown) => ({ ...each, params: shown })
-    return { conditions: of(values.conditions), validations: of(values.validations) }
+    return { conditions: of(values.conditions), expressions: of(values.expressions) }
   }
 
   #valuesAs(as: Resource): Values {
@@ -53,7 +58,7 @@ export class Views {
     // Conditions see the request as it was made, and no namespace.
     return {
       conditions: { ...shared, request: celValue(null, requestValue(asked, asked.resource)), namespaceObject: null },
-      validations: { ...shared, request: celValue(null, requestValue(asked, as)), namespaceObject: this.#namespace() },
+      expressions: { ...shared, request: celValue(null, requestValue(asked, as)), namespaceObject: this.#namespace() },
     }
   }
 

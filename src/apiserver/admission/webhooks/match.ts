@@ -9,7 +9,7 @@ import { type Asked, seenAs } from '../matching/asked.ts'
 import { matchOf } from '../matching/match.ts'
 import type { PluginRoles } from '../plugin.ts'
 import { authorizersOf } from '../policies/authorizers.ts'
-import { type Expression, expressionOf } from '../policies/compiled-policy.ts'
+import { type Expression, expressionOf, onceForEach } from '../policies/compiled-policy.ts'
 import { conditionsMet } from '../policies/conditions.ts'
 import { requestValue } from '../policies/request-value.ts'
 import type { Webhook } from './hooks.ts'
@@ -35,17 +35,11 @@ function matchIn(roles: PluginRoles, webhook: Webhook, asked: Asked, convert: Co
   throw forbidden(asked.resource.name, asked.attributes.name, met.why)
 }
 
-const known = new WeakMap<readonly MatchCondition[], readonly Expression[]>()
 const environment = admissionEnvironment({ params: false, authorizer: true, variables: null })
 
-function compiled(conditions: readonly MatchCondition[]): readonly Expression[] {
-  let expressions = known.get(conditions)
-  if (expressions === undefined) {
-    expressions = conditions.map(({ expression }) => expressionOf(expression, environment))
-    known.set(conditions, expressions)
-  }
-  return expressions
-}
+const compiled = onceForEach((conditions: readonly MatchCondition[]): readonly Expression[] =>
+  conditions.map(({ expression }) => expressionOf(expression, environment)),
+)
 
 function valuesOf(
   { decide }: PluginRoles,

@@ -1,18 +1,19 @@
 import type { ApiObject } from '../../../api/meta/object.ts'
-import { StatusError } from '../../../api/meta/status-error.ts'
 import { decode } from '../../../api/ops/decode.ts'
 import { DecodeError } from '../../../api/ops/decode-error.ts'
 import { applyDefaults } from '../../../api/ops/default.ts'
 import { goJsonType, goQuoted } from '../../../api/ops/go/text.ts'
-import type { JsonObject } from '../../../api/ops/json-value.ts'
+import { isObject, type JsonObject } from '../../../api/ops/json-value.ts'
 import { parseJson } from '../../../api/ops/parse-json.ts'
-import { jsonPatch } from '../../../api/ops/patch/json-patch.ts'
+import { patched, sentOperation } from '../../../api/ops/patch/json-patch.ts'
+import { PatchFault } from '../../../api/ops/patch/patched-container.ts'
 import { internalError } from '../../refusals.ts'
 import type { Resource } from '../../registry.ts'
 import { sameValue } from '../../same-value.ts'
 import { inVersions } from '../../write/in-versions.ts'
 import { type Asked, askedOf, seenAs, writtenAs } from '../matching/asked.ts'
-import type { Attributes, PluginRoles, Round } from '../plugin.ts'
+import type { Attributes, PluginRoles } from '../plugin.ts'
+import type { Round } from '../rounds.ts'
 import { askWebhook, callFailure } from './ask.ts'
 import type { Hook, Webhook } from './hooks.ts'
 import { webhookMatch } from './match.ts'
@@ -28,29 +29,23 @@ export async function mutateBy(
   attributes: Attributes,
   round: Round,
 ): Promise<ApiObject | null> {
-  const memory = round.webhooks
+  const memory = round.memoryOf('MutatingAdmissionWebhook')
   let { object } = attributes
-  if (round.isSecond && !sameValue(memory.output, object)) reinvoke(round)
+  if (round.isSecond && !sameValue(memory.output, object)) memory.objectChanged()
   for (const { id, webhook } of hooks) {
     const asked = askedOf({ ...attributes, object })
     const as = await webhookMatch(roles, webhook, asked)
-    if (as === null || (round.isSecond && !memory.toReinvoke.has(id))) continue
+    if (as === null || (round.isSecond && !memory.isDue(id))) continue
     const changed = await changedBy(roles, webhook, asked, as)
     if (changed !== null && !sameValue(changed, object)) {
       object = changed
-      reinvoke(round)
+      memory.objectChanged()
       round.again()
     }
-    if (webhook.reinvocationPolicy === 'IfNeeded') memory.invoked.add(id)
+    if (webhook.reinvocationPolicy === 'IfNeeded') memory.wantsAgain(id)
   }
   memory.output = object
   return object
-}
-
-/** All that were asked, and asked to be asked again. */
-function reinvoke({ webhooks: { invoked, toReinvoke } }: Round): void {
-  for (const id of invoked) toReinvoke.add(id)
-  invoked.clear()
 }
 
 /** null: it changes nothing. */
@@ -70,8 +65,8 @@ async function changedBy(roles: PluginRoles, webhook: Webhook, asked: Asked, as:
     const what = 'attempted to modify the object, which is not supported for this operation'
     throw internalError(`admission webhook ${goQuoted(webhook.name)} ${what}`)
   }
-  const changed = patched(as, object, operations)
-  return inVersions((convert) => writtenAs(as, asked, changed, convert))
+  const next = changed(as, object, operations)
+  return inVersions((convert) => writtenAs(as, asked, next, convert))
 }
 
 function failed({ name, failurePolicy }: Webhook, why: string): null {
@@ -80,46 +75,31 @@ function failed({ name, failurePolicy }: Webhook, why: string): null {
 }
 
 /** A text: why they are none. */
-function operationsOf(patch: string): readonly unknown[] | string {
+function operationsOf(patch: string): readonly JsonObject[] | string {
   try {
     const { value } = parseJson(patch)
-    if (value === null || Array.isArray(value)) return value ?? []
-    return `json: cannot unmarshal ${goJsonType(value)} into Go value of type jsonpatch.Patch`
+    if (value === null) return []
+    if (!Array.isArray(value)) return notInto('jsonpatch.Patch', value)
+    const strange = value.find((each) => each !== null && !isObject(each))
+    return strange === undefined ? value.map(sentOperation) : notInto('jsonpatch.Operation', strange)
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
     return error.message
   }
 }
 
+function notInto(type: string, value: unknown): string {
+  return `json: cannot unmarshal ${goJsonType(value)} into Go value of type ${type}`
+}
+
 /** With defaults for what was added. */
-function patched({ kind }: Resource, object: ApiObject, operations: readonly unknown[]): ApiObject {
-  const next = operations.reduce(applied, object)
-  // What is written to a part of an object may be of another kind: nothing here knows its fields.
-  if (object.kind !== kind.kind) return next as ApiObject
+function changed({ kind }: Resource, object: ApiObject, operations: readonly JsonObject[]): ApiObject {
   try {
+    const next = patched(object as unknown as JsonObject, operations)
+    // What is written to a part of an object may be of another kind: nothing here knows its fields.
+    if (object.kind !== kind.kind) return next as ApiObject
     return applyDefaults<ApiObject>(kind.message, decode<ApiObject>(kind.message, next).object)
   } catch (error) {
-    throw error instanceof DecodeError ? internalError(error.message) : error
+    throw error instanceof DecodeError || error instanceof PatchFault ? internalError(error.message) : error
   }
-}
-
-function applied(object: unknown, operation: unknown): unknown {
-  try {
-    return jsonPatch(object as JsonObject, [operation], new WeakSet(), 'objects')
-  } catch (error) {
-    if (!(error instanceof StatusError)) throw error
-    throw internalError(error.code === 422 ? whyNot(operation as Operation) : error.message)
-  }
-}
-
-interface Operation {
-  readonly op?: string
-  readonly path?: string
-}
-
-/** Which operation it was, for who looks into what a webhook does. */
-function whyNot({ op = '', path = '' }: Operation): string {
-  if (op === 'test') return `testing value ${path} failed: test failed`
-  const where = op === 'replace' ? path : goQuoted(path)
-  return `${op} operation does not apply: doc is missing path: ${where}: missing value`
 }

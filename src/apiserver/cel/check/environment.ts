@@ -64,7 +64,3 @@ function typeNamed(name: string): CelType | null {
   const of = types.get(name)
   return of === undefined ? null : typeOf(of)
 }
-
-export function isTypeName(name: string): boolean {
-  return types.has(name.replace(/^\./, ''))
-}

@@ -4,6 +4,8 @@ import {
   CelError,
   Duration,
   isMap,
+  joinLists,
+  Made,
   type MapValue,
   mapGet,
   Optional,
@@ -96,7 +98,7 @@ export const operators: Declarations = {
     '(timestamp, duration): timestamp': (a: Timestamp, b: Duration) =>
       new Timestamp(a.nanos + b.nanos, a.offsetMinutes),
     '(int, int): int': (a: bigint, b: bigint) => whole(a + b),
-    '(list(A), list(A)): list(A)': (a: readonly unknown[], b: readonly unknown[]) => [...a, ...b],
+    '(list(A), list(A)): list(A)': joinLists,
     '(string, string): string': (a: string, b: string) => a + b,
     '(uint, uint): uint': unsigned((a, b) => a + b),
   },
@@ -154,10 +156,14 @@ export const operators: Declarations = {
 /** What is at a key of whatever has keys; undefined: nothing. */
 export function at(value: unknown, key: unknown): unknown {
   if (Array.isArray(value)) return inList(value, key)
+  if (value instanceof Made) return value.fields.get(key)
   return isMap(value) ? mapGet(value, key) : undefined
 }
 
 /** The same, where something has to be. */
 export function got(value: unknown, key: unknown): unknown {
-  return Array.isArray(value) ? element(value, key) : member(isMap(value) ? value : {}, key)
+  if (Array.isArray(value)) return element(value, key)
+  // Any field may be one of what was made: what nobody set is null.
+  if (value instanceof Made) return value.fields.get(key) ?? null
+  return member(isMap(value) ? value : {}, key)
 }

@@ -1,5 +1,5 @@
 import { isEqual } from '../values/compare.ts'
-import { CelError, Duration, isMap, mapSize, Optional, Timestamp, Uint } from '../values/values.ts'
+import { CelError, Duration, isMap, Made, mapSize, Optional, Timestamp, Uint } from '../values/values.ts'
 import type { Declarations } from './overload.ts'
 
 function isZero(value: unknown): boolean {
@@ -8,10 +8,12 @@ function isZero(value: unknown): boolean {
   if (value instanceof Duration) return value.nanos === 0n
   if (value instanceof Timestamp) return value.nanos === 0n
   if (isMap(value)) return mapSize(value) === 0
+  if (value instanceof Made) return value.fields.size === 0
   return isEqual(value, 0n) || (value instanceof Uint && value.value === 0n)
 }
 
-function contentOf({ isPresent, value }: Optional): unknown {
+/** @throws CelError there is none */
+export function contentOf({ isPresent, value }: Optional): unknown {
   if (!isPresent) throw new CelError('optional.none() dereference')
   return value
 }

@@ -1,4 +1,4 @@
-import { CelMap, type MapKey, Optional } from '../values/values.ts'
+import { CelMap, Made, type MapKey, Optional } from '../values/values.ts'
 import { charge } from './budget.ts'
 import { type Part, type Step, stepOf } from './part.ts'
 
@@ -31,23 +31,41 @@ export function list(items: readonly ItemPart[]): Part {
   return { is: 'step', run }
 }
 
-export function map(kind: 'map' | 'message', entries: readonly EntryPart[]): Part {
-  if (kind === 'map' && entries.every((each) => isConstant(each) && each.key.is === 'constant')) {
+export function map(entries: readonly EntryPart[]): Part {
+  if (entries.every((each) => isConstant(each) && each.key.is === 'constant')) {
     const known = entries.map(({ key, value }) => [constantOf(key) as MapKey, constantOf(value)] as const)
     return { is: 'constant', value: CelMap.of(known) }
   }
-  const steps = entries.map(({ key, value, optional }) => ({ key: stepOf(key), step: stepOf(value), optional }))
+  const made = entriesOf(entries)
   const run: Step = (slots) => {
+    const map = CelMap.of(made(slots))
+    charge(costs.map)
+    return map
+  }
+  return { is: 'step', run }
+}
+
+export function message(name: string, fields: readonly EntryPart[]): Part {
+  const made = entriesOf(fields)
+  const run: Step = (slots) => {
+    const message = new Made(name, CelMap.of(made(slots)))
+    charge(costs.message)
+    return message
+  }
+  return { is: 'step', run }
+}
+
+function entriesOf(entries: readonly EntryPart[]): (slots: unknown[]) => readonly (readonly [MapKey, unknown])[] {
+  const steps = entries.map(({ key, value, optional }) => ({ key: stepOf(key), step: stepOf(value), optional }))
+  return (slots) => {
     const made: (readonly [MapKey, unknown])[] = []
     for (const { key, step, optional } of steps) {
       const [at, value] = [key(slots) as MapKey, step(slots)]
       if (!optional) made.push([at, value])
       else if (value instanceof Optional && value.isPresent) made.push([at, value.value])
     }
-    charge(costs[kind])
-    return CelMap.of(made)
+    return made
   }
-  return { is: 'step', run }
 }
 
 function isConstant({ value, optional }: ItemPart): boolean {

@@ -1,10 +1,10 @@
 import type { Compiled } from '../check/compiled.ts'
-import { type CelEnvironment, isTypeName } from '../check/environment.ts'
+import type { CelEnvironment } from '../check/environment.ts'
 import { type Call, type Loop, type LoopKind, qualifiedName, type Tree } from '../syntax/tree.ts'
 import { literalValue } from '../values/literal.ts'
 import { TypeValue } from '../values/values.ts'
 import { type Certainty, has, index, select } from './access.ts'
-import { list, map } from './aggregate.ts'
+import { list, map, message } from './aggregate.ts'
 import { call } from './call.ts'
 import { choice, logic, otherwise } from './logic.ts'
 import { loop } from './loop.ts'
@@ -20,9 +20,9 @@ export interface Plan {
 }
 
 /** @throws CelError what is always the same is made here, and may fail */
-export function plan(compiled: Compiled, { variables, library }: CelEnvironment): Plan {
-  const names = new Map([...variables.keys()].map((name, slot) => [name, slot]))
-  const planner = new Planner(compiled, names, library)
+export function plan(compiled: Compiled, environment: CelEnvironment): Plan {
+  const names = new Map([...environment.variables.keys()].map((name, slot) => [name, slot]))
+  const planner = new Planner(compiled, names, environment)
   const run = stepOf(planner.of(compiled.tree, new Map()))
   return { run, variables: names, slots: planner.slots }
 }
@@ -36,12 +36,12 @@ class Planner {
   slots: number
   readonly #compiled: Compiled
   readonly #variables: ReadonlyMap<string, number>
-  readonly #library: CelEnvironment['library']
+  readonly #environment: CelEnvironment
 
-  constructor(compiled: Compiled, variables: ReadonlyMap<string, number>, library: CelEnvironment['library']) {
+  constructor(compiled: Compiled, variables: ReadonlyMap<string, number>, environment: CelEnvironment) {
     this.#compiled = compiled
     this.#variables = variables
-    this.#library = library
+    this.#environment = environment
     this.slots = variables.size
   }
 
@@ -68,13 +68,10 @@ class Planner {
       case 'list':
         return list(tree.items.map(({ value, optional }) => ({ value: of(value), optional })))
       case 'map':
-        return map(
-          'map',
-          tree.entries.map(({ key, value, optional }) => ({ key: of(key), value: of(value), optional })),
-        )
+        return map(tree.entries.map(({ key, value, optional }) => ({ key: of(key), value: of(value), optional })))
       case 'message':
-        return map(
-          'message',
+        return message(
+          tree.name.replace(/^\./, ''),
           tree.fields.map(({ name, value, optional }) => ({
             key: { is: 'constant', value: name },
             value: of(value),
@@ -93,7 +90,7 @@ class Planner {
     const plain = name.replace(/^\./, '')
     const slot = this.#variables.get(plain)
     if (slot !== undefined) return variable({ slot, isLazy: false })
-    return isTypeName(plain) ? { is: 'constant', value: new TypeValue(plain) } : null
+    return this.#environment.typeNamed(plain) !== null ? { is: 'constant', value: new TypeValue(plain) } : null
   }
 
   #certainty({ of, optional }: { readonly of: Tree; readonly optional: boolean }): Certainty {
@@ -102,17 +99,18 @@ class Planner {
 
   #call(tree: Call, scope: Scope): Part {
     const { name, target } = tree
+    const { library } = this.#environment
     const args = tree.args.map((each) => this.of(each, scope))
     const [one, two, three] = args
     if (name === '_?_:_' && one && two && three) return choice(one, two, three)
     const outer = target === null ? '' : qualifiedName(target)?.replace(/^\./, '')
-    const isQualified = this.#library.has(`${outer}.${name}`)
+    const isQualified = library.has(`${outer}.${name}`)
     const full = isQualified ? `${outer}.${name}` : name.replace(/^\./, '')
     const on = target === null || isQualified ? null : this.of(target, scope)
     if ((full === 'or' || full === 'orValue') && on && one) return otherwise(full, on, one)
     return call({
       ...{ name: full, isMethod: on !== null, parts: on === null ? args : [on, ...args] },
-      ...{ overloads: this.#library.get(full) ?? [], ways: this.#compiled.ways.get(tree) ?? [] },
+      ...{ overloads: library.get(full) ?? [], ways: this.#compiled.ways.get(tree) ?? [] },
     })
   }
 

@@ -1,6 +1,7 @@
 import {
   Duration,
   isMap,
+  Made,
   type MapValue,
   mapEntries,
   mapGet,
@@ -29,6 +30,7 @@ export function isEqual(a: unknown, b: unknown): boolean {
     return b instanceof Optional && a.isPresent === b.isPresent && (!a.isPresent || isEqual(a.value, b.value))
   }
   if (a instanceof Opaque) return b instanceof Opaque && a.typeName === b.typeName && a.equals(b)
+  if (a instanceof Made) return b instanceof Made && a.typeName === b.typeName && isEqualMap(a.fields, b.fields)
   return isMap(a) && isMap(b) && isEqualMap(a, b)
 }
 

@@ -74,6 +74,29 @@ export abstract class Opaque {
   abstract equals(other: Opaque): boolean
 }
 
+/** What is written out as `Name{field: value}`. */
+export class Made {
+  readonly typeName: string
+  readonly fields: CelMap
+  constructor(typeName: string, fields: CelMap) {
+    this.typeName = typeName
+    this.fields = fields
+  }
+}
+
+const joinedLists = new WeakSet<readonly unknown[]>()
+
+export function joinLists(a: readonly unknown[], b: readonly unknown[]): readonly unknown[] {
+  const joined = [...a, ...b]
+  joinedLists.add(joined)
+  return joined
+}
+
+/** Whether a list was put together of two: what upstream makes of it is another value than a list that is written out. */
+export function isJoined(list: readonly unknown[]): boolean {
+  return joinedLists.has(list)
+}
+
 export type MapKey = string | bigint | boolean | Uint
 
 /** Numbers that are equal are the same key, whatever their types are. */
@@ -164,5 +187,5 @@ function typeNameOfObject(value: unknown): string {
   if (value instanceof Duration) return 'google.protobuf.Duration'
   if (value instanceof Optional) return 'optional_type'
   if (value instanceof TypeValue) return 'type'
-  return value instanceof Opaque ? value.typeName : 'map'
+  return value instanceof Opaque || value instanceof Made ? value.typeName : 'map'
 }

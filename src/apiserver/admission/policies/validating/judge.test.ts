@@ -2,14 +2,14 @@ import { beforeAll, expect, test } from 'vitest'
 import {
   ValidatingAdmissionPolicyBindingKind,
   ValidatingAdmissionPolicyKind,
-} from '../../../api/admissionregistration/v1/validating-admission-policy.ts'
-import { ConfigMapKind } from '../../../api/core/v1/config-map.ts'
-import { RoleKind } from '../../../api/rbac/v1/role.ts'
-import { RoleBindingKind } from '../../../api/rbac/v1/role-binding.ts'
-import type { ValidatingAdmissionPolicySpec } from '../../../api/types.gen.ts'
-import type { Client } from '../../../client/client.ts'
-import { openTestApi } from '../../../testing/open-test-api.ts'
-import type { ApiServer } from '../../server.ts'
+} from '../../../../api/admissionregistration/v1/validating-admission-policy.ts'
+import { ConfigMapKind } from '../../../../api/core/v1/config-map.ts'
+import { RoleKind } from '../../../../api/rbac/v1/role.ts'
+import { RoleBindingKind } from '../../../../api/rbac/v1/role-binding.ts'
+import type { ValidatingAdmissionPolicySpec } from '../../../../api/types.gen.ts'
+import type { Client } from '../../../../client/client.ts'
+import { openTestApi } from '../../../../testing/open-test-api.ts'
+import type { ApiServer } from '../../../server.ts'
 
 // What stories of one administrator do not tell (`test/compat/api/policies.json`): who asks, how much, and what changes.
 

@@ -1,6 +1,8 @@
-import type { CompiledPolicy, Expression } from './compiled-policy.ts'
-import { conditionsMet } from './conditions.ts'
-import { type Answer, Evaluation, OutOfBudget } from './evaluation.ts'
+import type { Expression } from '../compiled-policy.ts'
+import { conditionsMet } from '../conditions.ts'
+import { type Answer, Evaluation, OutOfBudget } from '../evaluation.ts'
+import type { Values } from '../views.ts'
+import type { CompiledValidations } from './compiled-validations.ts'
 
 /** What a policy has against a write. */
 export type Denial =
@@ -17,14 +19,8 @@ const budgets = { validations: 10_000_000, annotations: 10_000_000 }
 /** In bytes. */
 const longestMessage = 5 * 1024
 
-/** What expressions of each sort find. */
-export interface Values {
-  readonly conditions: Readonly<Record<string, unknown>>
-  readonly validations: Readonly<Record<string, unknown>>
-}
-
 /** What a policy has against a write, by its validations; a fault of one that may be passed over is none. */
-export function denialsOf(policy: CompiledPolicy, values: Values, failurePolicy: string): readonly Denial[] {
+export function denialsOf(policy: CompiledValidations, values: Values, failurePolicy: string): readonly Denial[] {
   const faults = (denials: readonly Denial[]) =>
     failurePolicy === 'Ignore' ? denials.filter((each) => each.is === 'refusal') : denials
   try {
@@ -42,7 +38,7 @@ function fault(message: string): Denial {
   return { is: 'fault', message }
 }
 
-function validationDenials(policy: CompiledPolicy, { validations: values }: Values): readonly Denial[] {
+function validationDenials(policy: CompiledValidations, { expressions: values }: Values): readonly Denial[] {
   const evaluation = new Evaluation(policy.variables, values, budgets.validations)
   const answers = policy.validations.map((each) => ({ ...each, answer: evaluation.ask(each) }))
   const messages = messagesOf(policy, values, evaluation.left)
@@ -57,8 +53,8 @@ function validationDenials(policy: CompiledPolicy, { validations: values }: Valu
 
 /** They are made whether they are needed or not; a text: why there are none. */
 function messagesOf(
-  policy: CompiledPolicy,
-  values: Values['validations'],
+  policy: CompiledValidations,
+  values: Values['expressions'],
   budget: number,
 ): readonly (Answer | null)[] | string {
   const evaluation = new Evaluation(policy.variables, values, budget)
@@ -78,7 +74,7 @@ function shown(answer: Answer | null | undefined): string {
 }
 
 /** There is no audit log to note them in; but one that can't be made refuses the write. */
-function annotationDenials(policy: CompiledPolicy, { validations: values }: Values): readonly Denial[] {
+function annotationDenials(policy: CompiledValidations, { expressions: values }: Values): readonly Denial[] {
   const evaluation = new Evaluation(policy.variables, values, budgets.annotations)
   return policy.annotations.flatMap((each: Expression) => {
     const answer = evaluation.ask(each)
