@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { scheme } from '../../scheme.ts'
 import type { JsonObject } from '../json-value.ts'
 import { catchStatus, differences } from '../testdata/recorded.ts'
-import { jsonPatch } from './json-patch.ts'
+import { jsonPatch, patched } from './json-patch.ts'
 import { mergePatch } from './merge-patch.ts'
 import { parsePatchBody } from './patch-body.ts'
 import { strategicMerge } from './strategic-merge.ts'
@@ -173,4 +173,38 @@ describe('a strategic merge of lists as long as a body', () => {
       metadata: { labels },
     })
   })
+})
+
+test.each([
+  [{ op: 'add', path: '/x/y', value: 1 }, 'add operation does not apply: doc is missing path: "/x/y": missing value'],
+  [
+    { op: 'add', path: '/list/x' },
+    `error in add for path: '/list/x': value was not a proper array index: 'x': strconv.Atoi: parsing "x": invalid syntax`,
+  ],
+  [
+    { op: 'remove', path: '/none' },
+    "error in remove for path: '/none': Unable to remove nonexistent key: none: missing value",
+  ],
+  [
+    { op: 'remove', path: '/list/-3' },
+    "error in remove for path: '/list/-3': Unable to access invalid index: -3: invalid index referenced",
+  ],
+  [{ op: 'replace', path: '/list/7' }, 'replace operation does not apply: doc is missing key: /list/7: missing value'],
+  [{ op: 'replace', path: '', value: 'x' }, 'replace operation value must be object or array: %!w(<nil>)'],
+  [{ op: 'move', path: '/x' }, 'move operation failed to decode from: operation, missing from field: missing value'],
+  [
+    { op: 'move', from: '/none', path: '/x' },
+    "error in move for path: 'none': Unable to remove nonexistent key: none: missing value",
+  ],
+  [
+    { op: 'copy', from: '/list/0', path: '/x/y' },
+    'copy operation does not apply: doc is missing destination path: /x/y: missing value',
+  ],
+  [{ op: 'test', path: '/list/0', value: 'b' }, 'testing value /list/0 failed: test failed'],
+  [{ op: 'test', path: '/x', value: null }, 'testing value /x failed: test failed'],
+  [{ op: 'test', path: '/x/y' }, 'test operation does not apply: is missing path: /x/y: missing value'],
+  [{ op: 'append', path: '/x' }, 'Unexpected kind: append'],
+  [{ op: 'add' }, 'add operation failed to decode path: missing value'],
+])("what can't be done is told: %j", (operation, why) => {
+  expect(() => patched({ list: ['a', 'c'] }, [operation])).toThrow(why)
 })
