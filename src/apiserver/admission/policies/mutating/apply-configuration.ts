@@ -10,7 +10,7 @@ import type { JsonObject } from '../../../../api/ops/json-value.ts'
 import { shapeOfMessage } from '../../../../api/ops/managed-fields/ownership-shape.ts'
 import { CelError, Made } from '../../../cel/values/values.ts'
 import { misnamed, objectOf } from './made-values.ts'
-import type { Mutation, Subject } from './mutation.ts'
+import type { Mutation, Subject } from './subject.ts'
 
 /** What an `Object{…}` that an expression made is laid over, as server-side apply does; who owns what stays as it is. */
 export function applyConfiguration({ object, kind, isDeclared }: Subject, made: unknown): Mutation {

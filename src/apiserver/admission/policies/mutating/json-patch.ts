@@ -10,8 +10,8 @@ import { assert } from '../../../../base/assert.ts'
 import { CelError, Made } from '../../../cel/values/values.ts'
 import { internalError } from '../../../refusals.ts'
 import { misnamed } from './made-values.ts'
-import type { Mutation, Subject } from './mutation.ts'
 import { patchValue } from './patch-values.ts'
+import type { Mutation, Subject } from './subject.ts'
 
 /**
  * What a list of `JSONPatch{op: …, path: …}` that an expression made does to an object. One that tests for what is not there does nothing.

@@ -1,4 +1,4 @@
-import { apiVersionOf, type Kind } from '../../../../api/kind.ts'
+import { apiVersionOf } from '../../../../api/kind.ts'
 import type { ApiObject } from '../../../../api/meta/object.ts'
 import { scheme } from '../../../../api/scheme.ts'
 import { assert } from '../../../../base/assert.ts'
@@ -10,20 +10,7 @@ import { applyConfiguration } from './apply-configuration.ts'
 import type { CompiledMutation } from './compiled-mutations.ts'
 import type { Draft } from './draft.ts'
 import { patchBy } from './json-patch.ts'
-
-export type Mutation =
-  | { readonly is: 'made'; readonly object: ApiObject }
-  | { readonly is: 'failed'; readonly why: string }
-
-/** What is changed, and what of its kind is known here: nothing may be. */
-export interface Subject {
-  readonly object: ApiObject
-  readonly kind: Named | undefined
-  /** Whether its group's OpenAPI document tells of it: of what is only sent to a part of an object none does. */
-  readonly isDeclared: boolean
-}
-
-type Named = Pick<Kind, 'group' | 'version' | 'kind' | 'message'>
+import type { Mutation, Named, Subject } from './subject.ts'
 
 /** For one expression. */
 const budget = 10_000_000
