@@ -37,6 +37,14 @@ import { LeaseKind } from './coordination/v1/lease.ts'
 import { BindingKind } from './core/v1/binding.ts'
 import { ComponentStatusKind } from './core/v1/component-status.ts'
 import { ConfigMapKind } from './core/v1/config-map.ts'
+import {
+  NodeProxyOptions,
+  PodAttachOptions,
+  PodExecOptions,
+  PodPortForwardOptions,
+  PodProxyOptions,
+  ServiceProxyOptions,
+} from './core/v1/connect-options.ts'
 import { EndpointsKind } from './core/v1/endpoints.ts'
 import { EventKind } from './core/v1/event.ts'
 import { LimitRangeKind } from './core/v1/limit-range.ts'
@@ -176,6 +184,12 @@ const bodies: readonly BodyKind[] = [
   { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest', message: TokenRequest },
   { group: 'autoscaling', version: 'v1', kind: 'Scale', message: Scale },
   { group: 'policy', version: 'v1', kind: 'Eviction', message: Eviction },
+  { group: '', version: 'v1', kind: 'PodExecOptions', message: PodExecOptions },
+  { group: '', version: 'v1', kind: 'PodAttachOptions', message: PodAttachOptions },
+  { group: '', version: 'v1', kind: 'PodPortForwardOptions', message: PodPortForwardOptions },
+  { group: '', version: 'v1', kind: 'PodProxyOptions', message: PodProxyOptions },
+  { group: '', version: 'v1', kind: 'ServiceProxyOptions', message: ServiceProxyOptions },
+  { group: '', version: 'v1', kind: 'NodeProxyOptions', message: NodeProxyOptions },
   { group: '', version: 'v1', kind: 'Status', message: Status },
   { group: '', version: 'v1', kind: 'APIVersions', message: APIVersions },
   { group: '', version: 'v1', kind: 'APIGroup', message: APIGroup },

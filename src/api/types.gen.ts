@@ -1302,6 +1302,16 @@ export interface NodeList {
   readonly items: readonly Node[]
 }
 
+/** What is asked of a node's own HTTP server. */
+export interface NodeProxyOptions {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** APIVersion defines the group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Where at the server behind it the request is meant to go. */
+  readonly path?: string
+}
+
 /** One container runtime on a node. */
 export interface NodeRuntimeHandler {
   /** Name a RuntimeClass refers to it by; empty for the default one. */
@@ -1712,6 +1722,24 @@ export interface PodAntiAffinity {
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly WeightedPodAffinityTerm[]
 }
 
+/** Which streams of a running container are wanted. */
+export interface PodAttachOptions {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** APIVersion defines the group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Whether the container reads what the caller sends; false by default. */
+  readonly stdin?: boolean
+  /** Whether the caller is sent what the container prints. */
+  readonly stdout?: boolean
+  /** Whether the caller is sent what the container prints as errors. */
+  readonly stderr?: boolean
+  /** Whether a terminal is asked for; the container has to have one. */
+  readonly tty?: boolean
+  /** Which container is meant; may be left out of pods with one. */
+  readonly container?: string
+}
+
 /** A key and a certificate made for the pod. */
 export interface PodCertificateProjection {
   /** Name of the signer who is asked for the certificate. */
@@ -1766,6 +1794,26 @@ export interface PodDNSConfigOption {
   readonly value?: string
 }
 
+/** What is to run in a container, and which of its streams are wanted. */
+export interface PodExecOptions {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** APIVersion defines the group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Whether the command reads what the caller sends; false by default. */
+  readonly stdin?: boolean
+  /** Whether the caller is sent what the command prints. */
+  readonly stdout?: boolean
+  /** Whether the caller is sent what the command prints as errors. */
+  readonly stderr?: boolean
+  /** Whether the command gets a terminal; false by default. */
+  readonly tty?: boolean
+  /** Where the command runs; may be left out of pods with one container. */
+  readonly container?: string
+  /** The program and its arguments; no shell reads them. */
+  readonly command: readonly string[] | null
+}
+
 /** Which claim was made for the pod's extended resources. */
 export interface PodExtendedResourceClaimStatus {
   /** Which request of the claim stands for which extended resource of which container. */
@@ -1796,6 +1844,26 @@ export interface PodList {
 export interface PodOS {
   /** Name of the operating system: linux or windows. */
   readonly name: string
+}
+
+/** Which ports of a pod are to be reached. */
+export interface PodPortForwardOptions {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** APIVersion defines the group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** The ports, where all go over one WebSocket. */
+  readonly ports?: readonly number[]
+}
+
+/** What is asked of a pod's own HTTP server. */
+export interface PodProxyOptions {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** APIVersion defines the group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Where at the server behind it the request is meant to go. */
+  readonly path?: string
 }
 
 /** A condition that has to be true for the pod to be ready. */
@@ -2570,6 +2638,16 @@ export interface ServicePort {
   readonly targetPort?: number | string
   /** Port opened on every node for NodePort and LoadBalancer; a free one from the node port range unless set. */
   readonly nodePort?: number
+}
+
+/** What is asked of an HTTP server behind a Service. */
+export interface ServiceProxyOptions {
+  /** The kind of this object, as a client would ask for it. */
+  readonly kind?: string
+  /** APIVersion defines the group and version in whose shape this object is written. */
+  readonly apiVersion?: string
+  /** Where at the server behind it the request is meant to go. */
+  readonly path?: string
 }
 
 /** Which pods stand behind a Service, and how it is reached. */

@@ -17,8 +17,11 @@ export function namespaceLifecycle({ registry }: PluginRoles): AdmissionPlugin {
   }
 }
 
+/** Who asks what somebody may do in a namespace is not told whether it is there. */
+const reviews = 'localsubjectaccessreviews.authorization.k8s.io'
+
 function checkForCreate(registry: Registry, { resource, namespace: name, name: of }: Attributes): void {
-  if (!resource.kind.namespaced || name === null) return
+  if (!resource.kind.namespaced || name === null || kindOf(resource) === reviews) return
   const namespace = registry.object('', 'v1', 'namespaces', null, name) as Namespace | null
   if (namespace === null) throw notFound({ group: '', resource: 'namespaces' }, name)
   if (namespace.status?.phase !== 'Terminating' && namespace.metadata?.deletionTimestamp === undefined) return

@@ -26,8 +26,6 @@ import { type Call, warn } from './call.ts'
 import { creationOptions } from './creation-options.ts'
 import { readBody } from './decoded-body.ts'
 
-export { checkNamespace }
-
 const notWritten = { is: 'not-written' } as const
 const overtaken = { is: 'overtaken' } as const
 type Written = WriteResult | typeof notWritten

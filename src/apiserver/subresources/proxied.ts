@@ -2,11 +2,14 @@ import { assert } from '../../base/assert.ts'
 import type { Random } from '../../base/random.ts'
 import type { ApiResponse, ProxyTarget } from '../exchange.ts'
 import { type Call, nameOf } from '../handlers/call.ts'
+import type { WriteRoles } from '../write/roles.ts'
+import { admitConnection } from './connect-options.ts'
 import { type Location, nodeLocation, podLocation, serviceLocation } from './proxy-locations.ts'
 
 /** A way to a pod's, Service's or node's own HTTP server through this one. */
-export function proxied(call: Call, random: Random): ApiResponse {
+export async function proxied(call: Call, { admission, random }: WriteRoles): Promise<ApiResponse> {
   const { info, request } = call
+  await admitConnection(call, admission)
   const target: ProxyTarget = {
     ...locationOf(call, random),
     path: pathThere(info.rest, request.path),

@@ -1,6 +1,7 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { ObjectMeta } from '../../api/types.gen.ts'
+import type { Admission } from '../admission/admission.ts'
 import type { Access } from '../auth/access.ts'
 import { withAuthenticated } from '../auth/authenticate.ts'
 import { bearerTokenOf } from '../auth/bearer-token.ts'
@@ -8,10 +9,12 @@ import type { TokenHolder } from '../auth/service-account-tokens.ts'
 import type { ApiResponse, User } from '../exchange.ts'
 import { answerObject } from '../handlers/answer.ts'
 import type { Call } from '../handlers/call.ts'
-import { checkNamespace, withoutSystemFields } from '../handlers/create.ts'
+import { withoutSystemFields } from '../handlers/create.ts'
 import { creationOptions } from '../handlers/creation-options.ts'
 import { decodedBody } from '../handlers/decoded-body.ts'
+import { checkNamespace } from '../metadata/sent-namespace.ts'
 import { timestamp } from '../metadata/times.ts'
+import type { WriteOptions } from '../options/write-options.ts'
 import { badRequest, noSuchPath } from '../refusals.ts'
 import type { Roles } from '../roles.ts'
 import { accessStatus, type ReviewedAccess, rulesOf } from './access-review.ts'
@@ -34,9 +37,25 @@ export async function review(call: Call, roles: Roles): Promise<ApiResponse> {
   const writer = { manager: options.fieldManager, apiVersion: resource.apiVersion, time }
   const tracked = trackUpdate(resource.kind.message, null, sent, writer)
   const owned = { ...tracked, metadata: placed(tracked.metadata, call.info.namespace) }
-  const answered = await answerOf(call, owned, roles)
-  const said = answered.metadata === undefined ? { status: answered.status } : { ...nothingSaid(owned), ...answered }
-  return answerObject(call, { ...owned, ...said }, roles.clock.now(), 201)
+  const admitted = await admittedReview(call, owned, options, roles.roles.admission)
+  const answered = await answerOf(call, admitted, roles)
+  const said = answered.metadata === undefined ? { status: answered.status } : { ...nothingSaid(admitted), ...answered }
+  return answerObject(call, { ...admitted, ...said }, roles.clock.now(), 201)
+}
+
+async function admittedReview(
+  call: Call,
+  object: Review,
+  { dryRun }: WriteOptions,
+  admission: Admission,
+): Promise<Review> {
+  const { resource, info } = call
+  const name = object.metadata?.name ?? ''
+  const asked = { operation: 'CREATE', call, resource, subresource: null, namespace: info.namespace, name } as const
+  const attributes = { ...asked, object, old: null, dryRun }
+  const admitted = await admission.admit(attributes)
+  await admission.validate({ ...attributes, object: admitted })
+  return admitted
 }
 
 /** In the namespace of the path, or in none; messages show the members in upstream's order. */

@@ -40,7 +40,7 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
     case 'services/proxy':
     case 'nodes/proxy': {
       const { proxied } = await loadProxied()
-      return proxied(call, with_.roles.random)
+      return proxied(call, with_.roles)
     }
     case 'pods/exec':
     case 'pods/attach':

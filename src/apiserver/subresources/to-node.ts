@@ -10,14 +10,16 @@ import { isTrue } from '../request-info.ts'
 import type { Roles } from '../roles.ts'
 import { type FieldError, invalid, invalidObject, refused } from '../validation/field-errors.ts'
 import { notNegative } from '../validation/numbers.ts'
+import { admitConnection } from './connect-options.ts'
 import { nodeEndpoint } from './node-endpoint.ts'
 
 /** What runs in a pod is as much a POST's business when a WebSocket begins it, which is a GET (KEP-4006): both take `create`. */
-export async function connect(call: Call, { access }: Roles): Promise<ApiResponse> {
+export async function connect(call: Call, { access, roles }: Roles): Promise<ApiResponse> {
   if (call.request.query.has('dryRun')) throw badRequest('dryRun is not supported')
   const { is, reason } = access.decide(call.user, { ...call.info, verb: 'create' })
   if (is !== 'allowed') throw forbidden(call.resource.name, nameOf(call), reason)
-  return toNode(call)
+  if (call.info.subresource === 'portforward') checkPorts(call.request.query)
+  return toNode(await admitConnection(call, roles.admission))
 }
 
 /** log, exec, attach and portforward: answered by the kubelet server of the pod's node. */
@@ -25,7 +27,6 @@ export async function toNode(call: Call): Promise<ApiResponse> {
   const { resource, info, request } = call
   const name = nameOf(call)
   if (info.subresource === 'log') checkLogOptions(name, request.query)
-  if (info.subresource === 'portforward') checkPorts(request.query)
   const stored = resource.cache.get(keyOf(resource, info.namespace, name))
   if (stored === null) throw notFound(resource.name, name)
   const pod = stored.object as Pod

@@ -39,6 +39,8 @@ export function seenAs(wanted: Resource, { attributes }: Asked, convert: Convert
   const before = old === null ? null : arranged(wanted, converted(old, resource, wanted, convert))
   if (object === null) return { object: null, old: before }
   const now = converted(object, resource, wanted, convert)
+  // What is asked for of a connection has no name, and is in no namespace.
+  if (operation === 'CONNECT') return { object: now, old: before }
   const { metadata } = now
   // The store gives a new version with the write: until then it has the one that it takes the place of.
   const resourceVersion = operation === 'UPDATE' ? before?.metadata?.resourceVersion : undefined

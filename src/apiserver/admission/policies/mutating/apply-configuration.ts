@@ -20,8 +20,7 @@ export function applyConfiguration({ object, kind, isDeclared }: Subject, made: 
   const applied = appliedBy(made)
   if (applied === null) return failed('invalid return type: *dynamic.ObjectVal')
   const [toPatch, toLive] = ['patch', 'original'].map((each) => `failed to convert ${each} object to typed object`)
-  if (kind === undefined || !isDeclared)
-    return unapplied(`${toPatch}: no corresponding type for ${object.apiVersion}, Kind=${object.kind}`)
+  if (kind === undefined || !isDeclared) return unapplied(`${toPatch}: no corresponding type for ${typeOf(object)}`)
   const shape = shapeOfMessage(kind.message)
   const patch = { ...applied, apiVersion: apiVersionOf(kind), kind: kind.kind }
   const errors = typeErrors(shape, patch, 'told')
@@ -37,6 +36,11 @@ export function applyConfiguration({ object, kind, isDeclared }: Subject, made: 
     applyDefaults<ApiObject>(kind.message, decode<ApiObject>(kind.message, it).object),
   )
   return read.is === 'made' ? { is: 'made', object: read.value } : read
+}
+
+/** As Go prints it. */
+function typeOf({ apiVersion = '', kind }: ApiObject): string {
+  return `${apiVersion.includes('/') ? apiVersion : `/${apiVersion}`}, Kind=${kind}`
 }
 
 function appliedBy(made: Made): JsonObject | null {
