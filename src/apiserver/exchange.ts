@@ -129,8 +129,10 @@ export interface NodeTarget {
   readonly path: string
   readonly query: URLSearchParams
   readonly method: string
-  /** What is said there goes both ways: the connection must become another. */
-  readonly isConversation: boolean
+  /** What is said there goes both ways, so that the connection must become another; null: it is only read. */
+  readonly conversation: 'command' | 'ports' | null
+  /** Its kubelet hears what is said in messages, as berth's do; those of others hear SPDY. */
+  readonly takesMessages: boolean
 }
 
 /** An HTTP server that is not this one: of a pod, of a Service's endpoint, of a node. */

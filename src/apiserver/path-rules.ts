@@ -1,10 +1,8 @@
 import type { Kind } from '../api/kind.ts'
-import type { StatusError } from '../api/meta/status-error.ts'
-import { goQuoted } from '../api/ops/go/text.ts'
 import { verbsOfSubresource } from './discovery/subresources.ts'
-import { badRequest, methodNotAllowed, noSuchPath, unsupportedVerb } from './refusals.ts'
+import { badRequest, methodNotAllowed, noSuchPath, notFound, unsupportedVerb } from './refusals.ts'
 import type { Resource } from './registry.ts'
-import { isOfNamespaces, type ResourceRequest } from './request-info.ts'
+import type { ResourceRequest, Verb } from './request-info.ts'
 
 /** Of kinds made at run time only lists and watches go across namespaces. */
 export function isServedThere({ kind }: Resource, { namespace, verb }: ResourceRequest): boolean {
@@ -12,49 +10,61 @@ export function isServedThere({ kind }: Resource, { namespace, verb }: ResourceR
   return namespace !== null || verb === 'list' || verb === 'watch'
 }
 
-/** Is there anything, whatever the method? Namespaced kinds are listed across namespaces, but named in one. */
-export function checkPath({ kind }: Resource, info: ResourceRequest): void {
-  const { namespace, name, subresource, rest, verb } = info
-  // Kinds made at run time have no router: what comes behind is not looked at, and HEAD asks as GET does.
-  const isTooDeep = rest.length > 0 && subresource !== 'proxy' && !isStructural(kind)
-  const isNowhere = kind.namespaced ? namespace === null && name !== null : namespace !== null && !isItself(info)
-  const isPostedElsewhere = isPostedOnly(kind) && (name !== null || (kind.namespaced && namespace === null))
-  if (isTooDeep || isNowhere || isPostedElsewhere || name === '') throw noSuchPath()
-  if (subresource !== null && !isStructural(kind) && !hasSubresource(kind, subresource)) throw noSuchPath()
-  if (subresource !== null && verb === 'watch') throw noSuchPath()
-  if (verb === 'proxy' && !isStructural(kind)) throw noSuchPath()
-}
-
-/** A namespace by its own path is in itself. */
-function isItself(info: ResourceRequest): boolean {
-  return isOfNamespaces(info) && info.name === info.namespace
+/**
+ * Is there anything, whatever the method? Namespaced kinds are listed across namespaces, but named in one. Kinds made at run
+ * time have no router: what comes behind is not looked at.
+ */
+export function checkPath({ kind, name: named }: Resource, info: ResourceRequest): void {
+  if (isStructural(kind)) {
+    const isUnknown = info.subresource !== null && !hasSubresource(kind, info.subresource)
+    if (isUnknown) throw notFound(named, info.name ?? '')
+    return
+  }
+  const { isInNamespace, name, subresource, rest, verb, isVerbInPath } = info
+  const isTooDeep = rest.length > 0 && subresource !== 'proxy'
+  const isNowhere = kind.namespaced ? !isInNamespace && name !== null : isInNamespace
+  const isPostedElsewhere = isPostedOnly(kind) && (name !== null || kind.namespaced !== isInNamespace)
+  if (isTooDeep || isNowhere || isPostedElsewhere) throw noSuchPath()
+  if (subresource !== null && !hasSubresource(kind, subresource)) throw noSuchPath()
+  if (isVerbInPath && (subresource !== null || !kind.verbs.includes(verb))) throw noSuchPath()
 }
 
 /** Where there is something, not each verb is for it. */
-export function checkVerb(kind: Kind, method: string, { namespace, name, subresource, verb }: ResourceRequest): void {
-  if (!methods.has(method) && !(method === 'HEAD' && isStructural(kind))) throw withoutVerb(kind)
-  if (verb === 'proxy') throw withoutVerb(kind, verb)
-  // By the old path, which asks whoever comes by it to watch.
-  if (verb === 'watch' && method !== 'GET' && !isStructural(kind)) throw methodNotAllowed()
-  if (subresource !== null) {
-    checkSubresource(kind, subresource, verb)
+export function checkVerb(kind: Kind, method: string, info: ResourceRequest): void {
+  if (isStructural(kind)) {
+    checkVerbOfDefined(kind, info)
     return
   }
-  if (name === null && (verb === 'update' || verb === 'patch')) throw withoutName(kind)
+  const { isInNamespace, name, subresource, verb, isVerbInPath } = info
+  if (!methods.has(method) || (isVerbInPath && method !== 'GET')) throw methodNotAllowed()
+  if (subresource !== null) {
+    if (!verbsOfSubresource(subresource).includes(verbOfOne(verb))) throw methodNotAllowed()
+    return
+  }
+  if (name === null && (verb === 'update' || verb === 'patch')) throw methodNotAllowed()
   // A list that cannot be watched is asked for it all the same, and says so when it knows what else is wrong.
   const routed = verb === 'watch' ? 'list' : verb
-  if (!isStructural(kind) && !kind.verbs.includes(routed)) throw methodNotAllowed()
+  if (!kind.verbs.includes(routed)) throw methodNotAllowed()
   if (verb === 'create' && name !== null) throw methodNotAllowed()
-  const isEverywhere = kind.namespaced && namespace === null && name === null
+  const isEverywhere = kind.namespaced && !isInNamespace && name === null
   if (isEverywhere && (verb === 'create' || verb === 'deletecollection')) throw methodNotAllowed()
 }
 
 /** By which there are verbs; a proxy passes on any. */
 const methods: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
-function checkSubresource(kind: Kind, subresource: string, verb: string): void {
-  if (verb === 'watch' || !hasSubresource(kind, subresource)) return
-  if (!verbsOfSubresource(subresource).includes(verb)) throw withoutVerb(kind, verb)
+/** The verb alone counts, wherever it comes from. */
+function checkVerbOfDefined(kind: Kind, { subresource, verb }: ResourceRequest): void {
+  const { group, plural: resource } = kind
+  const isThere =
+    subresource === null ? verb !== '' && verb !== 'proxy' : verbsOfSubresource(subresource).includes(verb)
+  if (!isThere) throw unsupportedVerb({ group, resource }, verb)
+}
+
+/** What the method asks of an object that has a name, where this one has none. */
+function verbOfOne(verb: Verb): Verb {
+  if (verb === 'list' || verb === 'watch') return 'get'
+  return verb === 'deletecollection' ? 'delete' : verb
 }
 
 export function hasSubresource({ subresources, hasStatus, scale }: Kind, name: string): boolean {
@@ -62,20 +72,10 @@ export function hasSubresource({ subresources, hasStatus, scale }: Kind, name: s
   return name === 'scale' ? scale !== null : subresources.includes(name)
 }
 
-/** A name that would be another key of the store, or a part of one. */
+/** What is done to an object, or to a part of one, needs its name. */
 export function checkName({ name, subresource, verb }: ResourceRequest): void {
-  if (name === null || subresource !== null || (verb !== 'get' && verb !== 'delete')) return
-  const wrong = name === '.' || name === '..' ? `be '${name}'` : name.includes('%') ? "contain '%'" : null
-  if (wrong !== null) throw badRequest(`Name parameter invalid: ${goQuoted(name)}: may not ${wrong}`)
-}
-
-function withoutName(kind: Kind): StatusError {
-  return isStructural(kind) ? badRequest('name must be provided') : methodNotAllowed()
-}
-
-function withoutVerb(kind: Kind, verb = ''): StatusError {
-  if (!isStructural(kind)) return methodNotAllowed()
-  return unsupportedVerb({ group: kind.group, resource: kind.plural }, verb)
+  const isOfOne = subresource !== null || verb === 'update' || verb === 'patch'
+  if (isOfOne && !name) throw badRequest('name must be provided')
 }
 
 function isStructural({ message }: Kind): boolean {

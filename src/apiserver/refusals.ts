@@ -121,17 +121,9 @@ export function continueExpired(token: string): StatusError {
   return new StatusError(410, 'Expired', message, undefined, token)
 }
 
-/** A state that is still to come: it may be there in a second. */
-export function tooLargeRevision(asked: number, current: number): StatusError {
-  return stillToCome(asked, current, { retryAfterSeconds: 1 })
-}
-
-/** Of one object, exactly as it will be then: upstream does not say when to ask again. */
-export function tooLargeExactRevision(asked: number, current: number): StatusError {
-  return stillToCome(asked, current, {})
-}
-
-function stillToCome(asked: number, current: number, more: StatusDetails): StatusError {
+/** A state that is still to come: upstream's cache may have it in a second, its store does not say when to ask again. */
+export function tooLargeRevision(asked: number, current: number, from: 'cache' | 'store' = 'cache'): StatusError {
+  const more: StatusDetails = from === 'cache' ? { retryAfterSeconds: 1 } : {}
   const message = `Timeout: Too large resource version: ${asked}, current: ${current}`
   const cause = { reason: 'ResourceVersionTooLarge', message: 'Too large resource version', field: '' }
   return new StatusError(504, 'Timeout', message, { causes: [cause], ...more })

@@ -168,3 +168,15 @@ export function prefixIn(resource: Resource, namespace: string | null): string {
   if (namespace === null || !resource.kind.namespaced) return resource.prefix
   return `${resource.prefix}${namespace}/`
 }
+
+/** What would be another key of the store, or a part of one. */
+export function notInKeys(name: string): string | null {
+  if (name === '.' || name === '..') return `may not be '${name}'`
+  return name.includes('%') ? "may not contain '%'" : null
+}
+
+/** As upstream's store knows an object, or all of a namespace, which some messages show: `/services/specs/default/web`. */
+export function upstreamKey({ kind }: Resource, namespace: string | null, name: string | null): string {
+  const { plural, storedUnder = plural, namespaced } = kind
+  return ['', storedUnder, namespaced ? namespace : null, name].filter((each) => each !== null).join('/')
+}

@@ -6,6 +6,7 @@
  *   GET  /api/v1/watch/namespaces/a/pods/web-0 → watch pods of the name web-0 in a (the old way to ask)
  *   GET  /api/v1/namespaces/a                  → get namespaces a (a namespace is in itself)
  *   GET  /api/v1//pods                         → get the resource of no name (slashes are not forgiven, but at the end)
+ *   GET  /api/v1/namespaces//pods              → list pods everywhere, by the path of one namespace
  *   GET  //api/v1/pods                         → list pods, for who may not; for who may there is nothing at such a path
  *   GET  /api/v1/proxy/pods/web-0              → proxy pods of the name web-0: another old way, which leads nowhere
  */
@@ -29,11 +30,17 @@ export interface ResourceRequest {
   readonly group: string
   readonly version: string
   readonly resource: string
+  /** Null: none, or one without a name. */
   readonly namespace: string | null
+  /** The path is one below a namespace, though it need not name it. */
+  readonly isInNamespace: boolean
+  /** Empty: an object without a name, of which something is asked: `pods//log`. */
   readonly name: string | null
   readonly subresource: string | null
   /** What follows the subresource: `proxy/a/b` gives [a, b]. */
   readonly rest: readonly string[]
+  /** The verb stood in the path, and not in the method. */
+  readonly isVerbInPath: boolean
   /** The path, where no resource is ever found by it. */
   readonly offRoute: string | null
 }
@@ -62,11 +69,12 @@ export function requestInfo(method: string, path: string, query: URLSearchParams
   const group = grouped ? segments[1]! : ''
   const version = grouped ? segments[2]! : segments[1]!
   const inPath = segments.length > head + 1 ? verbsInPaths.get(segments[head]!) : undefined
-  const { resource, namespace, name, subresource, rest } = locate(segments, inPath === undefined ? head : head + 1)
-  const verb = inPath ?? verbOf(method, name, query)
-  const of = inPath === 'proxy' ? null : subresource
+  const isVerbInPath = inPath !== undefined
+  const place = locate(segments, isVerbInPath ? head + 1 : head)
+  const verb = inPath ?? verbOf(method, place.name, query)
+  const subresource = inPath === 'proxy' ? null : place.subresource
   const offRoute = plain.startsWith('//') || segments[1] === '' ? plain : null
-  return { is: 'resource', verb, group, version, resource, namespace, name, subresource: of, rest, offRoute }
+  return { is: 'resource', verb, group, version, ...place, subresource, isVerbInPath, offRoute }
 }
 
 /** Verbs that stood in paths once. */
@@ -105,25 +113,24 @@ export function isProxied(info: RequestInfo): info is ResourceRequest {
   return info.is === 'resource' && info.subresource === 'proxy' && info.offRoute === null
 }
 
-/** A Namespace's own path is one in that namespace, too: `/api/v1/namespaces/NAME`. */
-export function isOfNamespaces({ resource }: Pick<ResourceRequest, 'resource'>): boolean {
-  return resource === 'namespaces'
-}
-
-type Place = Pick<ResourceRequest, 'resource' | 'namespace' | 'name' | 'subresource' | 'rest'>
+type Place = Pick<ResourceRequest, 'resource' | 'namespace' | 'isInNamespace' | 'name' | 'subresource' | 'rest'>
 
 /** What the segments from `at` on are about. */
 function locate(segments: readonly string[], at: number): Place {
   const [first = '', second, third] = [segments[at], segments[at + 1], segments[at + 2]]
   if (first !== 'namespaces' || second === undefined) return place(first, null, segments, at + 1)
   if (third === undefined || namespaceSubresources.has(third)) return place(first, second, segments, at + 1)
-  return place(third, second || null, segments, at + 3)
+  return { ...place(third, second, segments, at + 3), isInNamespace: true }
 }
 
 /** The name stands at `nameAt`, where there is one. */
 function place(resource: string, namespace: string | null, segments: readonly string[], nameAt: number): Place {
   const [name = null, subresource = null] = [segments[nameAt], segments[nameAt + 1]]
-  return { resource, namespace, name, subresource, rest: segments.slice(nameAt + 2) }
+  const [namespaceOrNone, subresourceOrNone] = [namespace || null, subresource || null]
+  return {
+    ...{ resource, namespace: namespaceOrNone, isInNamespace: false },
+    ...{ name, subresource: subresourceOrNone, rest: segments.slice(nameAt + 2) },
+  }
 }
 
 function verbOf(method: string, name: string | null, query: URLSearchParams): Verb {

@@ -9,12 +9,12 @@ import { removeCollection } from './handlers/delete-collection.ts'
 import { get } from './handlers/get.ts'
 import { list } from './handlers/list.ts'
 import { patch } from './handlers/patch.ts'
-import { checkPatchType } from './handlers/read-patch.ts'
+import { checkPatchType, checkRoutedType } from './handlers/read-patch.ts'
 import { update } from './handlers/update.ts'
 import { watch } from './handlers/watch.ts'
 import { checkName, checkPath, checkVerb, isServedThere } from './path-rules.ts'
 import { pageNotFound } from './plain-answer.ts'
-import { methodNotAllowed, noSuchPath, notFound } from './refusals.ts'
+import { badRequest, methodNotAllowed, noSuchPath } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
 import { isConnecting, isProxied, type ResourceRequest } from './request-info.ts'
 import type { Roles } from './roles.ts'
@@ -47,11 +47,15 @@ export function route(
   checkPath(resource, info)
   if (!isElsewhere) checkVerb(resource.kind, request.method, info)
   // Of a patch that is none nobody is told anything but that.
-  if (info.verb === 'patch' && !isElsewhere && !isStructural) checkPatchType(request)
+  const isPatch = info.verb === 'patch' && !isElsewhere
+  if (isPatch && !isStructural) checkRoutedType(request)
   warnings.push(...resource.strategy.deprecations)
-  if (!isElsewhere) checkName(info)
+  const isConnection = isElsewhere || isConnecting(info)
+  if (isConnection && !isStructural && request.query.has('dryRun')) throw badRequest('dryRun is not supported')
+  if (isPatch) checkPatchType(resource.kind, request)
+  checkName(info)
   // What others answer is in whichever form they have.
-  const presented = isElsewhere || isConnecting(info) ? { ...request, accept: '' } : request
+  const presented = isConnection ? { ...request, accept: '' } : request
   const presentation = presentationOf(presented, answeringOf(info, resource.kind), resource)
   const call: Call = { request, info, user, registry, resource, presentation, warnings }
   if (resource.strategy.standard === undefined) return answerCall(call, with_)
@@ -62,7 +66,6 @@ function answerCall(call: Call, with_: Roles): ApiResponse | Promise<ApiResponse
   const { info, resource } = call
   if (!resource.kind.verbs.includes('get')) return answerPosted(call, with_)
   if (info.subresource !== null && info.subresource !== 'status') return answerSubresource(call, with_)
-  if (info.subresource === 'status' && !resource.kind.hasStatus) throw notFound(resource.name, info.name ?? '')
   return answerVerb(call, with_)
 }
 

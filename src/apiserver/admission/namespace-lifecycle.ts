@@ -1,6 +1,7 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { Namespace } from '../../api/types.gen.ts'
-import { forbidden, notFound } from '../refusals.ts'
-import type { Registry } from '../registry.ts'
+import { forbidden, internalError, notFound } from '../refusals.ts'
+import { notInKeys, type Registry } from '../registry.ts'
 import { type AdmissionPlugin, type Attributes, kindOf, type PluginRoles } from './plugin.ts'
 
 const immortal = new Set(['default', 'kube-system', 'kube-public'])
@@ -23,6 +24,8 @@ const reviews = 'localsubjectaccessreviews.authorization.k8s.io'
 function checkForCreate(registry: Registry, { resource, namespace: name, name: of }: Attributes): void {
   if (!resource.kind.namespaced || name === null || kindOf(resource) === reviews) return
   const namespace = registry.object('', 'v1', 'namespaces', null, name) as Namespace | null
+  const wrong = notInKeys(name)
+  if (wrong !== null) throw internalError(`invalid resource name ${goQuoted(name)}: [${wrong}]`)
   if (namespace === null) throw notFound({ group: '', resource: 'namespaces' }, name)
   if (namespace.status?.phase !== 'Terminating' && namespace.metadata?.deletionTimestamp === undefined) return
   const message = `namespace ${name} is being terminated`

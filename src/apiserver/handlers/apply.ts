@@ -13,14 +13,13 @@ import { timestamp } from '../metadata/times.ts'
 import { type FieldValidation, type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { part } from '../parts.ts'
 import { badRequest, conflict, notFound } from '../refusals.ts'
-import { keyOf } from '../registry.ts'
 import type { Given } from '../translation.ts'
 import { inVersions } from '../write/in-versions.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { entryVersion, resetPaths } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import type { Wanted } from '../write/wanted.ts'
-import { type Call, nameOf, warn, warnOnce } from './call.ts'
+import { type Call, keyNamed, nameOf, warn, warnOnce } from './call.ts'
 import { createObject } from './create.ts'
 import { answerModified, checkName, checkVersion } from './update.ts'
 
@@ -28,9 +27,9 @@ const loadYaml = part(() => import('../../api/yaml/yaml.ts'))
 
 /** Server-side apply (KEP-555): what is not there is created. */
 export async function apply(call: Call, roles: WriteRoles, part: Part): Promise<ApiResponse> {
-  const { request, resource, info } = call
+  const { request, resource } = call
   const options = writeOptions(request.query, 'PatchOptions', request.userAgent, true)
-  const key = keyOf(resource, info.namespace, nameOf(call))
+  const key = keyNamed(call)
   // Only a whole object is created; of what is none the part is told missing before anybody looks at it.
   if (part !== 'object' && resource.cache.get(key) === null) throw notFound(resource.name, nameOf(call))
   const applied = await readApplied(call, { kind: resource.kind.kind, apiVersion: resource.apiVersion })

@@ -158,9 +158,10 @@ function asSent({ resource }: Call, object: ApiObject, { metadata }: ApiObject):
   return arrange<ApiObject>(resource.kind.message, shown)
 }
 
-function errorsOf({ strategy }: Resource, object: ApiObject, faults: FieldErrors): FieldErrors {
+function errorsOf({ kind, strategy }: Resource, object: ApiObject, faults: FieldErrors): FieldErrors {
   const { firstCheck, finalizers, nameRule } = strategy
-  const metadata = (rule: NameRule) => metadataErrors(object.metadata ?? {}, rule, finalizers)
+  const namespace = kind.namespaced ? 'required' : 'any'
+  const metadata = (rule: NameRule) => metadataErrors(object.metadata ?? {}, rule, finalizers, namespace)
   const first = firstCheck === 'last' ? [] : metadata(firstCheck === 'first' ? nameRule : () => [])
   const own = [...faults, ...first, ...strategy.validate(object)]
   return own.length > 0 || firstCheck === 'first' ? own : metadata(nameRule)

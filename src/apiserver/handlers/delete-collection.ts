@@ -6,7 +6,7 @@ import type { ApiResponse } from '../exchange.ts'
 import { deleteOptions } from '../options/delete-options.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { answerList } from './answer.ts'
-import type { Call } from './call.ts'
+import { type Call, keyNamed } from './call.ts'
 import { decodedDeleteOptions } from './decoded-body.ts'
 import { removeObject, warnOfDeletion } from './delete.ts'
 import { askedOf, pageOf } from './list.ts'
@@ -32,5 +32,6 @@ async function removeUnlessGone(
   options: ReturnType<typeof deleteOptions>,
   roles: WriteRoles,
 ): Promise<void> {
-  await removeObject(call, stored.key, stored.object.metadata?.name ?? '', options, roles).catch(nullIf('NotFound'))
+  const name = stored.object.metadata?.name ?? ''
+  await removeObject(call, keyNamed(call, name), name, options, roles).catch(nullIf('NotFound'))
 }

@@ -4,25 +4,25 @@ import type { Stored } from '../cache/stored.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
 import { conflict, forbidden, modifiedMeanwhile, notFound } from '../refusals.ts'
-import { keyOf, kindInRefusals, type Resource } from '../registry.ts'
+import { kindInRefusals, type Resource } from '../registry.ts'
 import { served } from '../served.ts'
 import { afterDelete } from '../write/after-delete.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
 import { answerObject, answerPlain, answerStored } from './answer.ts'
-import { type Call, nameOf } from './call.ts'
+import { type Call, keyNamed, nameOf } from './call.ts'
 import { decodedDeleteOptions } from './decoded-body.ts'
 
 const attempts = 100
 
 export async function remove(call: Call, roles: WriteRoles): Promise<ApiResponse> {
   const options = deleteOptions(await decodedDeleteOptions(call), call.request.query)
-  const { resource, info } = call
+  const { resource } = call
   const whyKept = resource.strategy.whyKept(nameOf(call))
   if (whyKept !== null) throw forbidden(resource.name, nameOf(call), whyKept)
   warnOfDeletion(call, options)
   const nowMs = roles.clock.now()
-  const removed = await removeObject(call, keyOf(resource, info.namespace, nameOf(call)), nameOf(call), options, roles)
+  const removed = await removeObject(call, keyNamed(call), nameOf(call), options, roles)
   const statusLeft = options.asksNotToOrphan ? 202 : 200
   if (removed.is === 'left') return answerStored(call, removed.stored, nowMs, statusLeft)
   if (removed.is === 'would-be-left') return answerObject(call, removed.object, nowMs, statusLeft)

@@ -7,7 +7,7 @@ import type { WatchCache } from '../cache/watch-cache.ts'
 import type { ApiResponse, ListMeta } from '../exchange.ts'
 import { type ContinueToken, encodeContinue } from '../options/continue-token.ts'
 import { type ListState, listOptions } from '../options/list-options.ts'
-import { continueExpired, expired, tooLargeExactRevision, tooLargeRevision } from '../refusals.ts'
+import { continueExpired, expired, tooLargeRevision } from '../refusals.ts'
 import type { Resource } from '../registry.ts'
 import { allServed } from '../served.ts'
 import { answerList } from './answer.ts'
@@ -105,7 +105,7 @@ async function snapshotOf(
   const asked = from?.revision ?? (freshness.is === 'newest' ? 0 : freshness.revision)
   if (asked > cache.revision) {
     const isOneExactly = scope.key !== null && freshness.is !== 'not-older'
-    throw (isOneExactly ? tooLargeExactRevision : tooLargeRevision)(asked, cache.revision)
+    throw tooLargeRevision(asked, cache.revision, isOneExactly || resource.strategy.expires ? 'store' : 'cache')
   }
   const inPages = freshness.is === 'exact in pages' && scope.key === null
   const exact = from === null ? freshness.is === 'exact' || inPages : asked > 0

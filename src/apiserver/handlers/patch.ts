@@ -14,16 +14,16 @@ import { checkNamespace } from '../metadata/sent-namespace.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { part } from '../parts.ts'
 import { notFound } from '../refusals.ts'
-import { keyOf, type Resource } from '../registry.ts'
+import type { Resource } from '../registry.ts'
 import { invalidObject } from '../validation/field-errors.ts'
 import { modify, type Part } from '../write/modify.ts'
 import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { inVersion } from '../write/versions.ts'
 import type { Wanted } from '../write/wanted.ts'
-import { type Call, nameOf, warn, warnOnce } from './call.ts'
+import { type Call, keyNamed, nameOf, warn, warnOnce } from './call.ts'
 import { messageOfSent } from './message-of-sent.ts'
-import { checkPatchable, patchTypeOf, type ReadPatch, readPatch, shownByName } from './read-patch.ts'
+import { patchTypeOf, type ReadPatch, readPatch, shownByName } from './read-patch.ts'
 import { sentType, untyped } from './sent-type.ts'
 import { isServed, unconvertible, unconvertibleUnversioned } from './unreadable.ts'
 import { answerModified, checkName, checkVersion, partOf } from './update.ts'
@@ -32,15 +32,14 @@ const loadApply = part(() => import('./apply.ts'))
 
 export async function patch(call: Call, roles: WriteRoles, part: Part = partOf(call)): Promise<ApiResponse> {
   const type = patchTypeOf(call.request)
-  checkPatchable(call.resource.kind, type)
   assert(type !== null, 'whoever routed it has looked at the type')
   if (type === 'application/apply-patch+yaml') {
     const { apply } = await loadApply()
     return apply(call, roles, part)
   }
-  const { request, resource, info } = call
+  const { request, resource } = call
   const options = writeOptions(request.query, 'PatchOptions', request.userAgent)
-  const key = keyOf(resource, info.namespace, nameOf(call))
+  const key = keyNamed(call)
   // What is not there is told before anybody looks at the patch.
   if (resource.cache.get(key) === null) throw notFound(resource.name, nameOf(call))
   const read = await readPatch(request.body, type, resource.kind.message, options.fieldValidation)

@@ -40,14 +40,22 @@ const known: readonly string[] = [
   'application/apply-patch+yaml',
 ]
 
-export function patchTypeOf({ body, patchType }: ApiRequest): PatchType | null {
-  const given = patchType ?? (body.is === 'bytes' ? body.contentType : '')
-  const type = given.replace(/;.*/s, '').replace(/^ +| +$/g, '')
+/** All before the first semicolon, blanks too: of those only the router thinks nothing. */
+export function patchTypeOf(request: ApiRequest): PatchType | null {
+  const [type = ''] = contentTypeOf(request).split(';')
   return known.includes(type) ? (type as PatchType) : null
 }
 
-export function checkPatchType(request: ApiRequest): void {
-  if (patchTypeOf(request) === null) throw unknownPatchType()
+function contentTypeOf({ body, patchType }: ApiRequest): string {
+  return patchType ?? (body.is === 'bytes' ? body.contentType : '')
+}
+
+/** Upstream's router lets through what names one of the types anywhere, as an Accept header would. */
+export function checkRoutedType(request: ApiRequest): void {
+  const types = contentTypeOf(request)
+    .split(',')
+    .map((each) => each.replace(/;.*/s, '').replace(/^ +| +$/g, ''))
+  if (!types.some((each) => known.includes(each))) throw unknownPatchType()
 }
 
 /** How kinds made at run time may be patched: nothing says how their lists would merge. */
@@ -57,9 +65,10 @@ const structuralPatches = [
   'application/apply-patch+yaml',
 ]
 
-export function checkPatchable({ message }: Kind, type: PatchType | null): void {
-  if (message.structural === undefined || (type !== null && structuralPatches.includes(type))) return
-  throw unsupportedMediaType(structuralPatches)
+export function checkPatchType({ message }: Kind, request: ApiRequest): void {
+  const types = message.structural === undefined ? known : structuralPatches
+  const type = patchTypeOf(request)
+  if (type === null || !types.includes(type)) throw unsupportedMediaType(types)
 }
 
 export async function readPatch(

@@ -5,7 +5,7 @@ import type { Stored } from '../cache/stored.ts'
 import { prefixIn, type Resource } from '../registry.ts'
 import { parseFieldSelector } from '../selectors/field-selector.ts'
 import { objectSelector } from '../selectors/object-selector.ts'
-import type { Call } from './call.ts'
+import { type Call, checkWay } from './call.ts'
 
 type Matches = ((stored: Stored) => boolean) | null
 
@@ -33,6 +33,7 @@ export function selectionOf({ kind }: Resource, labelSelector: string, fieldSele
 export function filterOf({ resource, info }: Call, { matches, only }: Selection): Filter {
   const prefix = prefixIn(resource, info.namespace)
   const isOne = only !== null && (!resource.kind.namespaced || info.namespace !== null)
+  checkWay({ resource, info }, isOne ? only.name : null)
   return isOne ? { prefix, key: prefix + only.name, matches: only.matches } : { prefix, key: null, matches }
 }
 

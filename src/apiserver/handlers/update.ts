@@ -4,7 +4,7 @@ import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { checkNamespace } from '../metadata/sent-namespace.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { badRequest, conflict } from '../refusals.ts'
-import { keyOf } from '../registry.ts'
+import { upstreamKey } from '../registry.ts'
 import type { Given } from '../translation.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { type Modified, modify, type Part } from '../write/modify.ts'
@@ -12,13 +12,13 @@ import { ownedBy } from '../write/ownership.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import type { Wanted } from '../write/wanted.ts'
 import { answerObject, answerStored } from './answer.ts'
-import { type Call, nameOf, warn } from './call.ts'
+import { type Call, keyNamed, nameOf, warn } from './call.ts'
 import { createObject } from './create.ts'
 import { readBody } from './decoded-body.ts'
 
 /** PUT of an object, or of its status. */
 export async function update(call: Call, roles: WriteRoles, part: Part = partOf(call)): Promise<ApiResponse> {
-  const { resource, info, request } = call
+  const { resource, request } = call
   const options = writeOptions(request.query, 'UpdateOptions', request.userAgent)
   const tell = (texts: readonly string[]) => warn(call, texts)
   // Told before anybody looks whether there is such an object.
@@ -26,7 +26,7 @@ export async function update(call: Call, roles: WriteRoles, part: Part = partOf(
   const wanted = withoutRepeatedOwners(read.object, 'sent', tell)
   checkNamespace(call, wanted)
   checkName(call, wanted.metadata?.name ?? '')
-  const key = keyOf(resource, info.namespace, nameOf(call))
+  const key = keyNamed(call)
   if (resource.cache.get(key) === null && resource.strategy.createsOnUpdate) {
     // Who means one that is gone hears that first, of its status, too.
     checkUid(call, wanted, null, options)
@@ -114,10 +114,9 @@ export function checkPrecondition(
 ): void {
   if (wanted === '' || wanted === there) return
   const { resource, info } = call
-  const { plural, storedUnder = plural, namespaced } = resource.kind
   // What is only tried never gets as far as the store, which would put its own part in front.
   const prefix = dryRun ? '' : '/registry'
-  const key = `${prefix}/${storedUnder}/${namespaced ? `${info.namespace}/` : ''}${nameOf(call)}`
+  const key = prefix + upstreamKey(resource, info.namespace, nameOf(call))
   const why = `Precondition failed: ${what} in precondition: ${wanted}, ${what} in object meta: ${there}`
   const text = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`
   throw conflict(resource.name, nameOf(call), text)

@@ -1,5 +1,6 @@
 import { isStatusError, StatusError } from '../../api/meta/status-error.ts'
 import { type Cancel, every } from '../../base/timers.ts'
+import type { Filter } from '../cache/cache-event.ts'
 import { WatchFrame } from '../cache/watch-frame.ts'
 import { refuseUnstreamed } from '../encode/negotiate.ts'
 import { statusObject } from '../encode/status.ts'
@@ -25,12 +26,13 @@ export async function watch(call: Call, { cache, timers, clock, roles, leastWatc
     throw unsupportedVerb(name, 'watch')
   }
   const asked = watchOptions(query, select)
+  const filter = filterOf(call, asked.selection)
   refuseUnstreamed(call.presentation)
   // Up to twice as long, so that not all who came together come again together; components of this process stay.
   const unasked = () => (call.request.accept === null ? null : leastWatchMs + roles.random.below(leastWatchMs + 1))
   const options = { ...asked, timeoutMs: asked.timeoutMs ?? unasked() }
   const present = await presentedFrames(call, clock)
-  const start = (sink: WatchSink) => startServed(call, options, sink, { cache, timers })
+  const start = (sink: WatchSink) => startServed(call, filter, options, sink, { cache, timers })
   const stream: WatchStream = {
     start: (sink) => (present === null ? start(sink) : startShown(present, sink, start)),
   }
@@ -76,18 +78,19 @@ function startShown(
 
 function startServed(
   call: Call,
+  filter: Filter,
   options: WatchOptions<Selection>,
   sink: WatchSink,
   roles: Pick<Roles, 'cache' | 'timers'>,
 ): Cancel {
   const { translation } = call.resource
-  if (translation === null) return startWatch(call, options, sink, roles)
+  if (translation === null) return startWatch(call, filter, options, sink, roles)
   const { selection } = options
   // What is stored is selected by its name only.
   const named = selection.only === null ? null : { ...selection.only, matches: null }
-  const all = { ...options, selection: { matches: null, only: named } }
-  const frames = new TranslatedFrames(translation, filterOf(call, selection).matches, sink)
-  return frames.start((stored) => startWatch(call, all, stored, roles))
+  const all = filterOf(call, { matches: null, only: named })
+  const frames = new TranslatedFrames(translation, filter.matches, sink)
+  return frames.start((stored) => startWatch(call, all, options, stored, roles))
 }
 
 /**
@@ -96,6 +99,7 @@ function startServed(
  */
 function startWatch(
   call: Call,
+  filter: Filter,
   options: WatchOptions<Selection>,
   sink: WatchSink,
   { cache, timers }: Pick<Roles, 'cache' | 'timers'>,
@@ -107,7 +111,6 @@ function startWatch(
     sink.onEnd()
     return () => undefined
   }
-  const filter = filterOf(call, options.selection)
   if (options.initial !== 'none') {
     for (const stored of withKeyOf(kindCache, filter)) {
       if (filter.matches?.(stored) ?? true) sink.onFrame(WatchFrame.of('ADDED', stored))

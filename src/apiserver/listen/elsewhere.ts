@@ -1,13 +1,12 @@
 import { StatusError } from '../../api/meta/status-error.ts'
 import { MadeOnce } from '../../base/made-once.ts'
-import type { IncomingMessage } from '../../base/os/http.ts'
-import type { Duplex } from '../../base/os/stream.ts'
 import type { NodeTarget, ResponseBody } from '../exchange.ts'
 import { badRequest } from '../refusals.ts'
 import { commonHeaders } from './common-headers.ts'
 import { responseHeaders } from './forwarded-headers.ts'
 import type { HttpProxy } from './http-proxy.ts'
 import type { NodeIdentity, NodeProxy } from './proxy.ts'
+import { translationFor } from './translation.ts'
 import { wireOf } from './upgrade-wire.ts'
 import { refuseUpgrade } from './upgraded.ts'
 import type { Upgrade } from './web-socket-watch.ts'
@@ -37,17 +36,22 @@ export class Elsewhere {
       return wire.isOver ? undefined : proxy.forward(wire, body.target)
     }
     if (this.#nodes === null) throw noWay()
-    if (body.target.isConversation) throw badRequest('Upgrade request required')
+    if (body.target.conversation !== null) throw badRequest('Upgrade request required')
     const nodes = await this.#nodes.get()
     if (!wire.isOver) nodes.forward(wire, body.target)
   }
 
-  /** `head` is what came behind the request's headers already. */
-  async tunnel(incoming: IncomingMessage, socket: Duplex, head: Uint8Array, body: ElsewhereBody): Promise<void> {
+  async tunnel(upgrading: Upgrade, body: ElsewhereBody): Promise<void> {
+    const { request: incoming, socket, head } = upgrading
     if (body.is === 'proxied') return (await this.#http.get()).tunnel(incoming, socket, head, body.target)
     if (this.#nodes === null) return refuseUpgrade(socket, noWay())
     const nodes = await this.#nodes.get()
-    nodes.tunnel(incoming, socket, head, body.target)
+    const translation = translationFor(incoming, body.target)
+    if (translation === null) return nodes.tunnel(incoming, socket, head, body.target)
+    if (translation.is === 'command')
+      return (await import('./translated-command.ts')).translateCommand(upgrading, body.target, nodes)
+    const { tunnelPorts } = await import('./tunnelled-ports.ts')
+    return tunnelPorts(upgrading, body.target, translation.protocols, nodes)
   }
 
   /** A log, as messages. */

@@ -19,6 +19,11 @@ export interface NodeIdentity {
   readonly ca: string
 }
 
+/** What became of asking a node to speak otherwise; `early` is what it said at once. */
+type Conversing =
+  | { readonly is: 'upgraded'; readonly answer: IncomingMessage; readonly socket: Duplex; readonly early: Uint8Array }
+  | { readonly is: 'refused'; readonly answer: IncomingMessage }
+
 /** Passes requests on to nodes: logs as streams, exec, attach and port-forward as bytes both ways. */
 export class NodeProxy {
   readonly #agent: Agent
@@ -64,6 +69,27 @@ export class NodeProxy {
     joinUpgraded(outgoing, socket, head, this.#open, (error) => undialled(target, error))
   }
 
+  /** Asks a node to speak SPDY; rejects where it cannot be asked. */
+  converse(
+    target: NodeTarget,
+    headers: Readonly<Record<string, string | readonly string[]>>,
+    signal: AbortSignal,
+  ): Promise<Conversing> {
+    const upgrade = { connection: 'Upgrade', upgrade: 'SPDY/3.1', 'content-length': '0' }
+    const options = { ...this.#agent.options, ...this.#options(target), agent: false, signal }
+    const outgoing = request({ ...options, headers: { ...headers, ...upgrade } })
+    return new Promise((resolve, reject) => {
+      outgoing.on('error', reject)
+      outgoing.on('response', (answer) => resolve({ is: 'refused', answer }))
+      outgoing.on('upgrade', (answer, socket, early) => {
+        this.#open.add(socket)
+        socket.on('close', () => this.#open.delete(socket))
+        resolve({ is: 'upgraded', answer, socket, early })
+      })
+      outgoing.end()
+    })
+  }
+
   close(): void {
     for (const socket of this.#open) socket.destroy()
     this.#agent.destroy()
@@ -91,11 +117,11 @@ export function onlyNode(nodeName: string, host: string, port: number) {
 }
 
 /** Upstream passes on what Go says of the connection, or of the request, without a reason of its own. */
-function undialled({ host, port }: NodeTarget, error: Error): StatusError {
+export function undialled({ host, port }: NodeTarget, error: Error): StatusError {
   return new StatusError(500, '', `error dialing backend: ${dialFailure(host, port, error)}`)
 }
 
-function unanswered({ host, port, method, path, query }: NodeTarget, error: Error): StatusError {
+export function unanswered({ host, port, method, path, query }: NodeTarget, error: Error): StatusError {
   const sorted = new URLSearchParams(query)
   sorted.sort()
   const search = sorted.toString()

@@ -39,7 +39,7 @@ function isWebSocket({ upgrade }: IncomingMessage['headers']): boolean {
 
 export async function upgrade(serving: Serving, upgrading: Upgrade): Promise<void> {
   const { server, elsewhere } = serving
-  const { request, socket, head } = upgrading
+  const { request, socket } = upgrading
   socket.on('error', () => socket.destroy())
   socket.setTimeout(0)
   const { method = 'GET', url = '/', headers, rawHeaders } = request
@@ -47,7 +47,7 @@ export async function upgrade(serving: Serving, upgrading: Upgrade): Promise<voi
   const asked = requestOf({ method, headers, rawHeaders }, target, { is: 'none' }, credentialsIn(upgrading))
   const response = await server.handle(asked)
   if (response.body.is === 'node' && isLog(target)) return await elsewhere.log(upgrading, response.body.target)
-  if (isElsewhere(response.body)) return await elsewhere.tunnel(request, socket, head, response.body)
+  if (isElsewhere(response.body)) return await elsewhere.tunnel(upgrading, response.body)
   if (response.body.is === 'watch')
     return await watchOverWebSocket(upgrading, response.body.stream, response.media, serving.underWay)
   // Upgraded or not, who is refused has an answer like any other.

@@ -6,5 +6,7 @@ import { badRequest, otherNamespace } from '../refusals.ts'
 export function checkNamespace({ resource, info }: Call, sent: ApiObject): void {
   const namespace = sent.metadata?.namespace ?? ''
   if (namespace === '' || !resource.kind.namespaced || namespace === info.namespace) return
+  // Where the path names none, the object is in none.
+  if (info.namespace === null) return
   throw badRequest(otherNamespace)
 }

@@ -4,6 +4,7 @@ import type { Access } from '../auth/access.ts'
 import type { Action } from '../auth/authorize.ts'
 import { aggregate } from '../auth/rbac/rbac-authorizer.ts'
 import type { User } from '../exchange.ts'
+import { badRequest } from '../refusals.ts'
 import { type FieldErrors, invalid, invalidObject } from '../validation/field-errors.ts'
 import {
   exactFieldsOf,
@@ -36,6 +37,7 @@ export function accessStatus(access: Access, question: AccessQuestion): object {
   const { spec, who } = question
   const errors = errorsOf(question)
   if (errors.length > 0) throw refusedReview(errors)
+  if (question.namespace === '') throw badRequest('namespace is required on this type: ')
   const { user = '', uid = '', groups = [], extra } = spec
   const asking = who === 'named' ? { name: user, uid, groups, ...(extra !== undefined && { extra }) } : who
   const { is, reason } = access.decide(asking, actionOf(spec))

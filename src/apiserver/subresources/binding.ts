@@ -4,14 +4,14 @@ import { StatusError } from '../../api/meta/status-error.ts'
 import type { Binding, Pod } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
-import type { Call } from '../handlers/call.ts'
+import { type Call, keyNamed } from '../handlers/call.ts'
 import { creationOptions } from '../handlers/creation-options.ts'
 import { decodedExpected } from '../handlers/decoded-body.ts'
 import { checkPrecondition } from '../handlers/update.ts'
 import { checkNamespace } from '../metadata/sent-namespace.ts'
 import { timestamp } from '../metadata/times.ts'
 import { badRequest, conflict } from '../refusals.ts'
-import { keyOf, type Resource } from '../registry.ts'
+import type { Resource } from '../registry.ts'
 import { notSupported, required } from '../validation/field-errors.ts'
 import { storedModification } from '../write/modify.ts'
 import type { WriteRoles } from '../write/roles.ts'
@@ -35,7 +35,7 @@ export async function bind(call: Call, pods: Resource, roles: WriteRoles): Promi
   await storedModification(
     {
       resource: pods,
-      key: keyOf(pods, info.namespace, name),
+      key: keyNamed({ ...call, resource: pods }, name),
       name,
       dryRun,
       next: (current) => {

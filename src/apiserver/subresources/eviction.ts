@@ -5,7 +5,7 @@ import { Eviction as EvictionMessage } from '../../api/policy/v1/eviction.ts'
 import type { Eviction, Pod } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
-import { type Call, nameOf } from '../handlers/call.ts'
+import { type Call, keyNamed, nameOf } from '../handlers/call.ts'
 import { creationOptions } from '../handlers/creation-options.ts'
 import { decodedAs, expectedBody } from '../handlers/decoded-body.ts'
 import { checkPreconditions, removeAdmitted } from '../handlers/delete.ts'
@@ -13,7 +13,6 @@ import { checkNamespace } from '../metadata/sent-namespace.ts'
 import { timestamp } from '../metadata/times.ts'
 import { type DeleteOptions, deleteOptions } from '../options/delete-options.ts'
 import { badRequest, notFound } from '../refusals.ts'
-import { keyOf } from '../registry.ts'
 import { sameValue } from '../same-value.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { storedModification } from '../write/modify.ts'
@@ -23,7 +22,7 @@ import { withinBudget } from './disruption-budget.ts'
 
 /** A deletion that asks the pod's disruption budget first. */
 export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse> {
-  const { request, resource, info } = call
+  const { request, resource } = call
   const expected = {
     message: EvictionMessage,
     group: 'policy',
@@ -42,7 +41,7 @@ export async function evict(call: Call, roles: WriteRoles): Promise<ApiResponse>
   const eviction = await admitPart(call, { operation: 'CREATE', object: sent, old: null, name, dryRun }, roles)
   if ((eviction.metadata?.name ?? '') !== name) throw badRequest('name in URL does not match name in Eviction object')
   const wanted = wantedDeletion(eviction, asked)
-  const key = keyOf(resource, info.namespace, name)
+  const key = keyNamed(call)
   const current = resource.cache.get(key)
   if (current === null) throw notFound(resource.name, name)
   const options = deleteOptions(wanted, new URLSearchParams())

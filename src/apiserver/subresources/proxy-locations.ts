@@ -1,7 +1,7 @@
 import type { EndpointAddress, Endpoints, Node, Pod, Service } from '../../api/types.gen.ts'
 import type { Random } from '../../base/random.ts'
 import type { ProxyTarget } from '../exchange.ts'
-import type { Call } from '../handlers/call.ts'
+import { type Call, keyNamed } from '../handlers/call.ts'
 import { badRequest, notFound, unavailable } from '../refusals.ts'
 import { keyOf, type Resource } from '../registry.ts'
 import { nodeEndpoint } from './node-endpoint.ts'
@@ -96,7 +96,7 @@ function resourceOf({ registry }: Call, plural: string): Resource {
 }
 
 function found<T>(call: Call, resource: Resource, name: string): T {
-  const stored = resource.cache.get(keyOf(resource, call.info.namespace, name))
+  const stored = resource.cache.get(keyNamed({ ...call, resource }, name))
   if (stored === null) throw notFound(call.resource.name, name)
   return stored.object as T
 }

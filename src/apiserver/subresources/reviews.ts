@@ -91,7 +91,7 @@ async function answerOf(call: Call, sent: Review, { access, clock }: Roles): Pro
     case 'subjectaccessreviews':
       return { status: accessStatus(access, { metadata, spec, who: 'named', namespace: null }) }
     case 'localsubjectaccessreviews':
-      return { status: accessStatus(access, { metadata, spec, who: 'named', namespace: call.info.namespace }) }
+      return { status: accessStatus(access, { metadata, spec, who: 'named', namespace: call.info.namespace ?? '' }) }
     case 'selfsubjectrulesreviews':
       if (!spec.namespace) throw badRequest('no namespace on request')
       return { status: rulesOf(access, call.user, spec.namespace), metadata: {} }

@@ -8,19 +8,20 @@ import { type JsonObject, jsonEqual } from '../../api/ops/json-value.ts'
 import { trackUpdate, withManagedFields } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { Scale } from '../../api/types.gen.ts'
 import { assert } from '../../base/assert.ts'
+import type { WatchCache } from '../cache/watch-cache.ts'
 import { partialOf } from '../encode/present.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
-import { type Call, nameOf, warn } from '../handlers/call.ts'
+import { type Call, keyNamed, nameOf, warn } from '../handlers/call.ts'
 import { decodedExpected } from '../handlers/decoded-body.ts'
+import { storedNamed } from '../handlers/get.ts'
 import { patched } from '../handlers/patch.ts'
-import { checkPatchable, patchTypeOf, readPatch } from '../handlers/read-patch.ts'
+import { patchTypeOf, readPatch } from '../handlers/read-patch.ts'
 import { checkName, checkUid } from '../handlers/update.ts'
 import { checkNamespace } from '../metadata/sent-namespace.ts'
 import { type WriteOptions, writeOptions } from '../options/write-options.ts'
 import { part } from '../parts.ts'
 import { badRequest, notFound } from '../refusals.ts'
-import { keyOf } from '../registry.ts'
 import type { Roles } from '../roles.ts'
 import { servedAnew } from '../served.ts'
 import { modify } from '../write/modify.ts'
@@ -44,18 +45,15 @@ const expected = {
 }
 
 /** An object seen as a number of replicas (autoscaling/v1 Scale), whatever its kind. */
-export async function scale(call: Call, { roles, clock }: Roles): Promise<ApiResponse> {
-  const { resource, info } = call
-  const key = keyOf(resource, info.namespace, nameOf(call))
-  const shown = info.verb === 'get' ? await currentScale(call, key) : await changedScale(call, key, roles)
+export async function scale(call: Call, { roles, clock, cache }: Roles): Promise<ApiResponse> {
+  const { info } = call
+  const shown = info.verb === 'get' ? await currentScale(call, cache) : await changedScale(call, roles)
   return answerScale(call, shown, clock.now())
 }
 
-async function currentScale(call: Call, key: string): Promise<Scale> {
+async function currentScale(call: Call, cache: WatchCache): Promise<Scale> {
   const { resource } = call
-  const current = resource.cache.get(key)
-  if (current === null) throw notFound(resource.name, nameOf(call))
-  return scaleOf(resource.kind, (await servedAnew(resource, current)).object)
+  return scaleOf(resource.kind, (await servedAnew(resource, storedNamed(call, cache))).object)
 }
 
 async function answerScale(call: Call, scale: Scale, nowMs: number): Promise<ApiResponse> {
@@ -68,20 +66,19 @@ async function answerScale(call: Call, scale: Scale, nowMs: number): Promise<Api
   return answerPlain(call, tableOf(call, [scale as ApiObject], metadata, nowMs, { plural: 'scales', columns }))
 }
 
-async function changedScale(call: Call, key: string, roles: WriteRoles): Promise<Scale> {
+async function changedScale(call: Call, roles: WriteRoles): Promise<Scale> {
   const { request, resource, info } = call
   const type = patchTypeOf(request)
-  if (info.verb === 'patch') checkPatchable(resource.kind, type)
   const applies = type === 'application/apply-patch+yaml' && info.verb === 'patch'
   const kind = info.verb === 'patch' ? 'PatchOptions' : 'UpdateOptions'
   const options = writeOptions(request.query, kind, request.userAgent, applies)
   // What is not there is told before anybody looks at the patch.
-  if (info.verb === 'patch' && resource.cache.get(key) === null) throw notFound(resource.name, nameOf(call))
+  if (info.verb === 'patch' && resource.cache.get(keyNamed(call)) === null) throw notFound(resource.name, nameOf(call))
   const change = applies ? await applied(call, options) : await updated(call, options)
   const modified = await modify(
     {
       resource,
-      key,
+      key: keyNamed(call),
       name: nameOf(call),
       part: 'object',
       dryRun: options.dryRun,

@@ -1,7 +1,7 @@
 import type { ApiResponse } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
 import { part } from '../parts.ts'
-import { noSuchPath, notFound } from '../refusals.ts'
+import { noSuchPath } from '../refusals.ts'
 import type { Roles } from '../roles.ts'
 import { bind } from './binding.ts'
 
@@ -61,7 +61,7 @@ export async function answerSubresource(call: Call, with_: Roles): Promise<ApiRe
       return finalize(call, with_.roles)
     }
     default:
-      throw resource.kind.message.structural === undefined ? noSuchPath() : notFound(resource.name, info.name ?? '')
+      throw noSuchPath()
   }
 }
 

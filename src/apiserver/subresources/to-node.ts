@@ -2,10 +2,9 @@ import { goQuoted } from '../../api/ops/go/text.ts'
 import type { Node, Pod } from '../../api/types.gen.ts'
 import { normalTime, TimeError } from '../../api/value/time.ts'
 import type { ApiResponse, NodeTarget } from '../exchange.ts'
-import { type Call, nameOf } from '../handlers/call.ts'
+import { type Call, keyNamed, nameOf } from '../handlers/call.ts'
 import { integerFrom } from '../options/integer.ts'
 import { badRequest, forbidden, notFound } from '../refusals.ts'
-import { keyOf } from '../registry.ts'
 import { isTrue } from '../request-info.ts'
 import type { Roles } from '../roles.ts'
 import { type FieldError, invalid, invalidObject, refused } from '../validation/field-errors.ts'
@@ -15,7 +14,6 @@ import { nodeEndpoint } from './node-endpoint.ts'
 
 /** What runs in a pod is as much a POST's business when a WebSocket begins it, which is a GET (KEP-4006): both take `create`. */
 export async function connect(call: Call, { access, roles }: Roles): Promise<ApiResponse> {
-  if (call.request.query.has('dryRun')) throw badRequest('dryRun is not supported')
   const { is, reason } = access.decide(call.user, { ...call.info, verb: 'create' })
   if (is !== 'allowed') throw forbidden(call.resource.name, nameOf(call), reason)
   if (call.info.subresource === 'portforward') checkPorts(call.request.query)
@@ -27,7 +25,7 @@ export async function toNode(call: Call): Promise<ApiResponse> {
   const { resource, info, request } = call
   const name = nameOf(call)
   if (info.subresource === 'log') checkLogOptions(name, request.query)
-  const stored = resource.cache.get(keyOf(resource, info.namespace, name))
+  const stored = resource.cache.get(keyNamed(call))
   if (stored === null) throw notFound(resource.name, name)
   const pod = stored.object as Pod
   const container =
@@ -45,7 +43,8 @@ export async function toNode(call: Call): Promise<ApiResponse> {
     path: pathAtNode(call, container),
     query: queryAtNode(call),
     method: request.method,
-    isConversation: info.subresource !== 'log',
+    conversation: conversationOf(info.subresource),
+    takesMessages: node.status?.nodeInfo?.kubeletVersion.includes('+berth.') ?? false,
   }
   return { status: 200, body: { is: 'node', target }, media: 'json', warnings: call.warnings, headers: {} }
 }
@@ -116,6 +115,11 @@ function containerOf(pod: Pod, podName: string, asked: string): string {
   if (containers.length === 1 && containers[0] !== undefined) return containers[0].name
   const names = [...initContainers, ...containers, ...ephemeralContainers].map((each) => each.name).join(' ')
   throw badRequest(`a container name must be specified for pod ${podName}, choose one of: [${names}]`)
+}
+
+function conversationOf(subresource: string | null): NodeTarget['conversation'] {
+  if (subresource === 'log') return null
+  return subresource === 'portforward' ? 'ports' : 'command'
 }
 
 /** The kubelet's own paths. */

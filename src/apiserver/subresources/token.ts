@@ -5,13 +5,12 @@ import type { Pod, ServiceAccount, TokenRequest } from '../../api/types.gen.ts'
 import type { Bound } from '../auth/service-account-tokens.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerUnstored } from '../handlers/answer.ts'
-import { type Call, nameOf } from '../handlers/call.ts'
+import { type Call, keyNamed, nameOf } from '../handlers/call.ts'
 import { creationOptions } from '../handlers/creation-options.ts'
 import { decodedExpected } from '../handlers/decoded-body.ts'
 import { checkNamespace } from '../metadata/sent-namespace.ts'
 import { timestamp } from '../metadata/times.ts'
 import { badRequest, conflict, notFound } from '../refusals.ts'
-import { keyOf } from '../registry.ts'
 import type { Roles } from '../roles.ts'
 import { invalid, invalidObject } from '../validation/field-errors.ts'
 import { lifetimeErrors } from '../validation/token-lifetime.ts'
@@ -28,14 +27,14 @@ const expected = {
 
 /** Issues a token of a service account: what a pod's process shows to the API. */
 export async function requestToken(call: Call, { access, clock, roles }: Roles): Promise<ApiResponse> {
-  const { resource, info } = call
+  const { resource } = call
   const name = nameOf(call)
   const options = creationOptions(call)
   const sent = (await decodedExpected(call, expected, options.fieldValidation)) as TokenRequest
   checkNamespace(call, sent)
   await admitPart(call, { operation: 'CREATE', object: sent, old: null, name, dryRun: options.dryRun }, roles)
   checkAccountName(name, sent)
-  const stored = resource.cache.get(keyOf(resource, info.namespace, name))
+  const stored = resource.cache.get(keyNamed(call))
   if (stored === null) throw notFound(resource.name, name)
   const account = stored.object as ServiceAccount
   checkAccount(name, sent, account)

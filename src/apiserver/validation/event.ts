@@ -4,6 +4,7 @@ import type { Event } from '../../api/types.gen.ts'
 import { labelKeyProblems } from '../../api/value/label-syntax.ts'
 import { sameValue } from '../same-value.ts'
 import { type FieldErrors, invalid, required } from './field-errors.ts'
+import { subdomainName } from './names.ts'
 
 // Events are checked by the rules of the version they come in, in the words of the older one.
 
@@ -67,10 +68,15 @@ function commonErrors(event: Event, controllerField: string): FieldErrors {
   const misplaced = [invalid('involvedObject.namespace', about, 'does not match event.namespace')]
   if (!eventTime) {
     // An event lies beside what it is about; what has no namespace has its events in `default`.
-    return about === namespace || (about === '' && namespace === 'default') ? [] : misplaced
+    const fits = about === namespace || (about === '' && namespace === 'default')
+    return [...(fits ? [] : misplaced), ...placeErrors(namespace)]
   }
   const fits = about !== '' || namespace === 'default' || namespace === 'kube-system'
-  return [...(fits ? [] : misplaced), ...reportErrors(event, controllerField)]
+  return [...(fits ? [] : misplaced), ...reportErrors(event, controllerField), ...placeErrors(namespace)]
+}
+
+function placeErrors(namespace: string): FieldErrors {
+  return subdomainName(namespace, false).map((each) => invalid('namespace', namespace, each))
 }
 
 function reportErrors(event: Event, controllerField: string): FieldErrors {

@@ -15,13 +15,14 @@ export function metadataErrors(
   metadata: ObjectMeta,
   nameRule: NameRule,
   finalizers: 'known' | 'any' = 'known',
+  namespace: 'required' | 'any' = 'any',
 ): FieldErrors {
   return [
     ...(metadata.generateName === undefined
       ? []
       : problems('metadata.generateName', metadata.generateName, nameRule, true)),
     ...nameErrors(metadata, nameRule),
-    ...(metadata.namespace === undefined ? [] : problems('metadata.namespace', metadata.namespace, dotlessName, false)),
+    ...namespaceErrors(metadata, namespace),
     ...notNegative('metadata.generation', metadata.generation),
     ...labelErrors('metadata.labels', metadata.labels),
     ...annotationErrors('metadata.annotations', metadata.annotations),
@@ -34,6 +35,11 @@ export function metadataErrors(
 function nameErrors({ name = '' }: ObjectMeta, nameRule: NameRule): FieldErrors {
   if (name === '') return [required('metadata.name', 'name or generateName is required')]
   return problems('metadata.name', name, nameRule, false)
+}
+
+function namespaceErrors({ namespace }: ObjectMeta, wanted: 'required' | 'any'): FieldErrors {
+  if (namespace === undefined) return wanted === 'required' ? [required('metadata.namespace')] : []
+  return problems('metadata.namespace', namespace, dotlessName, false)
 }
 
 function problems(field: string, value: string, rule: NameRule, prefix: boolean): FieldErrors {

@@ -2,7 +2,8 @@
 import type { IncomingMessage } from '../../base/os/http.ts'
 import type { Duplex } from '../../base/os/stream.ts'
 import type { Timers } from '../../base/timers.ts'
-import type { ByteChannel, SpdyConnection } from '../../wire/spdy/connection.ts'
+import type { ByteChannel } from '../../wire/spdy/connection.ts'
+import { feed, socketChannel } from '../../wire/spdy/over-socket.ts'
 import { acceptWebSocket, type WebSocketChannel } from '../../wire/websocket/accept.ts'
 import type { DuplexBytes, Runtime } from '../runtime.ts'
 import { isTrue } from './log-query.ts'
@@ -48,7 +49,7 @@ export async function upgradeCommand(
     ...(tty && protocol !== 'v2.channel.k8s.io' ? ['resize'] : []),
   ]
   const { connection, ready } = spdyStreams(socketChannel(upgrade.socket), protocol, wanted, timers)
-  feed(upgrade, connection)
+  feed(upgrade.socket, upgrade.head, connection)
   const remote = await ready
   if (remote === null) connection.close()
   else await runCommand(runtime, containerId, request, remote)
@@ -74,7 +75,7 @@ export async function upgradePortForward(
     return
   }
   const protocol = agreeSpdy(upgrade, [portForwardProtocol])
-  if (protocol !== null) feed(upgrade, forwardPorts(socketChannel(upgrade.socket), dial, podName))
+  if (protocol !== null) feed(upgrade.socket, upgrade.head, forwardPorts(socketChannel(upgrade.socket), dial, podName))
 }
 
 function kindOf(request: IncomingMessage): 'websocket' | 'spdy' {
@@ -110,30 +111,6 @@ export function refuse(socket: Duplex, code: number, word: string, message: stri
   )
 }
 
-function socketChannel(socket: Duplex): ByteChannel {
-  return {
-    write: (bytes) =>
-      new Promise((resolve) => {
-        if (socket.destroyed || socket.writableEnded) resolve()
-        else socket.write(bytes, () => resolve())
-      }),
-    close: () => socket.end(),
-    cut: () => void socket.destroy(),
-  }
-}
-
 function webSocketBytes(channel: WebSocketChannel): ByteChannel {
   return { write: (bytes) => channel.send(bytes), close: () => channel.close(1000, ''), cut: () => channel.cut() }
-}
-
-/** The socket's bytes to the connection, no faster than it deals with them. */
-function feed({ socket, head }: Upgrade, connection: SpdyConnection): void {
-  socket.on('error', () => socket.destroy())
-  socket.on('close', () => connection.close())
-  socket.on('end', () => connection.close())
-  if (head.length > 0) void connection.receive(head)
-  socket.on('data', (chunk: Buffer) => {
-    socket.pause()
-    void connection.receive(chunk).finally(() => socket.resume())
-  })
 }

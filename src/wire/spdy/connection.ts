@@ -15,9 +15,9 @@ export interface SpdyStream {
   readonly id: number
   readonly headers: SpdyHeaders
   onData(listener: (bytes: Uint8Array) => void | Promise<void>): void
-  /** The client's half is at its end. */
+  /** The other side's half is at its end. */
   onEnd(listener: () => void): void
-  /** The client has done with the stream, both ways, or its connection is over. */
+  /** The other side has done with the stream, both ways, or its connection is over. */
   onReset(listener: () => void): void
   write(bytes: Uint8Array): Promise<void>
   end(): Promise<void>
@@ -32,7 +32,7 @@ const protocolError = 1
 const cancelled = 5
 
 /**
- * The server's side of a SPDY/3.1 connection. Kubernetes' clients neither send nor heed window updates; the pace is the
+ * One side of a SPDY/3.1 connection: a server's, or a client's that opens the streams. Kubernetes' clients neither send nor heed window updates; the pace is the
  * byte channel's: no frame is taken in before the one before it was dealt with.
  */
 export class SpdyConnection {
@@ -41,9 +41,11 @@ export class SpdyConnection {
   readonly #onClose: () => void
   readonly #reader = new FrameReader()
   readonly #blocks = new HeaderBlocks()
-  readonly #streams = new Map<number, ServerStream>()
+  readonly #streams = new Map<number, ConnectionStream>()
   #taking: Promise<void> = Promise.resolve()
   #closed = false
+  /** Those of clients are odd. */
+  #nextId = 1
 
   constructor(channel: ByteChannel, onStream: (stream: SpdyStream) => void, onClose: () => void) {
     this.#channel = channel
@@ -51,7 +53,16 @@ export class SpdyConnection {
     this.#onClose = onClose
   }
 
-  /** Bytes from the client; resolves when they are dealt with. */
+  /** As a client. */
+  async open(headers: SpdyHeaders): Promise<SpdyStream> {
+    const stream = this.#newStream(this.#nextId, headers)
+    this.#nextId += 2
+    await this.#send({ is: 'syn-stream', stream: stream.id, fin: false, block: await this.#blocks.encode(headers) })
+    if (this.#closed) stream.wasReset()
+    return stream
+  }
+
+  /** Bytes from the other side; resolves when they are dealt with. */
   receive(bytes: Uint8Array): Promise<void> {
     this.#taking = this.#taking.then(async () => {
       try {
@@ -84,7 +95,7 @@ export class SpdyConnection {
   async #take(frame: Frame): Promise<void> {
     switch (frame.is) {
       case 'syn-stream':
-        return this.#open(frame.stream, frame.fin, await this.#blocks.decode(frame.block))
+        return this.#opened(frame.stream, frame.fin, await this.#blocks.decode(frame.block))
       case 'data': {
         const stream = this.#streams.get(frame.stream)
         if (frame.bytes.length > 0) await stream?.received(frame.bytes)
@@ -92,6 +103,7 @@ export class SpdyConnection {
         return
       }
       case 'headers':
+      case 'syn-reply':
         // Their content means nothing to us, but the compression's state has to follow.
         await this.#blocks.decode(frame.block)
         if (frame.fin) this.#streams.get(frame.stream)?.ended()
@@ -103,22 +115,26 @@ export class SpdyConnection {
         return this.#send(frame)
       case 'goaway':
         return this.close()
-      case 'syn-reply':
       case 'settings':
       case 'window-update':
         return
     }
   }
 
-  async #open(id: number, fin: boolean, headers: SpdyHeaders): Promise<void> {
+  async #opened(id: number, fin: boolean, headers: SpdyHeaders): Promise<void> {
     if (id % 2 === 0 || this.#streams.has(id)) throw new SpdyError(`stream ${id} can't be opened`)
     if (this.#streams.size >= mostStreams) return this.#send({ is: 'rst-stream', stream: id, status: cancelled })
-    const forget = () => this.#streams.delete(id)
-    const stream = new ServerStream(id, headers, (frame) => this.#send(frame), forget)
-    this.#streams.set(id, stream)
+    const stream = this.#newStream(id, headers)
     await this.#send({ is: 'syn-reply', stream: id, fin: false, block: await this.#blocks.encode(new Map()) })
     this.#onStream(stream)
     if (fin) stream.ended()
+  }
+
+  #newStream(id: number, headers: SpdyHeaders): ConnectionStream {
+    const forget = () => this.#streams.delete(id)
+    const stream = new ConnectionStream(id, headers, (frame) => this.#send(frame), forget)
+    this.#streams.set(id, stream)
+    return stream
   }
 
   async #send(frame: Frame): Promise<void> {
@@ -126,7 +142,7 @@ export class SpdyConnection {
   }
 }
 
-class ServerStream implements SpdyStream {
+class ConnectionStream implements SpdyStream {
   readonly id: number
   readonly headers: SpdyHeaders
   readonly #send: (frame: Frame) => Promise<void>
