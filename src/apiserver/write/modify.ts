@@ -1,4 +1,4 @@
-import type { ApiObject, ManagedFieldsEntry } from '../../api/meta/object.ts'
+import type { ApiObject } from '../../api/meta/object.ts'
 import type { Attributes, Companion } from '../admission/plugin.ts'
 import type { Stored } from '../cache/stored.ts'
 import type { Call } from '../handlers/call.ts'
@@ -7,10 +7,8 @@ import { withoutRepeatedOwners } from '../metadata/owners.ts'
 import { isOutdated } from '../metadata/sent-revision.ts'
 import { conflict, modifiedMeanwhile, notFound } from '../refusals.ts'
 import type { Resource } from '../registry.ts'
-import { sameMembers } from '../same-value.ts'
 import { readBack, served } from '../served.ts'
 import { keepingMetadata, type Strategy, withMetadataOf } from '../strategies/strategy.ts'
-import type { Given, Translation } from '../translation.ts'
 import type { FieldErrors } from '../validation/field-errors.ts'
 import { metadataErrors, metadataUpdateErrors, type Rechecked, recheckErrors } from '../validation/metadata.ts'
 import { type NameRule, pathSegmentName } from '../validation/names.ts'
@@ -19,6 +17,7 @@ import { refuse, withEmptiesOf } from './as-sent.ts'
 import { inStoredVersion, shownIn } from './in-stored-version.ts'
 import type { WriteRoles } from './roles.ts'
 import { withoutRevision, writable } from './stored-bytes.ts'
+import { isStored, unchanged } from './unchanged.ts'
 import { isUnsettled, noteWritten } from './unsettled.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -237,42 +236,6 @@ function ownErrors(
     ? [...first, ...change, ...later, ...whole]
     : [...first, ...whole, ...later, ...change]
 }
-
-/** When somebody said it is no change: upstream keeps the old times where nothing else differs. */
-function unchanged(object: ApiObject, old: ApiObject): boolean {
-  const [own, others] = [object.metadata ?? {}, old.metadata ?? {}]
-  return (
-    sameMembers(object, old, inMetadata) &&
-    sameMembers(own, others, besideVersion) &&
-    sameOwners(own.managedFields, others.managedFields)
-  )
-}
-
-/** Whether it would be stored as it is now: of what is shown in another form less may be stored, or more. */
-function isStored(
-  { storage, translation }: Resource,
-  object: ApiObject,
-  current: Stored,
-  there: Stored,
-): Given<boolean> {
-  if (translation !== null) return isStoredBy(translation, object, there)
-  return storage === null || unchanged(storage.toStored(object), storage.view.originOf(current).object)
-}
-
-async function isStoredBy(translation: Translation, object: ApiObject, there: Stored): Promise<boolean> {
-  return unchanged(await translation.toStored(object), there.object)
-}
-
-const inMetadata = ['metadata']
-const besideVersion = ['resourceVersion', 'managedFields']
-const times = ['time']
-
-function sameOwners(a: Owners, b: Owners): boolean {
-  if (a === b || a === undefined || b === undefined) return a === b
-  return a.length === b.length && a.every((entry, index) => sameMembers(entry, b[index] ?? {}, times))
-}
-
-type Owners = readonly ManagedFieldsEntry[] | undefined
 
 type Outcome = Modified | { readonly is: 'overtaken' } | { readonly is: 'companion-overtaken' }
 
