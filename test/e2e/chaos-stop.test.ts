@@ -172,7 +172,7 @@ describe.skipIf(missing !== null)(
       // Waiting to the end it would end with 0.
       up.process.kill('SIGINT')
       expect(await up.ended).toBe(130)
-      expect(up.output()).toContain('"berth down" stops them')
+      expect(up.output()).toContain(`"berth down --data ${berth.data}" stops them`)
       expect(await berth.command('down')).toMatchObject({ code: 0, stderr: '' })
       expectNothingLeft()
     })

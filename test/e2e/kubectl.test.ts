@@ -14,7 +14,7 @@ const reading: readonly Row[] = [
   ['kubectl version', /Server Version: .*v1\.36\./],
   ['kubectl cluster-info', /control plane.* is running at .*https:\/\/127\.0\.0\.1:/],
   ['kubectl get --raw /api', /"serverAddress":"127\.0\.0\.1:[1-9]\d+"/],
-  ['kubectl get --raw /.well-known/openid-configuration', /"jwks_uri":"https:\/\/127\.0\.0\.1:[1-9]\d+\//],
+  ['kubectl get --raw /.well-known/openid-configuration', /"jwks_uri":"https:\/\/10\.96\.0\.1:443\/openid\/v1\/jwks"/],
   ['kubectl api-resources --api-group=apps', /statefulsets +sts +apps\/v1 +true +StatefulSet/],
   ['kubectl get sts', /^NAME +READY +AGE\nweb +3\/3 +/],
   ['kubectl get sts -o wide', /web +3\/3 +\S+ +web +berth\.dev\/host:v1$/],
