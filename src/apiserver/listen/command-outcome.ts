@@ -1,4 +1,5 @@
 import type { IncomingMessage } from '../../base/os/http.ts'
+import { exited, success } from '../../wire/exit-status.ts'
 import { internalError } from '../refusals.ts'
 
 /** In these what comes on the stream of errors is a Status; before them it was text, and nothing where all went well. */
@@ -26,18 +27,6 @@ export function outcomeOf(said: Buffer, protocol: string): object {
   const cause = details.causes?.find((each) => each.reason === 'ExitCode')
   if (cause === undefined) throw internalError('error stream protocol error: no ExitCode cause given')
   return exited(Number(cause.message))
-}
-
-const success = { metadata: {}, status: 'Success' }
-
-function exited(code: number): object {
-  return {
-    metadata: {},
-    status: 'Failure',
-    message: `command terminated with non-zero exit code: command terminated with exit code ${code}`,
-    reason: 'NonZeroExitCode',
-    details: { causes: [{ reason: 'ExitCode', message: String(code) }] },
-  }
 }
 
 function readStatus(text: string): SaidStatus {

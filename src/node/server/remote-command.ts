@@ -1,6 +1,7 @@
 import { messageOf } from '../../base/message-of.ts'
+import { exitStatus } from '../../wire/exit-status.ts'
 import type { AttachedProcess, ProcessStreams, Runtime } from '../runtime.ts'
-import { exitStatus, failureStatus, type RemoteStreams } from './remote-streams.ts'
+import { failureStatus, type RemoteStreams } from './remote-streams.ts'
 
 export interface CommandRequest {
   readonly is: 'exec' | 'attach'

@@ -1,3 +1,5 @@
+import type { ExitStatus } from '../../wire/exit-status.ts'
+
 /** A client at the far end of exec or attach, whichever protocol it speaks. */
 export interface RemoteStreams {
   writeStdout(bytes: Uint8Array): Promise<void>
@@ -11,27 +13,6 @@ export interface RemoteStreams {
   cut(): void
   /** The last word: how it ended, as a Status; then everything is closed. */
   finish(status: ExitStatus): Promise<void>
-}
-
-/** v1 Status, as kubectl reads it from the error stream. */
-export interface ExitStatus {
-  readonly metadata: Readonly<Record<string, never>>
-  readonly status: 'Success' | 'Failure'
-  readonly message?: string
-  readonly reason?: string
-  readonly details?: { readonly causes: readonly { readonly reason?: string; readonly message: string }[] }
-  readonly code?: number
-}
-
-export function exitStatus(exitCode: number): ExitStatus {
-  if (exitCode === 0) return { metadata: {}, status: 'Success' }
-  return {
-    metadata: {},
-    status: 'Failure',
-    message: `command terminated with non-zero exit code: command terminated with exit code ${exitCode}`,
-    reason: 'NonZeroExitCode',
-    details: { causes: [{ reason: 'ExitCode', message: String(exitCode) }] },
-  }
 }
 
 export function failureStatus(message: string): ExitStatus {

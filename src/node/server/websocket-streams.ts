@@ -1,7 +1,9 @@
 // {v5.,v4.,}channel.k8s.io: the first byte of a message is its channel, 0 stdin · 1 stdout · 2 stderr · 3 error · 4 resize.
 // v5 adds 255: the client closes the channel that the next byte names. The base64 flavours send text, the channel as a digit.
+
+import type { ExitStatus } from '../../wire/exit-status.ts'
 import type { WebSocketChannel } from '../../wire/websocket/accept.ts'
-import { type ExitStatus, parseResize, type RemoteStreams } from './remote-streams.ts'
+import { parseResize, type RemoteStreams } from './remote-streams.ts'
 
 export const channelProtocols = [
   'v5.channel.k8s.io',
