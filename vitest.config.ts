@@ -24,28 +24,27 @@ const alone = [
 // There are tests that start kubectl a hundred times.
 const patient = { testTimeout: 600_000, hookTimeout: 600_000 }
 
+const inProcess = {
+  // Files of one worker share what they import: a third less processor time.
+  isolate: false,
+  // Vitest would leave a processor free for whoever watches: of two, half of what there is.
+  maxWorkers: '100%',
+  // Most of what a test makes dies young: with room for it a tenth less processor time goes into moving it about. What has
+  // not run for a while would be compiled again for the next file: a twentieth.
+  execArgv: ['--max-semi-space-size=64', '--no-flush-bytecode'],
+  // Node loads the sources itself, as it does berth's: to have them rewritten first took a tenth of the time.
+  experimental: { viteModuleRunner: false, nodeLoader: false },
+  // A machine that is busy with other things fails nobody.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000 } },
+}
+
 export default defineConfig({
   test: {
     projects: [
-      {
-        test: {
-          name: 'unit',
-          // Files of one worker share what they import: a third less processor time.
-          isolate: false,
-          // Vitest would leave a processor free for whoever watches: of two, half of what there is.
-          maxWorkers: '100%',
-          // Most of what a test makes dies young: with room for it a tenth less processor time goes into moving it about. What has
-          // not run for a while would be compiled again for the next file: a twentieth.
-          execArgv: ['--max-semi-space-size=64', '--no-flush-bytecode'],
-          // Node loads the sources itself, as it does berth's: to have them rewritten first took a tenth of the time.
-          experimental: { viteModuleRunner: false, nodeLoader: false },
-          include: ['src/**/*.test.ts', 'test/tidy.test.ts', 'test/compat/**/*.test.ts'],
-          // A machine that is busy with other things fails nobody.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          expect: { poll: { timeout: 60_000 } },
-        },
-      },
+      { test: { name: 'unit', include: ['src/**/*.test.ts', 'test/tidy.test.ts'], ...inProcess } },
+      { test: { name: 'compat', include: ['test/compat/**/*.test.ts'], ...inProcess } },
       {
         test: {
           name: 'e2e',

@@ -1,4 +1,5 @@
-// npm test: the unit part, then the end-to-end part. `npm test -- unit`, `npm test -- e2e`, or a file name for less.
+// npm test: the unit part, what was recorded of Kubernetes, then the end-to-end part. `npm test -- unit`, `npm test -- compat`,
+// `npm test -- e2e`, or a file name for less.
 // What failed is named once more at the very end: it may be thousands of lines above.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -6,8 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const wanted = process.argv.slice(2)
-const [first] = wanted
-const projects = first === 'unit' || first === 'e2e' ? [first] : ['unit', 'e2e']
+const parts = ['unit', 'compat', 'e2e']
+const [first = ''] = wanted
+const projects = parts.includes(first) ? [first] : parts
 const rest = projects.length === 1 ? wanted.slice(1) : wanted
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-test-'))
