@@ -170,4 +170,6 @@ export interface ApiResponse {
   /** Texts of the Warning headers. */
   readonly warnings: readonly string[]
   readonly headers: Readonly<Record<string, string>>
+  /** The request was not even looked at, so that nobody is told what to do with the answer. */
+  readonly isUnlooked?: true
 }

@@ -22,10 +22,8 @@ export function pageNotFound(): ApiResponse {
 export function aboutNothing({ path, query }: Pick<ApiRequest, 'path' | 'query'>): ApiResponse {
   const url = query.size === 0 ? path : `${path}?${query}`
   const why = `failed to create RequestInfo: unable to determine kind and namespace from url, ${url}`
-  return plainAnswer(
-    500,
-    `Internal Server Error: ${goQuoted(url)}: ${why}\n`.replace(/[&<>]/g, (each) => entities[each]!),
-  )
+  const text = `Internal Server Error: ${goQuoted(url)}: ${why}\n`.replace(/[&<>]/g, (each) => entities[each]!)
+  return { ...plainAnswer(500, text), isUnlooked: true }
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }

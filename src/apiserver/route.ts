@@ -1,6 +1,6 @@
 import type { Kind } from '../api/kind.ts'
 import { isRemote, remoteUnavailable } from './aggregation/remote-versions.ts'
-import { type Answering, negotiate, type Presentation, prettily } from './encode/negotiate.ts'
+import { type Answering, checkProduced, negotiate, type Presentation, prettily } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse, User } from './exchange.ts'
 import type { Call } from './handlers/call.ts'
 import { create } from './handlers/create.ts'
@@ -48,15 +48,17 @@ export function route(
   if (!isElsewhere) checkVerb(resource.kind, request.method, info)
   // Of a patch that is none nobody is told anything but that.
   const isPatch = info.verb === 'patch' && !isElsewhere
-  if (isPatch && !isStructural) checkRoutedType(request)
-  warnings.push(...resource.strategy.deprecations)
   const isConnection = isElsewhere || isConnecting(info)
+  // What others answer is in whichever form they have.
+  const presented = isConnection ? { ...request, accept: '' } : request
+  const answering = answeringOf(info, resource.kind)
+  if (isPatch && !isStructural) checkRoutedType(request)
+  if (!isStructural) checkProduced(presented.accept, answering)
+  warnings.push(...resource.strategy.deprecations)
   if (isConnection && !isStructural && request.query.has('dryRun')) throw badRequest('dryRun is not supported')
   if (isPatch) checkPatchType(resource.kind, request)
   checkName(info)
-  // What others answer is in whichever form they have.
-  const presented = isConnection ? { ...request, accept: '' } : request
-  const presentation = presentationOf(presented, answeringOf(info, resource.kind), resource)
+  const presentation = presentationOf(presented, answering, resource)
   const call: Call = { request, info, user, registry, resource, presentation, warnings }
   if (resource.strategy.standard === undefined) return answerCall(call, with_)
   return ensureStandardObjects(resource, with_.roles, with_.store).then(() => answerCall(call, with_))

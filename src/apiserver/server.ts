@@ -8,6 +8,7 @@ import type { Cancel, Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
 import { appArmorFields } from './admission/app-armor-fields.ts'
 import { certificateRequester } from './admission/certificate-decisions.ts'
+import { claimStatusAuthorization } from './admission/claim-status-authorization.ts'
 import { creationByUpdate } from './admission/creation-by-update.ts'
 import { deviceAdminAccess } from './admission/device-admin-access.ts'
 import type { TolerationSeconds } from './admission/plugin.ts'
@@ -255,6 +256,7 @@ function writeRoles(
     roleEscalation(access),
     creationByUpdate(access),
     deviceAdminAccess(registry),
+    claimStatusAuthorization(access),
     policyParams({ registry, decide: access.decide }),
     certificateRequester,
     appArmorFields,

@@ -1,7 +1,7 @@
 import { isStatusError } from '../../api/meta/status-error.ts'
 import { subdomainProblems } from '../../api/value/label-syntax.ts'
 import type { User } from '../exchange.ts'
-import { dnsLabelProblems } from '../validation/names.ts'
+import { accountIn, nodeOfAccount } from './account.ts'
 import { type Action, administrators, type Decision, type ResourceAction, refusedAction } from './authorize.ts'
 import type { WantedUser } from './wanted-user.ts'
 
@@ -64,9 +64,9 @@ function waysFor(caller: User, wanted: WantedUser): readonly Way[] {
   const node = nodeIn(wanted.name)
   if (node !== null) {
     if (!nameAlone) return ['of-old']
-    const [own = '', ...more] = caller.extra?.['authentication.kubernetes.io/node-name'] ?? []
-    const runsThere = accountIn(caller.name) !== null && own === node && more.length === 0
-    return runsThere ? ['associated-node', 'arbitrary-node', 'of-old'] : ['arbitrary-node', 'of-old']
+    return nodeOfAccount(caller) === node
+      ? ['associated-node', 'arbitrary-node', 'of-old']
+      : ['arbitrary-node', 'of-old']
   }
   if (accountIn(wanted.name) === null) return ['user-info', 'of-old']
   return nameAlone ? ['serviceaccount', 'of-old'] : ['of-old']
@@ -162,10 +162,4 @@ const nodePrefix = 'system:node:'
 function nodeIn(user: string): string | null {
   const name = user.startsWith(nodePrefix) ? user.slice(nodePrefix.length) : ''
   return name !== '' && subdomainProblems(name).length === 0 ? name : null
-}
-
-function accountIn(user: string): { readonly namespace: string; readonly name: string } | null {
-  const [, namespace = '', name = ''] = /^system:serviceaccount:([^:]*):([^:]*)$/.exec(user) ?? []
-  const isOne = dnsLabelProblems(namespace).length === 0 && subdomainProblems(name).length === 0
-  return isOne ? { namespace, name } : null
 }

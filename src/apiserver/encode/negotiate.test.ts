@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { StatusError } from '../../api/meta/status-error.ts'
-import { type Answering, negotiate, negotiateRefusal, refuseUnstreamed } from './negotiate.ts'
+import { type Answering, checkProduced, negotiate, negotiateRefusal, refuseUnstreamed } from './negotiate.ts'
 
 const protobuf = 'application/vnd.kubernetes.protobuf'
 const table = 'as=Table;g=meta.k8s.io;v=v1'
@@ -9,6 +9,7 @@ const partial = 'as=PartialObjectMetadata;g=meta.k8s.io;v=v1'
 /** The choice in one word: `json`, `protobuf partial`, or which of the refusals it is. */
 function chosen(accept: string, answering: Answering, isBuiltIn = true): string {
   try {
+    if (isBuiltIn) checkProduced(accept, answering)
     const presentation = negotiate(accept, answering, isBuiltIn)
     const { media, as } = presentation
     if (answering === 'watch') refuseUnstreamed(presentation)

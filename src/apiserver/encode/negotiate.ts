@@ -58,20 +58,26 @@ const producedAs: Readonly<Record<Answering, readonly string[]>> = {
   watch: [...produced, ...streamed],
 }
 
-/**
- * The first acceptable of an Accept header. Paths of built-in kinds are asked twice, as upstream's are: whether they produce
- * any of the types at all, whatever their parameters, and then which it is to be.
- */
+/** Whether a path of a built-in kind produces any of the types at all, whatever their parameters: its router asks. */
+export function checkProduced(accept: string | null, answering: Answering): void {
+  if (accept !== null && !isPlain(accept)) refuseUnproduced(accept, producedAs[answering])
+}
+
+/** The first acceptable of an Accept header. */
 export function negotiate(accept: string | null, answering: Answering, isBuiltIn = true): Presentation {
   if (accept === null) return { ...plain, inProcess: true }
-  if (accept.trim() === '' || accept === 'application/json' || accept === '*/*') return plain
-  if (isBuiltIn) refuseUnproduced(accept, producedAs[answering])
+  if (isPlain(accept)) return plain
   for (const wish of wishesOf(accept)) {
     const found = grant(wish, isBuiltIn)
     if (found === null || (found.as === 'table' && (answering === 'part' || answering === 'text'))) continue
     return found
   }
   throw notAcceptable(produced)
+}
+
+/** As most ask. */
+function isPlain(accept: string): boolean {
+  return accept === 'application/json' || accept === '*/*' || accept.trim() === ''
 }
 
 /** Changes come one by one, which YAML has no form for. That is found when all else about a watch is as it should be. */

@@ -3,7 +3,7 @@ import { parseLabelSelector } from '../../api/match/parse-label-selector.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { tableOf } from '../../api/ops/table.ts'
 import type { ComputedApi } from '../computed-api.ts'
-import { negotiate } from '../encode/negotiate.ts'
+import { checkProduced, negotiate } from '../encode/negotiate.ts'
 import type { ApiRequest, ApiResponse } from '../exchange.ts'
 import { listOptions } from '../options/list-options.ts'
 import { methodNotAllowed, noSuchPath, notFound } from '../refusals.ts'
@@ -42,6 +42,7 @@ export async function answerComputed(
 }
 
 function respond(kind: Kind, found: readonly ApiObject[] | ApiObject, request: ApiRequest, nowMs: number): ApiResponse {
+  checkProduced(request.accept, 'collection')
   const { as, version } = negotiate(request.accept, 'collection')
   const object = bodyOf(kind, found, as === 'table' ? { version, include: 'Metadata', nowMs } : null)
   return { status: 200, body: { is: 'object', object, stored: null }, media: 'json', warnings: [], headers: {} }

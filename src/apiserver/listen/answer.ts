@@ -8,7 +8,7 @@ import { ListJson } from '../encode/list-json.ts'
 import { contentTypes } from '../encode/negotiate.ts'
 import type { ApiResponse, ListBody, MediaType, ObjectBody } from '../exchange.ts'
 import { part } from '../parts.ts'
-import { commonHeaders } from './common-headers.ts'
+import { auditHeader, commonHeaders } from './common-headers.ts'
 import type { UnderWay } from './under-way.ts'
 import type { Untaken } from './untaken.ts'
 import { warningHeaders } from './warning-headers.ts'
@@ -38,7 +38,10 @@ export async function sendAnswer(
   response: ApiResponse,
   { untaken, underWay, timers }: Sending,
 ): Promise<void> {
-  const headers: Told = { ...commonHeaders(wire), ...response.headers }
+  const headers: Told = {
+    ...(response.isUnlooked === true ? auditHeader(wire) : commonHeaders(wire)),
+    ...response.headers,
+  }
   if (response.warnings.length > 0) headers['warning'] = warningHeaders(response.warnings)
   const { body } = response
   if (body.is === 'watch') {

@@ -53,6 +53,29 @@ test('answers say by which FlowSchema and level a request is sorted, refusals to
   ])
 })
 
+test('of the server as a whole nothing is told; of what cannot be looked at not even whether to keep the answer', async () => {
+  const told = async (path: string, method: string) => {
+    const response = await api.ask(path, { method })
+    await bytesOf(response)
+    const { 'cache-control': kept = null, 'audit-id': name = null, 'content-length': length } = response.headers
+    return [response.statusCode, kept, typeof name, length]
+  }
+  expect(await told('*', 'OPTIONS')).toEqual([200, null, 'object', '0'])
+  expect(await told('/api/v1/watch//', 'GET')).toEqual([500, null, 'string', '137'])
+  expect(await told('/api/v1/proxy//', 'GET')).toEqual([500, null, 'string', '137'])
+  expect(await told('/healthz', 'GET')).toEqual([200, 'no-cache, private', 'string', '2'])
+})
+
+test('who asks for a form that there is none of hears of a deprecated kind, and who asks for a type does not', async () => {
+  const told = async (accept: string) => {
+    const { statusCode, headers } = await api.ask('/api/v1/namespaces/default/endpoints', { headers: { accept } })
+    return [statusCode, headers['warning'] !== undefined]
+  }
+  expect(await told('application/json')).toEqual([200, true])
+  expect(await told('application/json;as=Foo;v=v1;g=x')).toEqual([406, true])
+  expect(await told('text/html')).toEqual([406, false])
+})
+
 test('what is odd in how somebody asks is told', async () => {
   const told = async (headers: Record<string, string>) => {
     const response = await api.ask('/version', { headers })

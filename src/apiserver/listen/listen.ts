@@ -190,6 +190,8 @@ function isWithoutBody({ method }: Wire, { path, query }: Target): boolean {
 
 async function serve(serving: Serving, wire: Wire, credentials: Credentials): Promise<void> {
   const { server, elsewhere, bodies, untaken, timers, patience } = serving
+  // Of the server as a whole, and no request to it: Go answers that by itself.
+  if (wire.method === 'OPTIONS' && wire.url === '*') return wire.answer(200, { 'content-length': '0' }, null)
   const target = readTarget(wire.url)
   if (target === null) return refuseTarget(wire)
   const answered = serving.underWay.begun()

@@ -55,22 +55,55 @@ function audiencesOf(registry: Registry, pod: Pod): Audiences {
     for (const { serviceAccountToken: token } of volume.projected?.sources ?? []) {
       if (token !== undefined) named.push(token.audience ?? '')
     }
-    const name = volume.csi?.driver ?? driverOfClaim(registry, pod, volume)
-    if (name === '') continue
-    const driver = registry.object('storage.k8s.io', 'v1', 'csidrivers', null, name) as CSIDriver | null
-    if (driver === null) errors.push(`csidriver.storage.k8s.io ${JSON.stringify(name)} not found`)
-    for (const request of driver?.spec?.tokenRequests ?? []) named.push(request.audience)
+    const driver = driverOf(registry, pod, volume)
+    if (typeof driver === 'string') errors.push(driver)
+    else for (const { audience } of driver?.spec?.tokenRequests ?? []) named.push(audience)
   }
   return { named, errors }
 }
 
-/** Empty where the volume is no claim, or its claim not bound to a volume of a driver's. */
-function driverOfClaim(registry: Registry, { metadata }: Pod, volume: Volume): string {
-  const name =
-    volume.ephemeral === undefined ? volume.persistentVolumeClaim?.claimName : `${metadata?.name}-${volume.name}`
-  if (name === undefined) return ''
-  const claim = registry.object('', 'v1', 'persistentvolumeclaims', metadata?.namespace ?? '', name)
-  const { volumeName = '' } = (claim as PersistentVolumeClaim | null)?.spec ?? {}
+/** Null: there is none behind the volume; a text: what is not there on the way to it. */
+function driverOf(registry: Registry, pod: Pod, volume: Volume): CSIDriver | null | string {
+  const claimName =
+    volume.ephemeral === undefined ? volume.persistentVolumeClaim?.claimName : `${pod.metadata?.name}-${volume.name}`
+  if (claimName === undefined) return namedDriver(registry, volume.csi?.driver ?? migratedDriver(volume))
+  const namespace = pod.metadata?.namespace ?? ''
+  const claim = registry.object(
+    '',
+    'v1',
+    'persistentvolumeclaims',
+    namespace,
+    claimName,
+  ) as PersistentVolumeClaim | null
+  if (claim === null) return missing('persistentvolumeclaim', claimName)
+  const { volumeName = '' } = claim.spec ?? {}
   const bound = registry.object('', 'v1', 'persistentvolumes', null, volumeName) as PersistentVolume | null
-  return bound?.spec?.csi?.driver ?? ''
+  if (bound === null) return missing('persistentvolume', volumeName)
+  return namedDriver(registry, bound.spec?.csi?.driver ?? migratedDriver(bound.spec ?? {}))
+}
+
+function namedDriver(registry: Registry, name: string): CSIDriver | null | string {
+  if (name === '') return null
+  const driver = registry.object('storage.k8s.io', 'v1', 'csidrivers', null, name) as CSIDriver | null
+  return driver ?? missing('csidriver.storage.k8s.io', name)
+}
+
+function missing(what: string, name: string): string {
+  return `${what} ${JSON.stringify(name)} not found`
+}
+
+/** The drivers that took the place of what Kubernetes could do by itself. */
+const migrated = {
+  awsElasticBlockStore: 'ebs.csi.aws.com',
+  azureDisk: 'disk.csi.azure.com',
+  azureFile: 'file.csi.azure.com',
+  cinder: 'cinder.csi.openstack.org',
+  gcePersistentDisk: 'pd.csi.storage.gke.io',
+  portworxVolume: 'pxd.portworx.com',
+  vsphereVolume: 'csi.vsphere.vmware.com',
+} as const
+
+function migratedDriver(source: Partial<Record<keyof typeof migrated, unknown>>): string {
+  const found = Object.entries(migrated).find(([name]) => source[name as keyof typeof migrated] !== undefined)
+  return found?.[1] ?? ''
 }
