@@ -50,8 +50,14 @@ export function checkVerb(kind: Kind, method: string, info: ResourceRequest): vo
   if (isEverywhere && (verb === 'create' || verb === 'deletecollection')) throw methodNotAllowed()
 }
 
-/** By which there are verbs; a proxy passes on any. */
+/** By which there are verbs. */
 const methods: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+const passedOn: ReadonlySet<string> = new Set([...methods, 'HEAD', 'OPTIONS'])
+
+/** A proxy has its own verbs there. */
+export function checkProxied(method: string): void {
+  if (!passedOn.has(method)) throw methodNotAllowed()
+}
 
 /** The verb alone counts, wherever it comes from. */
 function checkVerbOfDefined(kind: Kind, { subresource, verb }: ResourceRequest): void {

@@ -12,7 +12,7 @@ import { patch } from './handlers/patch.ts'
 import { checkPatchType, checkRoutedType } from './handlers/read-patch.ts'
 import { update } from './handlers/update.ts'
 import { watch } from './handlers/watch.ts'
-import { checkName, checkPath, checkVerb, isServedThere } from './path-rules.ts'
+import { checkName, checkPath, checkProxied, checkVerb, isServedThere } from './path-rules.ts'
 import { pageNotFound } from './plain-answer.ts'
 import { badRequest, methodNotAllowed, noSuchPath } from './refusals.ts'
 import type { Registry, Resource } from './registry.ts'
@@ -45,7 +45,8 @@ export function route(
   const isStructural = resource.kind.message.structural !== undefined
   if (isStructural && !isServedThere(resource, info)) return pageNotFound()
   checkPath(resource, info)
-  if (!isElsewhere) checkVerb(resource.kind, request.method, info)
+  if (isElsewhere) checkProxied(request.method)
+  else checkVerb(resource.kind, request.method, info)
   // Of a patch that is none nobody is told anything but that.
   const isPatch = info.verb === 'patch' && !isElsewhere
   const isConnection = isElsewhere || isConnecting(info)

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type RequestOptions, request } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
@@ -129,6 +129,7 @@ describe.skipIf(ip === undefined)(
       expect(sent).toEqual({
         ...{
           accept: 'text/html',
+          'accept-encoding': 'gzip',
           'content-length': '5',
           'x-own': '1',
           host: 'berth.example',
@@ -173,6 +174,32 @@ describe.skipIf(ip === undefined)(
       expect([code, JSON.parse(body.toString()).message]).toEqual([500, `error dialing backend: ${why}`])
     })
 
+    test('what is on its way goes on under the names and lines it came with, and what is of one hop does not', async () => {
+      const { code, body, headers } = await ask(`${base}/pods/web/proxy/lines`, {
+        headers: { 'x-own': '1', 'x-hop': '1', connection: 'x-hop', te: 'trailers' },
+      })
+      expect(JSON.parse(body.toString())).toEqual([
+        'Accept-Encoding',
+        'Host',
+        'X-Forwarded-For',
+        'X-Forwarded-Uri',
+        'X-Own',
+      ])
+      expect([code, headers['cache-control'], headers['set-cookie'], headers['x-twice'], headers['x-there']]).toEqual([
+        ...[200, 'no-cache, private, max-age=5', ['a=1', 'b=2'], '1, 2', undefined],
+      ])
+    })
+
+    test('a redirect to what is no URL is refused', async () => {
+      expect(await message(`${base}/pods/web/proxy/redirect?%25zz`)).toBe(
+        '500 Internal error occurred: error trying to parse Location header: parse "/%zz": invalid URL escape "%zz"',
+      )
+    })
+
+    test('a method that no proxy has a verb for is not passed on', async () => {
+      expect((await ask(`${base}/pods/web/proxy/`, { method: 'TRACE' })).code).toBe(405)
+    })
+
     test('pages and redirects lead back here', async () => {
       const here = `${base}/services/web:80/proxy`
       const bare = await ask(`${here}?a=1`)
@@ -180,7 +207,8 @@ describe.skipIf(ip === undefined)(
       expect((await ask(`${here}/redirect`)).headers.location).toBe(`${here}/elsewhere/`)
       const link = `<a href="${here}/x">é</a>`
       expect((await ask(`${here}/page`)).body.toString()).toBe(link)
-      const packed = await ask(`${here}/page?gzip`)
+      expect((await ask(`${here}/page?gzip`)).body.toString()).toBe(link)
+      const packed = await ask(`${here}/page?gzip`, { headers: { 'accept-encoding': 'gzip' } })
       expect(gunzipSync(packed.body).toString()).toBe(link)
     })
 
@@ -203,11 +231,13 @@ describe.skipIf(ip === undefined)(
   },
 )
 
-async function answer(asked: IncomingMessage, response: import('node:http').ServerResponse): Promise<void> {
+async function answer(asked: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of asked) chunks.push(chunk)
   const { method, url = '', headers } = asked
   if (url === '/redirect') return void response.writeHead(302, { location: '/elsewhere/' }).end()
+  if (url === '/redirect?%25zz') return void response.writeHead(302, { location: '/%zz' }).end()
+  if (url === '/lines') return tellLines(asked, response)
   if (url === '/reset') {
     response.writeHead(200).write('a')
     return void setImmediate(() => (asked.socket as Socket).resetAndDestroy())
@@ -227,4 +257,11 @@ async function answer(asked: IncomingMessage, response: import('node:http').Serv
   }
   response.writeHead(200, { 'content-type': 'application/json', 'x-pod': 'yes', 'access-control-allow-origin': '*' })
   response.end(JSON.stringify({ method, url, headers, body: Buffer.concat(chunks).toString() }))
+}
+
+/** Under which names it was asked. */
+function tellLines({ rawHeaders }: IncomingMessage, response: ServerResponse): void {
+  const theirs = { 'set-cookie': ['a=1', 'b=2'], 'x-twice': ['1', '2'], connection: 'x-there', 'x-there': '1' }
+  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'max-age=5', ...theirs })
+  response.end(JSON.stringify(rawHeaders.filter((_, index) => index % 2 === 0).sort()))
 }

@@ -1,3 +1,4 @@
+import type { StatusError } from '../../api/meta/status-error.ts'
 import { goJsonText } from '../../api/ops/go/text.ts'
 import { beforePort } from '../../base/ip-address.ts'
 import {
@@ -7,17 +8,19 @@ import {
   request as plainRequest,
 } from '../../base/os/http.ts'
 import { Agent as TlsAgent, request as tlsRequest } from '../../base/os/https.ts'
-import type { Duplex } from '../../base/os/stream.ts'
+import type { Duplex, Readable } from '../../base/os/stream.ts'
 import { promisify } from '../../base/os/util.ts'
-import { gunzip, gzip } from '../../base/os/zlib.ts'
+import { createGunzip, gunzip, gzip } from '../../base/os/zlib.ts'
+import type { Headers } from '../../wire/http2/header-encoder.ts'
 import { statusObject } from '../encode/status.ts'
 import type { ProxyTarget } from '../exchange.ts'
+import { internalError } from '../refusals.ts'
 import { commonHeaders } from './common-headers.ts'
 import { unreachable } from './dial-error.ts'
-import { requestHeaders, responseHeaders } from './forwarded-headers.ts'
+import { besideOurs, requestHeaders, responseHeaders } from './forwarded-headers.ts'
 import { type NodeIdentity, onlyNode } from './proxy.ts'
 import { rewriteLinks } from './rewrite-links.ts'
-import { rewriteUrl, type Shown } from './rewrite-url.ts'
+import { isUnreadable, rewriteUrl, type Shown } from './rewrite-url.ts'
 import { joinUpgraded } from './upgraded.ts'
 import type { Wire } from './wire.ts'
 
@@ -49,19 +52,19 @@ export class HttpProxy {
       const location = `${path}/${query === undefined ? '' : `?${query}`}`
       return void wire.answer(301, { ...commonHeaders(wire), location }, null)
     }
-    const outgoing = this.#request(wire, wire.from, target, {})
+    const isPackedForUs = asksForPacked(wire)
+    const outgoing = this.#request(wire, wire.from, target, isPackedForUs ? { 'Accept-Encoding': 'gzip' } : {})
+    // The connection is kept without a word.
+    outgoing.removeHeader('connection')
     let isAnswered = false
     outgoing.on('error', (error) => {
       if (isAnswered) return wire.cut()
-      if (wire.isOver) return
-      const body = Buffer.from(goJsonText(statusObject(unreachable(target.host, target.port, error))))
-      const length = String(body.length)
-      wire.answer(503, { ...commonHeaders(wire), 'content-type': 'application/json', 'content-length': length }, body)
+      if (!wire.isOver) sendRefusal(wire, unreachable(target.host, target.port, error))
     })
     outgoing.on('response', (answer) => {
       isAnswered = true
       answer.on('error', () => wire.cut())
-      passBack(wire, answer, shownOf(target, hostOf(wire.headers))).catch(() => wire.cut())
+      passBack(wire, received(answer, isPackedForUs), shownOf(target, hostOf(wire.headers))).catch(() => wire.cut())
     })
     wire.output.on('close', () => outgoing.destroy())
     wire.input.pipe(outgoing)
@@ -70,7 +73,7 @@ export class HttpProxy {
   /** `head` is what came behind the request's headers already. */
   tunnel(incoming: IncomingMessage, socket: Duplex, head: Uint8Array, target: ProxyTarget): void {
     const { method = 'GET', url = '/', headers } = incoming
-    const upgrade = { connection: 'Upgrade', upgrade: headers.upgrade ?? '' }
+    const upgrade = { Connection: 'Upgrade', Upgrade: headers.upgrade ?? '' }
     const outgoing = this.#request({ method, url, headers }, incoming.socket.remoteAddress ?? '', target, upgrade)
     joinUpgraded(outgoing, socket, head, this.#open, (error) => unreachable(target.host, target.port, error))
   }
@@ -80,7 +83,7 @@ export class HttpProxy {
     for (const agent of [this.#plain, this.#tls, this.#kubelets]) agent?.destroy()
   }
 
-  #request(sent: Sent, from: string, target: ProxyTarget, upgrade: Readonly<Record<string, string>>): ClientRequest {
+  #request(sent: Sent, from: string, target: ProxyTarget, more: Readonly<Record<string, string>>): ClientRequest {
     const { scheme, host, port, node, path, prefix } = target
     const search = sent.url.indexOf('?')
     const there = `${path === '' ? '/' : path}${search < 0 ? '' : sent.url.slice(search)}`
@@ -92,10 +95,10 @@ export class HttpProxy {
       path: there,
       headers: {
         ...requestHeaders(sent.headers),
-        host: hostOf(sent.headers),
-        'x-forwarded-for': before === undefined ? from : `${String(before)}, ${from}`,
-        'x-forwarded-uri': prefix + (path === '' ? '/' : path),
-        ...upgrade,
+        Host: hostOf(sent.headers),
+        'X-Forwarded-For': before === undefined ? from : `${String(before)}, ${from}`,
+        'X-Forwarded-Uri': prefix + (path === '' ? '/' : path),
+        ...more,
       },
     }
     const secure = { ...(node !== null && { ...onlyNode(node, host, port) }) }
@@ -118,31 +121,72 @@ function hostOf(headers: IncomingMessage['headers']): string {
 }
 
 function shownOf({ prefix, host, port }: ProxyTarget, asked: string): Shown {
-  return { prefix, hosts: [`${beforePort(host)}:${port}`, host, asked] }
+  return { prefix, hosts: [`${beforePort(host)}:${port}`, asked] }
 }
 
-async function passBack(wire: Wire, answer: IncomingMessage, shown: Shown): Promise<void> {
-  const headers: Record<string, string | readonly string[]> = { ...responseHeaders(answer), ...commonHeaders(wire) }
+/** Whoever does not say how it takes what is packed is given it unpacked, however it comes: Go's client asks by itself. */
+function asksForPacked({ method, headers }: Wire): boolean {
+  return method !== 'HEAD' && headers['accept-encoding'] === undefined && headers.range === undefined
+}
+
+interface Received {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: Readable
+}
+
+function received(answer: IncomingMessage, isPackedForUs: boolean): Received {
+  const status = answer.statusCode ?? 502
+  const { 'content-encoding': encoding, 'content-length': length, ...others } = responseHeaders(answer)
+  if (!isPackedForUs || encoding !== 'gzip') return { status, headers: responseHeaders(answer), body: answer }
+  const unpacking = createGunzip()
+  answer.on('error', (error) => unpacking.destroy(error))
+  return { status, headers: others, body: answer.pipe(unpacking) }
+}
+
+async function passBack(wire: Wire, { status, headers: theirs, body }: Received, shown: Shown): Promise<void> {
+  body.on('error', () => wire.cut())
+  const headers: Record<string, string | readonly string[]> = { ...besideOurs(commonHeaders(wire), theirs) }
   for (const name of Object.keys(headers)) if (name.startsWith('access-control-')) delete headers[name]
   const { location } = headers
-  if (typeof location === 'string') headers['location'] = rewriteUrl(location, shown)
-  const status = answer.statusCode ?? 502
+  if (typeof location === 'string' && location !== '') {
+    if (isUnreadable(location)) return refuseLocation(wire, body, location)
+    headers['location'] = rewriteUrl(location, shown)
+  }
+  if (!hasBody(status)) delete headers['content-length']
   const type = String(headers['content-type'] ?? '')
     .split(';')[0]!
     .trim()
   const encoding = String(headers['content-encoding'] ?? '')
   const isPage = type === 'text/html' && (encoding === '' || encoding === 'gzip') && wire.method !== 'HEAD'
-  const page = isPage && location === undefined ? await read(answer) : null
+  const page = isPage && location === undefined ? await read(body) : null
   if (page === null) {
     wire.head(status, headers)
-    return void answer.pipe(wire.output)
+    return void body.pipe(wire.output)
   }
   const rewritten = await rewritePage(page, encoding, shown).catch(() => page)
   wire.answer(status, { ...headers, 'content-length': String(rewritten.length) }, rewritten)
 }
 
+function hasBody(status: number): boolean {
+  return status !== 204 && status !== 304
+}
+
+function refuseLocation(wire: Wire, body: Readable, location: string): void {
+  body.destroy()
+  const [broken = ''] = /%(?![0-9a-f]{2}).{0,2}/i.exec(location) ?? []
+  const why = `parse ${JSON.stringify(location)}: invalid URL escape ${JSON.stringify(broken)}`
+  sendRefusal(wire, internalError(`error trying to parse Location header: ${why}`))
+}
+
+function sendRefusal(wire: Wire, refusal: StatusError): void {
+  const body = Buffer.from(goJsonText(statusObject(refusal)))
+  const headers = { 'content-type': 'application/json', 'content-length': String(body.length) }
+  wire.answer(refusal.code, { ...commonHeaders(wire), ...headers }, body)
+}
+
 /** Null, with all of it still to come, where it is too long to hold. */
-async function read(answer: IncomingMessage): Promise<Buffer | null> {
+async function read(answer: Readable): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of answer.iterator({ destroyOnReturn: false })) {

@@ -10,10 +10,22 @@ export interface Shown {
 /** A link of a proxied server as its caller must follow it. Relative ones, and those to other hosts, stay. */
 export function rewriteUrl(link: string, { prefix, hosts }: Shown): string {
   const parts = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/([^/?#]*))?([^?#]*)(.*)$/is.exec(link)
-  if (parts === null) return link
-  const [, host = '', path = '', rest = ''] = parts
-  if ((host !== '' && !hosts.includes(host)) || !path.startsWith('/')) return link
-  if (path.startsWith(prefix)) return host === '' ? link : path + rest
+  if (parts === null || isUnreadable(link)) return link
+  const [, host = '', written = '', rest = ''] = parts
+  const path = escaped(written)
+  const isElsewhere = (host !== '' && !hosts.includes(host)) || !path.startsWith('/')
+  if (isElsewhere) return link.slice(0, link.length - written.length - rest.length) + path + rest
+  if (path.startsWith(prefix)) return path + rest
   const joined = join(prefix, path)
   return (path.endsWith('/') && !joined.endsWith('/') ? `${joined}/` : joined) + rest
+}
+
+/** No URL at all: an escape in it is none. */
+export function isUnreadable(link: string): boolean {
+  return /%(?![0-9a-f]{2})/i.test(link.replace(/[?#].*$/s, ''))
+}
+
+/** A character is a byte, as links are read; Go escapes those that have no place in a path. */
+function escaped(path: string): string {
+  return path.replace(/[^\w.~$&+,/:;=@!'()*[\]%-]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
 }
