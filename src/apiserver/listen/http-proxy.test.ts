@@ -190,6 +190,15 @@ describe.skipIf(ip === undefined)(
       ])
     })
 
+    test('what nobody has told the type of is told by its beginning, unless it is packed', async () => {
+      const typeOf = async (path: string, accepted: string) =>
+        (await ask(`${base}/pods/web/proxy/${path}`, { headers: { 'accept-encoding': accepted } })).headers[
+          'content-type'
+        ]
+      expect(await typeOf('untold', 'br')).toBe('text/html; charset=utf-8')
+      expect(await typeOf('untold?gzip', 'gzip')).toBe(undefined)
+    })
+
     test('a redirect to what is no URL is refused', async () => {
       expect(await message(`${base}/pods/web/proxy/redirect?%25zz`)).toBe(
         '500 Internal error occurred: error trying to parse Location header: parse "/%zz": invalid URL escape "%zz"',
@@ -237,6 +246,8 @@ async function answer(asked: IncomingMessage, response: ServerResponse): Promise
   const { method, url = '', headers } = asked
   if (url === '/redirect') return void response.writeHead(302, { location: '/elsewhere/' }).end()
   if (url === '/redirect?%25zz') return void response.writeHead(302, { location: '/%zz' }).end()
+  if (url === '/untold') return void response.end('<p>hi</p>')
+  if (url === '/untold?gzip') return void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('<p >'))
   if (url === '/lines') return tellLines(asked, response)
   if (url === '/reset') {
     response.writeHead(200).write('a')

@@ -21,6 +21,7 @@ import { besideOurs, requestHeaders, responseHeaders } from './forwarded-headers
 import { type NodeIdentity, onlyNode } from './proxy.ts'
 import { rewriteLinks } from './rewrite-links.ts'
 import { isUnreadable, rewriteUrl, type Shown } from './rewrite-url.ts'
+import { sniffedType } from './sniffed-type.ts'
 import { joinUpgraded } from './upgraded.ts'
 import type { Wire } from './wire.ts'
 
@@ -161,11 +162,28 @@ async function passBack(wire: Wire, { status, headers: theirs, body }: Received,
   const isPage = type === 'text/html' && (encoding === '' || encoding === 'gzip') && wire.method !== 'HEAD'
   const page = isPage && location === undefined ? await read(body) : null
   if (page === null) {
+    const first = mayBeSniffed(wire, status, headers) ? await beginningOf(body) : null
+    if (first !== null) headers['content-type'] = sniffedType(first)
     wire.head(status, headers)
     return void body.pipe(wire.output)
   }
   const rewritten = await rewritePage(page, encoding, shown).catch(() => page)
   wire.answer(status, { ...headers, 'content-length': String(rewritten.length) }, rewritten)
+}
+
+/** What nobody has told the type of, and can be read as it comes. */
+function mayBeSniffed({ method }: Wire, status: number, headers: Headers): boolean {
+  const isTold = headers['content-type'] !== undefined || headers['content-encoding'] !== undefined
+  return !isTold && method !== 'HEAD' && hasBody(status)
+}
+
+/** What comes first of it, which stays there to be read; null: nothing comes. */
+async function beginningOf(body: Readable): Promise<Uint8Array | null> {
+  for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+    body.unshift(chunk)
+    return chunk as Buffer
+  }
+  return null
 }
 
 function hasBody(status: number): boolean {
