@@ -31,6 +31,6 @@ async function keep({ body }: IncomingRequest): Promise<ApiResponse> {
 const authority = await createAuthority(clock.now())
 const names = { commonName: 'bare', ips: ['127.0.0.1'], use: 'server' } as const
 const tls = { ...(await issueCertificate(authority, names, clock.now())), ca: authority.cert }
-const server = { handle: keep, close: () => undefined }
+const server = { handle: keep, passesOn: () => false, close: () => undefined }
 const { port } = await listen({ server, tls, host: '127.0.0.1', port: 0, clock, timers })
 console.log(port)

@@ -148,6 +148,48 @@ export interface ProxyTarget {
   readonly prefix: string
 }
 
+/** A server that serves a version of a group in place of this one, and how it is reached: over TLS. */
+export interface ExtensionServer {
+  /** Where its Service leads, as it is told and tells others: `10.96.0.9:443`. */
+  readonly address: string
+  /** Where it is dialled. */
+  readonly host: string
+  readonly port: number
+  /** Whom its certificate must be for. */
+  readonly serverName: string
+  readonly trust: Trust
+}
+
+/** Whose word it is taken for who it is. */
+export type Trust =
+  | { readonly is: 'anybody' }
+  /** Whom the machine trusts. */
+  | { readonly is: 'machine' }
+  /** In PEM. */
+  | { readonly is: 'authorities'; readonly certificates: string }
+
+/** A request as it goes on to such a server. */
+export interface ExtensionTarget {
+  readonly server: ExtensionServer
+  /** Who asks, as the server is told. */
+  readonly user: User
+  /** As Go writes them. */
+  readonly path: string
+  readonly query: string
+  readonly wait: Wait
+}
+
+/** For how long. */
+export type Wait =
+  /** It stays open. */
+  | { readonly is: 'open' }
+  /** As for any answer. */
+  | { readonly is: 'usual' }
+  /** The caller waits no longer for all of it. */
+  | { readonly is: 'asked'; readonly ms: number }
+  /** What a version has is told at once, or not at all. */
+  | { readonly is: 'discovery'; readonly ms: number }
+
 export type ResponseBody =
   | { readonly is: 'none' }
   | ObjectBody
@@ -160,8 +202,17 @@ export type ResponseBody =
       readonly isUnpacked?: boolean
     }
   | { readonly is: 'watch'; readonly stream: WatchStream }
+  | ElsewhereBody
+
+/** What another server has. */
+export type ElsewhereBody =
   | { readonly is: 'node'; readonly target: NodeTarget }
   | { readonly is: 'proxied'; readonly target: ProxyTarget }
+  | { readonly is: 'extension'; readonly target: ExtensionTarget }
+
+export function isElsewhere(body: ResponseBody): body is ElsewhereBody {
+  return body.is === 'node' || body.is === 'proxied' || body.is === 'extension'
+}
 
 export interface ApiResponse {
   readonly status: number

@@ -1,9 +1,10 @@
 import type { Log } from '../base/log.ts'
 import type { Cancel, Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
+import type { AskExtension } from './aggregation/ask-extension.ts'
+import type { ExtensionVersions } from './aggregation/extension-versions.ts'
 import { defaultServiceCidrs } from './allocation/service-allocation.ts'
 import type { WatchCache } from './cache/watch-cache.ts'
-import type { ComputedApi } from './computed-api.ts'
 import { part } from './parts.ts'
 import type { Registry } from './registry.ts'
 import type { WriteRoles } from './write/roles.ts'
@@ -22,17 +23,34 @@ interface Given {
   readonly store: Store
   readonly timers: Timers
   readonly log: Log
-  readonly computed?: readonly ComputedApi[]
+  readonly extensions: ExtensionVersions
+  readonly askExtension: AskExtension
   readonly serviceCidrs?: readonly string[]
 }
 
 /** Nobody waits for them: the objects of Services' addresses, and whether those who serve other groups can be asked. */
 export function keepOwnObjects(registry: Registry, roles: WriteRoles, cache: WatchCache, given: Given): Cancel {
-  const { store, timers, log, computed = [], serviceCidrs: cidrs = defaultServiceCidrs } = given
+  const {
+    store,
+    timers,
+    log,
+    extensions: versions,
+    askExtension: ask,
+    serviceCidrs: cidrs = defaultServiceCidrs,
+  } = given
   const failed = telling(cache, log)
-  return timers.after(100, () => {
-    const [addresses, services] = [failed('address objects'), failed('availability of APIServices')]
+  let isOver = false
+  const cancels: Cancel[] = []
+  const cancelStart = timers.after(100, () => {
+    const [addresses, onError] = [failed('address objects'), failed('availability of APIServices')]
     loadAddressObjects().then((part) => part.keepAddressObjects(registry, roles, store, cidrs, addresses), addresses)
-    loadAvailability().then((part) => part.keepAvailability(registry, roles, computed, services), services)
+    loadAvailability().then(({ keepAvailability }) => {
+      if (!isOver) cancels.push(keepAvailability({ registry, roles, timers, versions, ask, onError }))
+    }, onError)
   })
+  return () => {
+    isOver = true
+    cancelStart()
+    for (const cancel of cancels) cancel()
+  }
 }

@@ -1,5 +1,5 @@
 import { apiVersionOf, type Kind } from '../api/kind.ts'
-import { isRemote, remoteUnavailable, remoteVersions } from './aggregation/remote-versions.ts'
+import type { ExtensionVersions } from './aggregation/extension-versions.ts'
 import type { ServiceAccountTokens } from './auth/service-account-tokens.ts'
 import type { ComputedApi } from './computed-api.ts'
 import { aggregatedAs, answerAggregated } from './discovery/answer-aggregated.ts'
@@ -24,6 +24,7 @@ export interface PlainPaths {
   readonly store: MeteredStore
   readonly flow: FlowControl
   readonly computed: readonly ComputedApi[]
+  readonly extensions: ExtensionVersions
   readonly checks: readonly HealthCheck[]
   readonly version: object
   readonly serverAddress: () => string
@@ -49,7 +50,7 @@ export async function answerPath(request: ApiRequest, path: string, served: Plai
   if (path === '/apis' || path === '/apis/') return root(request, 'apis', served)
   const group = /^\/apis\/([^/]+)\/?$/.exec(path)?.[1]
   const kinds = await kindsOf(served)
-  const found = group === undefined ? null : apiGroup(kinds, group, remoteVersions(served.registry))
+  const found = group === undefined ? null : apiGroup(kinds, group, served.extensions.all)
   if (found !== null) return document(request, found, false)
   return routed(request, path, kinds, served)
 }
@@ -92,12 +93,9 @@ function rootOf(segments: readonly string[], kinds: readonly Kind[], served: Pla
     const answer = (request: ApiRequest) => document(request, apiResourceList(kinds, second, third), isBuiltIn)
     return { depth: 3, isForAll: !isBuiltIn, answer }
   }
-  if (first === 'apis' && isRemote(served.registry, second, third)) {
-    return { depth: 3, isForAll: true, answer: remoteUnavailable }
-  }
   // Of a group all whose kinds were made at run time there is no router.
   if (first === 'apis' && second !== '' && served.registry.isBuiltIn(second)) {
-    const remote = remoteVersions(served.registry)
+    const remote = served.extensions.all
     return { depth: 2, answer: (request) => document(request, apiGroup(kinds, second, remote), true) }
   }
   return issuerRoot(start, served.tokens, served.serverAddress)
@@ -122,9 +120,9 @@ function isVersionServed(group: string, version: string, kinds: readonly Kind[])
 }
 
 async function root(request: ApiRequest, which: 'api' | 'apis', served: PlainPaths): Promise<ApiResponse> {
-  const { serverAddress, registry } = served
+  const { serverAddress, extensions } = served
   const kinds = await kindsOf(served)
-  const remote = remoteVersions(registry)
+  const remote = extensions.all
   // Upstream serves it where the path of all groups ends with their name.
   const media = request.path === '/apis/' ? null : aggregatedAs(request, which === 'api')
   if (media !== null) return answerAggregated(request, aggregated(kinds, which, remote), media)

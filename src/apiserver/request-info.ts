@@ -59,7 +59,7 @@ const namespaceSubresources = new Set(['status', 'finalize'])
 
 export function requestInfo(method: string, path: string, query: URLSearchParams): RequestInfo {
   // Decoded before it is split, as upstream: `a%2Fb` is two segments.
-  const plain = decoded(path)
+  const plain = decodedPath(path)
   const segments = withoutOuterSlashes(plain).split('/')
   const grouped = segments[0] === 'apis'
   const head = grouped ? 3 : 2
@@ -85,7 +85,7 @@ const verbsInPaths: ReadonlyMap<string, Verb> = new Map([
 
 /** A path of a version that ends with a verb which stood in paths once: nobody can say what it is about. */
 export function isAboutNothing(path: string): boolean {
-  const plain = withoutOuterSlashes(decoded(path))
+  const plain = withoutOuterSlashes(decodedPath(path))
   // Hardly a path ends so, and every request's is looked at.
   if (!plain.endsWith('/watch') && !plain.endsWith('/proxy')) return false
   const segments = plain.split('/')
@@ -158,7 +158,8 @@ export function isTrue(value: string | null): boolean {
   return value !== null && value !== '0' && value.toLowerCase() !== 'false'
 }
 
-function decoded(path: string): string {
+/** As it is meant. */
+export function decodedPath(path: string): string {
   if (!path.includes('%')) return path
   try {
     return decodeURIComponent(path)

@@ -1,5 +1,4 @@
 import type { Kind } from '../api/kind.ts'
-import { isRemote, remoteUnavailable } from './aggregation/remote-versions.ts'
 import { type Answering, checkProduced, negotiate, type Presentation, prettily } from './encode/negotiate.ts'
 import type { ApiRequest, ApiResponse, User } from './exchange.ts'
 import type { Call } from './handlers/call.ts'
@@ -37,7 +36,6 @@ export function route(
 ): ApiResponse | Promise<ApiResponse> {
   const resource = registry.find(info.group, info.version, info.resource)
   if (resource === undefined) {
-    if (isRemote(registry, info.group, info.version)) return remoteUnavailable()
     if (info.group !== '' && !registry.isBuiltIn(info.group)) return pageNotFound()
     throw noSuchPath()
   }

@@ -15,6 +15,9 @@ import type { TolerationSeconds } from './admission/plugin.ts'
 import { createAdmission } from './admission/plugins.ts'
 import { policyParams } from './admission/policy-params.ts'
 import { roleEscalation } from './admission/role-escalation.ts'
+import { type AskExtension, noExtensions } from './aggregation/ask-extension.ts'
+import { type ExtensionVersion, ExtensionVersions } from './aggregation/extension-versions.ts'
+import type { PassingOn } from './aggregation/pass-on.ts'
 import type { PortRange } from './allocation/number-pool.ts'
 import { createAllocation, defaultNodePorts, defaultServiceCidrs } from './allocation/service-allocation.ts'
 import { type Access, createAccess } from './auth/access.ts'
@@ -56,6 +59,7 @@ import { ObjectWriter } from './write/object-writer.ts'
 import type { WriteRoles } from './write/roles.ts'
 
 const loadComputed = part(() => import('./handlers/computed.ts'))
+const loadPassOn = part(() => import('./aggregation/pass-on.ts'))
 
 export interface ApiServerDependencies {
   readonly store: Store
@@ -88,6 +92,8 @@ export interface ApiServerDependencies {
   readonly checks?: readonly HealthCheck[]
   /** The way out to webhooks of admission; without it they cannot be reached. */
   readonly callWebhook?: CallWebhook
+  /** The way to servers behind APIServices; without it they cannot be reached. */
+  readonly askExtension?: AskExtension
   /** Served beside what is stored. */
   readonly computed?: readonly ComputedApi[]
   /** What the process has used, for `/metrics`. */
@@ -103,12 +109,14 @@ export interface ApiServerDependencies {
 export interface ApiServer {
   /** Never rejects: a refusal is an answer, too. */
   handle(request: IncomingRequest): Promise<ApiResponse>
+  /** Whether another server answers that, in its own way. */
+  passesOn(info: RequestInfo): boolean
   /** Ends all watches; the store stays open. */
   close(): void
 }
 
 export async function createApiServer(dependencies: ApiServerDependencies): Promise<ApiServer> {
-  const { clock, timers, log, computed = [], leastWatchMs = 1_800_000 } = dependencies
+  const { clock, timers, random, log, computed = [], leastWatchMs = 1_800_000 } = dependencies
   const { featureGates = defaultFeatureGates } = dependencies
   const store = new MeteredStore(dependencies.store, clock)
   const cache = new WatchCache(store)
@@ -117,18 +125,18 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
   const access = accessOf(registry, modes, dependencies)
   const roles = writeRoles(registry, store, cache, access, dependencies)
   await cache.start()
-  await ensureSystemObjects(registry, roles, store, () =>
-    modes.includes('RBAC') ? defaultRoleWrites(registry, roles) : [],
-  )
-  keepSystemNamespaces(registry, roles, store, (error) => log.error('system namespaces', { error: String(error) }))
-  const { callWebhook = noWayOut } = dependencies
+  await beginSystemObjects(registry, roles, store, modes, log)
+  const { callWebhook = noWayOut, askExtension = noExtensions } = dependencies
   await followDefinitions(registry, cache, { ...roles, callWebhook }, timers, log)
   const requests = new RequestMetrics(registry, clock)
   const checks = [...ownChecks(store, cache, timers), ...(dependencies.checks ?? [])]
   const flow = new FlowControl(dependencies.flow ?? defaultFlowLimits, timers)
-  const paths = plainPaths({ registry, store, flow, requests, checks }, access, dependencies)
-  const cancelKeeping = keepOwnObjects(registry, roles, cache, { ...dependencies, store })
-  const stopForgetting = keepForgetting(registry, store, cache, dependencies)
+  const extensions = new ExtensionVersions(registry)
+  const paths = plainPaths({ registry, store, flow, requests, checks, extensions }, access, dependencies)
+  const stopKeeping = [
+    keepOwnObjects(registry, roles, cache, { ...dependencies, store, extensions, askExtension }),
+    ...keepForgetting(registry, store, cache, dependencies),
+  ]
   const sortedBy = flowHeadersOf(registry, roles, store, telling(cache, log)('flow schemas'))
   const routeRoles = { store, cache, timers, clock, roles, access, leastWatchMs }
   const answerRead = (request: ApiRequest, info: RequestInfo, user: User, { warnings }: Told) => {
@@ -138,6 +146,8 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     if (made === undefined) return route({ request, info, user, registry, warnings }, routeRoles)
     return loadComputed().then((part) => part.answerComputed(made, info, request, clock.now()))
   }
+  const inTurn = turnsOf(flow, clock)
+  const passOn = passingOn({ registry, random, ask: askExtension })
   const answer = async (incoming: IncomingRequest, info: RequestInfo, told: Told): Promise<ApiResponse> => {
     const shown = access.identify(incoming)
     const caller = shown instanceof Promise ? await shown : shown
@@ -146,14 +156,11 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
     const sorted = sortedBy(incoming, info, user, action)
     told.headers = sorted instanceof Promise ? await sorted : sorted
     access.authorize(user, action)
+    const whose = extensions.whose(info)
+    if (whose !== null) return await inTurn(incoming, info, user, told, () => passOn(whose, incoming, info, user))
     // Only for those who may, and before their turn: who sends slowly keeps nobody waiting.
     const request = isRead(incoming) ? incoming : await readWhole(incoming)
-    if (isExempt(request, info, user)) return await answerRead(request, info, user, told)
-    const comeMs = clock.monotonicMs()
-    return await withTurn(flow, request.method, user, () => {
-      told.waitedMs = clock.monotonicMs() - comeMs
-      return answerRead(request, info, user, told)
-    })
+    return await inTurn(request, info, user, told, () => answerRead(request, info, user, told))
   }
   return {
     async handle(request) {
@@ -171,25 +178,55 @@ export async function createApiServer(dependencies: ApiServerDependencies): Prom
       const counted = counting?.end(response, told.waitedMs) ?? response
       return withTold(counted, told, request)
     },
+    passesOn: (info) => extensions.whose(info) !== null,
     close() {
-      cancelKeeping()
-      stopForgetting()
+      for (const stop of stopKeeping) stop()
       cache.close()
     },
   }
 }
 
-/** What has been overwritten, and what is kept for a while only. */
-function keepForgetting(registry: Registry, store: Store, cache: WatchCache, given: ApiServerDependencies): Cancel {
-  const { timers, log, eventTtlMs = 3_600_000 } = given
-  const cancels = [keepCompacting(cache, timers, log), keepExpiring(registry, store, eventTtlMs, timers, log)]
-  return () => {
-    for (const cancel of cancels) cancel()
+/** Has a request answered when it is its turn. */
+function turnsOf(flow: FlowControl, clock: Clock) {
+  return (request: IncomingRequest, info: RequestInfo, user: User, told: Told, answer: Answer) => {
+    if (isExempt(request, info, user)) return answer()
+    const comeMs = clock.monotonicMs()
+    return withTurn(flow, request.method, user, () => {
+      told.waitedMs = clock.monotonicMs() - comeMs
+      return answer()
+    })
   }
 }
 
+async function beginSystemObjects(
+  registry: Registry,
+  roles: WriteRoles,
+  store: Store,
+  modes: readonly AuthorizationMode[],
+  log: Log,
+): Promise<void> {
+  const more = () => (modes.includes('RBAC') ? defaultRoleWrites(registry, roles) : [])
+  await ensureSystemObjects(registry, roles, store, more)
+  keepSystemNamespaces(registry, roles, store, (error) => log.error('system namespaces', { error: String(error) }))
+}
+
+function passingOn(with_: PassingOn) {
+  return async (whose: ExtensionVersion, request: IncomingRequest, info: RequestInfo, user: User) =>
+    (await loadPassOn()).passOn(whose, request, info, user, with_)
+}
+
+/** What has been overwritten, and what is kept for a while only. */
+function keepForgetting(
+  registry: Registry,
+  store: Store,
+  cache: WatchCache,
+  { timers, log, eventTtlMs = 3_600_000 }: ApiServerDependencies,
+): readonly Cancel[] {
+  return [keepCompacting(cache, timers, log), keepExpiring(registry, store, eventTtlMs, timers, log)]
+}
+
 function plainPaths(
-  measured: Pick<PlainPaths, 'registry' | 'store' | 'flow' | 'requests' | 'checks'>,
+  measured: Pick<PlainPaths, 'registry' | 'store' | 'flow' | 'requests' | 'checks' | 'extensions'>,
   access: Access,
   given: ApiServerDependencies,
 ): PlainPaths {
@@ -202,6 +239,8 @@ function plainPaths(
     openapi: createOpenapi(measured.registry, clock, computed),
   }
 }
+
+type Answer = () => ApiResponse | Promise<ApiResponse>
 
 /** What an answer tells beside what was asked for, even a refusal. */
 interface Told {

@@ -1,6 +1,7 @@
 import { defaultFeatureGates } from '../api/feature-gates.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
 import type { TokenSigner } from '../apiserver/auth/json-web-token.ts'
+import { askThrough, lazyExtensionClient } from '../apiserver/listen/lazy-extension-client.ts'
 import { beforePort } from '../base/ip-address.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
@@ -20,7 +21,7 @@ import { type ControlPlane, type ControlPlaneRoles, startControlPlane } from './
 import { ensureStandardClass } from './core/standard-class.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
 import { unopenable } from './encryption.ts'
-import { certificateRequests, type Ground } from './ground.ts'
+import { certificateRequests, frontProxyIdentity, type Ground } from './ground.ts'
 import { hasContainers } from './has-containers.ts'
 import { hostVolumeDriver } from './host-volume-driver.ts'
 import { metricsApi } from './metrics-api.ts'
@@ -86,10 +87,13 @@ async function startOn(
   } as const
   let { port } = options
   const serverAddress = () => placeToAsk(options.bindAddress, port)
-  const planeBegun = startPlane(options, settings, ground, log, { computed, checks: [shutdown], serverAddress })
-  const [plane, pki] = await Promise.all([planeBegun, ground.pki, ground.machine, recorded])
+  const extensions = lazyExtensionClient(async () => frontProxyIdentity(await ground.frontProxy), systemTimers)
+  const askExtension = askThrough(extensions)
+  const parts = { computed, checks: [shutdown], serverAddress, askExtension }
+  const planeBegun = startPlane(options, settings, ground, log, parts)
+  const [plane, pki] = await Promise.all([planeBegun, ground.pki, ground.frontProxy, ground.machine, recorded])
   reached('control plane and certificates')
-  const ports = await openPorts(options, plane, pki, settings)
+  const ports = await openPorts(options, plane, pki, extensions, settings)
   port = ports.port
   reached('listening')
   const url = `https://${beforePort(options.bindAddress)}:${ports.port}`
@@ -137,7 +141,7 @@ async function startPlane(
   { authorizationModes, tokenPolicy, tokenSigner, tokensInFile, election }: Settings,
   ground: Ground,
   log: Log,
-  parts: Pick<ControlPlaneRoles, 'computed' | 'checks' | 'serverAddress'>,
+  parts: Pick<ControlPlaneRoles, 'computed' | 'checks' | 'serverAddress' | 'askExtension'>,
 ): Promise<ControlPlane> {
   return startControlPlane({
     store: await ground.store,

@@ -4,8 +4,8 @@ import { AskedThread } from '../base/os/asked-thread.ts'
 import type { RequestedNames, SigningOrder } from '../controllers/certificates/authority.ts'
 
 export interface CertificateOrder {
-  /** Null: one is to be made, too. */
-  readonly authority: KeyPair | null
+  /** A name: one is to be made that is called so. */
+  readonly authority: KeyPair | string
   readonly requests: readonly CertificateRequest[]
   readonly nowMs: number
 }

@@ -23,7 +23,7 @@ async function done(task: CertificateTask) {
 }
 
 async function make({ authority, requests, nowMs }: CertificateOrder): Promise<MadeCertificates> {
-  const signer = authority ?? (await createAuthority(nowMs))
+  const signer = typeof authority === 'string' ? await createAuthority(nowMs, authority) : authority
   const pairs = await Promise.all(requests.map((request) => issueCertificate(signer, request, nowMs)))
   return { authority: signer, pairs }
 }

@@ -1,4 +1,10 @@
-import { adminRequest, apiServerRequest, kubeletClientRequest } from '../apiserver/listen/certificate-requests.ts'
+import {
+  adminRequest,
+  apiServerRequest,
+  frontProxyRequest,
+  kubeletClientRequest,
+} from '../apiserver/listen/certificate-requests.ts'
+import type { KeyPair } from '../apiserver/listen/certificates.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { mkdirSync } from '../base/os/files-sync.ts'
@@ -7,11 +13,12 @@ import { missingAbilities, probeMachine } from '../node/embedded/capabilities.ts
 import type { SealedStore } from '../storage/sealed/sealed-store.ts'
 import { SqliteStore } from '../storage/sqlite/sqlite-store.ts'
 import { StoreError } from '../storage/store-error.ts'
+import { CertificateMaker } from './certificate-maker.ts'
 import type { ClusterOptions } from './cluster.ts'
 import { berthLine } from './command-line.ts'
 import type { DataFolder } from './data-folder.ts'
 import { sealedStore } from './encryption.ts'
-import { Pki } from './pki.ts'
+import { frontProxy, Pki } from './pki.ts'
 import { outerAddresses, serviceAddress } from './server-address.ts'
 import { UserError } from './user-error.ts'
 
@@ -19,6 +26,8 @@ import { UserError } from './user-error.ts'
 export interface Ground {
   readonly store: Promise<SealedStore>
   readonly pki: Promise<Pki>
+  /** By which servers behind APIServices know that this one may say who asks. */
+  readonly frontProxy: Promise<Pki>
   /** Resolves when the machine gives what containers need; rejects with the sentence about what it does not. */
   readonly machine: Promise<void>
 }
@@ -26,8 +35,10 @@ export interface Ground {
 /** Begins all that needs little of this thread. What goes wrong is told to who awaits it. */
 export function breakGround(options: ClusterOptions, log: Log): Ground {
   const { folder } = options
+  const [maker, nowMs] = [new CertificateMaker(), systemClock.now()]
   const ground = {
-    pki: Pki.open(folder, systemClock.now(), certificateRequests(options)),
+    pki: Pki.open(folder, nowMs, certificateRequests(options), maker),
+    frontProxy: Pki.open(folder, nowMs, { [frontProxyClient]: frontProxyRequest }, maker, frontProxy),
     store: openStore(options, log),
     machine: options.nodes === 0 ? Promise.resolve() : refuseUnable(folder),
   }
@@ -43,6 +54,13 @@ export function certificateRequests({ bindAddress, serviceClusterIpRange }: Clus
     'apiserver-kubelet-client': kubeletClientRequest,
     admin: adminRequest,
   }
+}
+
+const frontProxyClient = 'front-proxy-client'
+
+/** What the server shows those whom it tells who asks. */
+export function frontProxyIdentity(frontProxy: Pki): Promise<KeyPair> {
+  return frontProxy.certificate(frontProxyClient, frontProxyRequest)
 }
 
 async function openStore({ folder, encryptionProviderConfig }: ClusterOptions, log: Log): Promise<SealedStore> {

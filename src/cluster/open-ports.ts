@@ -1,7 +1,9 @@
 import type { KeyPair } from '../apiserver/listen/certificates.ts'
+import type { ExtensionClient } from '../apiserver/listen/extension-client.ts'
 import type { Http2Options } from '../apiserver/listen/http2-requests.ts'
 import { defaultPatience, limits } from '../apiserver/listen/limits.ts'
 import { type Listening, listen } from '../apiserver/listen/listen.ts'
+import type { MadeOnce } from '../base/made-once.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
@@ -25,6 +27,7 @@ export async function openPorts(
   options: ClusterOptions,
   plane: ControlPlane,
   pki: Pki,
+  extensions: MadeOnce<ExtensionClient>,
   { certificate: given, clientAuthorities }: Settings,
 ): Promise<OpenPorts> {
   const { port, bindAddress } = options
@@ -40,7 +43,15 @@ export async function openPorts(
   const tlsOf = (pair: KeyPair) => ({ ...pair, ca: clientCas, minVersion })
   const secrets = { tls: tlsOf(serving), nodes: { ...toNodes, ca } }
   const http2 = http2Options(options)
-  const served = { server: plane.server, clock: systemClock, timers: systemTimers, patience, http2, ...secrets }
+  const served = {
+    server: plane.server,
+    clock: systemClock,
+    timers: systemTimers,
+    patience,
+    http2,
+    extensions,
+    ...secrets,
+  }
   const own = await listen({ ...served, tls: tlsOf(given?.pair ?? serving), host: bindAddress, port }).catch(
     (error) => {
       throw explainListening({ host: bindAddress, port }, error)

@@ -10,7 +10,18 @@ import { UserError } from './user-error.ts'
 /** A certificate this near its end is made anew at the next start. */
 const renewBeforeMs = 30 * 86_400_000
 
-/** The cluster's certificate authority and what it signed, as files below `pki/`. Made at the first start, read at later ones. */
+/** The file an authority is in, and what it is called. */
+export interface AuthorityNames {
+  readonly file: string
+  readonly commonName: string
+}
+
+const cluster: AuthorityNames = { file: 'ca', commonName: 'berth' }
+
+/** Whose word others take, who asks. What it signs says so of nobody else. */
+export const frontProxy: AuthorityNames = { file: 'front-proxy-ca', commonName: 'front-proxy-ca' }
+
+/** A certificate authority of the cluster's and what it signed, as files below `pki/`. Made at the first start, read at later ones. */
 export class Pki {
   readonly authority: KeyPair
   readonly #folder: DataFolder
@@ -26,24 +37,25 @@ export class Pki {
     folder: DataFolder,
     nowMs: number,
     wanted: Readonly<Record<string, CertificateRequest>>,
+    maker = new CertificateMaker(),
+    { file, commonName }: AuthorityNames = cluster,
   ): Promise<Pki> {
     mkdirSync(folder.file('pki'), { recursive: true, mode: 0o700 })
-    const authority = readPair(folder, 'ca', nowMs)
+    const authority = readPair(folder, file, nowMs, 'kept')
     const found = new Map<string, KeyPair>()
     const missing = Object.entries(wanted).filter(([name, request]) => {
       const pair = authority === null ? null : readCovering(folder, name, authority, request, nowMs)
       if (pair !== null) found.set(name, pair)
       return pair === null
     })
-    const maker = new CertificateMaker()
     if (authority !== null && missing.length === 0) return new Pki(folder, authority, nowMs, maker, found)
     const made = await maker.ask({
       do: 'make',
-      order: { authority, requests: missing.map(([, request]) => request), nowMs },
+      order: { authority: authority ?? commonName, requests: missing.map(([, request]) => request), nowMs },
     })
     for (const [index, [name]] of missing.entries()) found.set(name, made.pairs[index]!)
     await Promise.all([
-      ...(authority === null ? [writePair(folder, 'ca', made.authority)] : []),
+      ...(authority === null ? [writePair(folder, file, made.authority)] : []),
       ...missing.map(([name]) => writePair(folder, name, found.get(name)!)),
     ])
     return new Pki(folder, made.authority, nowMs, maker, found)
@@ -99,7 +111,7 @@ function readCovering(
   request: CertificateRequest,
   nowMs: number,
 ): KeyPair | null {
-  const pair = readPair(folder, name, nowMs)
+  const pair = readPair(folder, name, nowMs, 'made anew')
   return pair !== null && covers(authority, pair, request) ? pair : null
 }
 
@@ -112,13 +124,13 @@ function covers(authority: KeyPair, { cert }: KeyPair, { dnsNames = [], ips = []
   )
 }
 
-function readPair(folder: DataFolder, name: string, nowMs: number): KeyPair | null {
+function readPair(folder: DataFolder, name: string, nowMs: number, damaged: 'kept' | 'made anew'): KeyPair | null {
   const [key, cert] = [read(folder.file('pki', `${name}.key`)), read(folder.file('pki', `${name}.crt`))]
   if (key === null || cert === null) return null
   const valid = validityOf(key, cert)
-  if (valid === null && name === 'ca')
+  if (valid === null && damaged === 'kept')
     throw new UserError(
-      `${folder.file('pki')} is damaged (ca.crt and ca.key are no pair); restore it from a copy, or delete it: berth then makes new certificates, and kubeconfigs given out before are of no more use.`,
+      `${folder.file('pki')} is damaged (${name}.crt and ${name}.key are no pair); restore it from a copy, or delete it: berth then makes new certificates, and kubeconfigs given out before are of no more use.`,
     )
   // Of a damaged or old one of the others a new one is made; so is of one that was made when the clock was ahead.
   const isGood = valid !== null && valid.fromMs <= nowMs && nowMs < valid.toMs - renewBeforeMs

@@ -1,6 +1,8 @@
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
 import { tokenAuthenticator } from '../apiserver/auth/static-tokens.ts'
+import { frontProxyRequest } from '../apiserver/listen/certificate-requests.ts'
 import { createAuthority, issueCertificate, type KeyPair } from '../apiserver/listen/certificates.ts'
+import { askThrough, lazyExtensionClient } from '../apiserver/listen/lazy-extension-client.ts'
 import { type Listening, listen } from '../apiserver/listen/listen.ts'
 import { systemClock as clock } from '../base/os/clock.ts'
 import type { IncomingMessage } from '../base/os/http.ts'
@@ -24,12 +26,13 @@ const admin = { name: 'admin', uid: '', groups: ['system:masters'] }
 /** An API server alone, over HTTPS at a free port; who shows the token `secret` is an administrator, and so may certificates tell who asks. */
 export async function openListening(): Promise<ListeningTestApi> {
   const authenticators = [certificateAuthenticator, tokenAuthenticator(new Map([['secret', admin]]))]
-  const { server, client } = await openTestApi({ authenticators })
   const authority = await createAuthority(clock.now())
+  const extensions = lazyExtensionClient(() => issueCertificate(authority, frontProxyRequest, clock.now()), timers)
+  const { server, client } = await openTestApi({ authenticators, askExtension: askThrough(extensions) })
   const ca = authority.cert
   const names = { commonName: 'apiserver', ips: ['127.0.0.1'], use: 'server' } as const
   const tls = { ...(await issueCertificate(authority, names, clock.now())), ca }
-  const listening = await listen({ server, tls, host: '127.0.0.1', port: 0, clock, timers })
+  const listening = await listen({ server, tls, host: '127.0.0.1', port: 0, clock, timers, extensions })
   return {
     ...{ ...listening, client, authority, ca },
     ask(path, options = {}, body) {

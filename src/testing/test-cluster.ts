@@ -5,9 +5,15 @@ import type { Kind } from '../api/kind.ts'
 import type { ApiObject } from '../api/meta/object.ts'
 import type { CustomResourceDefinition } from '../api/types.gen.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
+import { frontProxyRequest } from '../apiserver/listen/certificate-requests.ts'
+import type { KeyPair } from '../apiserver/listen/certificates.ts'
+import type { ExtensionClient } from '../apiserver/listen/extension-client.ts'
+import { askThrough, lazyExtensionClient } from '../apiserver/listen/lazy-extension-client.ts'
 import { createPassingTokenSigner } from '../apiserver/listen/token-signer.ts'
 import { localTransport } from '../apiserver/local-transport.ts'
 import { silentLog } from '../base/log.ts'
+import type { MadeOnce } from '../base/made-once.ts'
+import { systemClock } from '../base/os/clock.ts'
 import { systemRandom as random } from '../base/os/random.ts'
 import { createClient } from '../client/api-client.ts'
 import type { Client, ObjectRef } from '../client/client.ts'
@@ -93,7 +99,8 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
   const { controllers = ['*'], patienceMs = usualPatienceMs } = options
   const stopped = new AbortController()
   const time = new ClusterTime()
-  const plane = await startPlane(store, time, controllers, options)
+  const extensions = lazyExtensionClient(frontProxyIdentity, time)
+  const plane = await startPlane(store, time, controllers, extensions, options)
   const nodes = pretendedNodes(plane, time, options)
   await Promise.all([
     ensureStandardClass(plane.client),
@@ -141,12 +148,13 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
     },
     async kubeconfig() {
       refuseStopped()
-      served ??= import('./serve.ts').then(({ serve }) => serve(plane.server))
+      served ??= import('./serve.ts').then(({ serve }) => serve(plane.server, extensions))
       return (await served).kubeconfig
     },
     async stop() {
       stopped.abort()
       await (await served)?.close()
+      ;(await extensions.soFar)?.close()
       for (const node of nodes) await node.shutDown(() => undefined)
       await plane.stop()
       await store.close()
@@ -161,6 +169,7 @@ function startPlane(
   store: Store,
   time: ClusterTime,
   controllers: readonly string[],
+  extensions: MadeOnce<ExtensionClient>,
   { standIns = [], featureGates }: TestClusterOptions,
 ): Promise<ControlPlane> {
   return startControlPlane({
@@ -171,9 +180,17 @@ function startPlane(
     provisioning: { standIns },
     authority: noAuthority,
     callWebhook: async (call) => (await import('../apiserver/listen/webhook-client.ts')).webhookCaller(time)(call),
+    askExtension: askThrough(extensions),
     controllers,
     featureGates: { ...defaultFeatureGates, ...featureGates },
   })
+}
+
+/** It takes an authority, which nobody else needs. */
+async function frontProxyIdentity(): Promise<KeyPair> {
+  const { createAuthority, issueCertificate } = await import('../apiserver/listen/certificates.ts')
+  const authority = await createAuthority(systemClock.now(), 'front-proxy-ca')
+  return issueCertificate(authority, frontProxyRequest, systemClock.now())
 }
 
 /** No pod can be made before its namespace has a service account. */

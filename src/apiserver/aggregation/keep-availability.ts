@@ -1,86 +1,110 @@
 import { APIServiceKind } from '../../api/apiregistration/v1/api-service.ts'
 import { ServiceKind } from '../../api/core/v1/service.ts'
 import { EndpointSliceKind } from '../../api/discovery/v1/endpoint-slice.ts'
-import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
-import type { APIService, EndpointSlice, Service } from '../../api/types.gen.ts'
-import type { Stored } from '../cache/stored.ts'
+import type { APIService } from '../../api/types.gen.ts'
+import { Queue } from '../../base/queue.ts'
+import type { Cancel, Timers } from '../../base/timers.ts'
 import { timestamp } from '../metadata/times.ts'
-import { keyOf, prefixIn, type Registry, type Resource } from '../registry.ts'
+import { keyOf, type Registry, type Resource } from '../registry.ts'
 import { sameValue } from '../same-value.ts'
 import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
-import { availability, type Behind } from './availability.ts'
-import type { RemoteVersion } from './remote-versions.ts'
+import { askDiscovery } from './ask-discovery.ts'
+import type { AskExtension } from './ask-extension.ts'
+import { afterAsking, beforeAsking, type Verdict, withVerdict } from './availability.ts'
+import { behindOf } from './behind.ts'
+import type { ExtensionVersions } from './extension-versions.ts'
 
-const serviceNameLabel = 'kubernetes.io/service-name'
+export interface AvailabilityRoles {
+  readonly registry: Registry
+  readonly roles: WriteRoles
+  readonly timers: Timers
+  readonly versions: ExtensionVersions
+  readonly ask: AskExtension
+  onError(error: unknown): void
+}
 
-/**
- * Keeps the condition Available of each APIService, as Services and their endpoints come and go. `computed` is what this
- * server has without storing it. Errors go to `onError`.
- */
-export function keepAvailability(
-  registry: Registry,
-  roles: WriteRoles,
-  computed: readonly RemoteVersion[],
-  onError: (error: unknown) => void,
-): void {
-  const [own, services, slices] = [APIServiceKind, ServiceKind, EndpointSliceKind].map((kind: Kind) =>
+/** Upstream's: how many are asked at once, how soon again one that does not answer, and how soon any. */
+const workers = 5
+const backOff = { firstMs: 5, longestMs: 30_000 }
+const againAfterMs = 30_000
+
+/** Keeps the condition Available of each APIService, as Services and their endpoints come and go and who is behind them answers. */
+export function keepAvailability(given: AvailabilityRoles): Cancel {
+  const { registry, roles, timers, versions, onError } = given
+  const [own, services, slices] = [APIServiceKind, ServiceKind, EndpointSliceKind].map((kind) =>
     registry.find(kind.group, kind.version, kind.plural),
   )
-  if (own === undefined || services === undefined || slices === undefined) return
-  let work: Promise<void> = Promise.resolve()
-  let isDue = false
-  const look = () => {
-    if (isDue) return
-    isDue = true
-    work = work.then(async () => {
-      isDue = false
-      for (const stored of own.cache.list(own.prefix)) {
-        const { group = '', version = '' } = (stored.object as APIService).spec ?? {}
-        const isHere = computed.some((each) => each.group === group && each.version === version)
-        const behind: Behind = isHere ? { is: 'this server' } : behindOf(stored, services, slices)
-        // One that cannot be written does not keep the others from being told of.
-        await settle(own, stored, behind, roles).catch(onError)
-      }
+  if (own === undefined || services === undefined || slices === undefined) return () => undefined
+  const work = async (name: string) => {
+    const next = await settle(own, name, given).catch((error: unknown) => {
+      onError(error)
+      return 'soon' as const
     })
-    work = work.catch(onError)
+    if (next === 'soon') return void queue.retry(name, backOff)
+    queue.forget(name)
+    if (next === 'later') queue.addAfter(name, againAfterMs)
   }
-  const names = () =>
-    own.cache.list(own.prefix).some(({ object }) => (object as APIService).spec?.service !== undefined)
-  own.cache.subscribe(({ current }) => {
-    if (current !== null) look()
-  })
-  for (const { cache } of [services, slices]) {
-    cache.subscribe(() => {
-      if (names()) look()
-    })
+  const queue = new Queue({ timers, workers, work }, () => roles.clock.monotonicMs())
+  const concerned = (namespace: string | undefined, name: string | undefined) => {
+    for (const { name: version, service } of versions.all)
+      if (service.namespace === namespace && service.name === name) queue.add(version)
   }
-  look()
+  const cancels = [
+    own.cache.subscribe(({ current }) => {
+      if (current !== null) queue.add(nameOf(current))
+    }),
+    services.cache.subscribe(({ current, previous }) => {
+      if (versions.isEmpty) return
+      const { namespace, name } = (current ?? previous)?.object.metadata ?? {}
+      concerned(namespace, name)
+    }),
+    slices.cache.subscribe(({ current, previous }) => {
+      if (versions.isEmpty) return
+      const { namespace, labels } = (current ?? previous)?.object.metadata ?? {}
+      concerned(namespace, labels?.['kubernetes.io/service-name'])
+    }),
+  ]
+  for (const stored of own.cache.list(own.prefix)) queue.add(nameOf(stored))
+  return () => {
+    for (const cancel of cancels) cancel()
+    void queue.stop()
+  }
 }
 
-function behindOf({ object }: Stored, services: Resource, slices: Resource): Behind {
-  const named = (object as APIService).spec?.service
-  if (named === undefined) return { is: 'this server' }
-  const { namespace = '', name = '' } = named
-  const service = (services.cache.get(keyOf(services, namespace, name))?.object ?? null) as Service | null
-  const all = slices.cache.list(prefixIn(slices, namespace))
-  const ofService = all.filter((each) => each.object.metadata?.labels?.[serviceNameLabel] === name)
-  return { is: 'another server', service, slices: ofService.map((each) => each.object as EndpointSlice) }
+function nameOf({ object }: { readonly object: ApiObject }): string {
+  return object.metadata?.name ?? ''
 }
 
-async function settle(own: Resource, stored: Stored, found: Behind, { writer, clock }: WriteRoles): Promise<void> {
-  const service = stored.object as APIService
-  const now = timestamp(clock.now())
-  const condition = availability(service, found, now)
-  const others = (service.status?.conditions ?? []).filter(({ type }) => type !== 'Available')
-  const next = { ...service, status: { ...service.status, conditions: [...others, condition] } } as ApiObject
+type Next = 'soon' | 'later' | 'never'
+
+async function settle(own: Resource, name: string, given: AvailabilityRoles): Promise<Next> {
+  const { registry, roles, ask } = given
+  const found = own.cache.get(keyOf(own, null, name))?.object as APIService | undefined
+  if (found?.spec === undefined) return 'never'
+  const { spec } = found
+  const early = beforeAsking(spec, behindOf(registry, spec))
+  if (early !== null) {
+    await tell(own, name, early, given)
+    return spec.service === undefined ? 'never' : 'later'
+  }
+  const failure = await askDiscovery(spec, { registry, random: roles.random, ask })
+  await tell(own, name, afterAsking(failure), given)
+  return failure === null ? 'later' : 'soon'
+}
+
+async function tell(own: Resource, name: string, verdict: Verdict, { roles }: AvailabilityRoles): Promise<void> {
+  const stored = own.cache.get(keyOf(own, null, name))
+  if (stored === null) return
+  const now = timestamp(roles.clock.now())
+  const next = withVerdict(stored.object as APIService, verdict, now) as ApiObject
   if (sameValue(writable(own, next), writable(own, stored.object))) return
   const tracked = trackUpdate(own.kind.message, stored.object, writable(own, next), {
     ...{ manager: 'kube-apiserver', apiVersion: own.apiVersion, time: now, subresource: 'status' },
     resetPaths: ['spec', 'metadata'],
   })
   // Overtaken: the change that was faster is looked at, too.
-  await writer.update(own, stored, writable(own, tracked))
+  await roles.writer.update(own, stored, writable(own, tracked))
 }

@@ -1,6 +1,6 @@
 import { goJsonText } from '../../api/ops/go/text.ts'
 import { allDigits } from '../../api/ops/parse-json.ts'
-import type { ListBody, MediaType, ObjectBody, ResponseBody } from '../exchange.ts'
+import type { ElsewhereBody, ListBody, MediaType, ObjectBody, ResponseBody } from '../exchange.ts'
 import { part } from '../parts.ts'
 import { ListJson } from './list-json.ts'
 import { listObject } from './list-object.ts'
@@ -15,7 +15,7 @@ export interface EncodedBody {
   readonly contentType: string
 }
 
-export type EncodableBody = Exclude<ResponseBody, { is: 'none' | 'watch' | 'node' | 'proxied' }>
+export type EncodableBody = Exclude<ResponseBody, { is: 'none' | 'watch' } | ElsewhereBody>
 
 /** Of what is not text and long, others have their turn (`nextTurn`) before it is whole. Nobody waits for one object as JSON. */
 export function encodeBody(

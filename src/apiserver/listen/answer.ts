@@ -6,7 +6,7 @@ import type { WatchFrame } from '../cache/watch-frame.ts'
 import { type EncodableBody, type EncodedBody, encodeBody, hasItems, piecesOf } from '../encode/encode-body.ts'
 import { ListJson } from '../encode/list-json.ts'
 import { contentTypes } from '../encode/negotiate.ts'
-import type { ApiResponse, ListBody, MediaType, ObjectBody } from '../exchange.ts'
+import { type ApiResponse, isElsewhere, type ListBody, type MediaType, type ObjectBody } from '../exchange.ts'
 import { part } from '../parts.ts'
 import { auditHeader, commonHeaders } from './common-headers.ts'
 import type { UnderWay } from './under-way.ts'
@@ -54,8 +54,7 @@ export async function sendAnswer(
       underWay,
     )
   }
-  if (body.is === 'none' || body.is === 'node' || body.is === 'proxied')
-    return void wire.answer(response.status, headers, null)
+  if (body.is === 'none' || isElsewhere(body)) return void wire.answer(response.status, headers, null)
   const making = madeOf(body, response.media, wire.method === 'HEAD', () => sleep(timers, 0))
   const made = making instanceof Promise ? await making : making
   headers['content-type'] = made.contentType

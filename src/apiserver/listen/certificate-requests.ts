@@ -35,6 +35,9 @@ export const kubeletClientRequest: CertificateRequest = {
   use: 'client',
 }
 
+/** With this the API server shows servers behind APIServices that it may say who asks. */
+export const frontProxyRequest: CertificateRequest = { commonName: 'front-proxy-client', use: 'client' }
+
 /** A node's: it serves logs and exec under it, and the API server knows the node by it. */
 export function nodeRequest(nodeName: string, ips: readonly string[]): CertificateRequest {
   return {

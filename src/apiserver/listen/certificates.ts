@@ -30,12 +30,12 @@ const dayMs = 86_400_000
 const usages = { server: '1.3.6.1.5.5.7.3.1', client: '1.3.6.1.5.5.7.3.2' }
 
 /** A certificate authority of the cluster's own. Making keys takes a few milliseconds; loading this module more: import it when needed. */
-export async function createAuthority(nowMs: number): Promise<KeyPair> {
+export async function createAuthority(nowMs: number, commonName = 'berth'): Promise<KeyPair> {
   cryptoProvider.set(crypto)
   const keys = await crypto.subtle.generateKey(signsWith, true, ['sign', 'verify'])
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
-    name: [{ CN: ['berth'] }],
+    name: [{ CN: [commonName] }],
     notBefore: new Date(nowMs - dayMs),
     notAfter: new Date(nowMs + authorityDays * dayMs),
     keys,

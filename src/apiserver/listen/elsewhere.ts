@@ -1,8 +1,11 @@
 import { StatusError } from '../../api/meta/status-error.ts'
 import { MadeOnce } from '../../base/made-once.ts'
-import type { NodeTarget, ResponseBody } from '../exchange.ts'
+import type { Timers } from '../../base/timers.ts'
+import type { ElsewhereBody, NodeTarget } from '../exchange.ts'
 import { badRequest } from '../refusals.ts'
 import { commonHeaders } from './common-headers.ts'
+import type { ExtensionClient } from './extension-client.ts'
+import type { ExtensionProxy } from './extension-proxy.ts'
 import { responseHeaders } from './forwarded-headers.ts'
 import type { HttpProxy } from './http-proxy.ts'
 import type { NodeIdentity, NodeProxy } from './proxy.ts'
@@ -12,18 +15,21 @@ import { refuseUpgrade } from './upgraded.ts'
 import type { Upgrade } from './web-socket-watch.ts'
 import type { Wire } from './wire.ts'
 
-type ElsewhereBody = Extract<ResponseBody, { readonly is: 'node' | 'proxied' }>
-
-export function isElsewhere(body: ResponseBody): body is ElsewhereBody {
-  return body.is === 'node' || body.is === 'proxied'
+export interface Extensions {
+  readonly client: MadeOnce<ExtensionClient>
+  readonly timers: Timers
+  /** How long an answer of theirs may take. */
+  readonly usualMs: number
 }
 
 /** What others answer: nodes of their pods, pods and whoever else themselves. */
 export class Elsewhere {
   readonly #nodes: MadeOnce<NodeProxy> | null
   readonly #http: MadeOnce<HttpProxy>
+  readonly #extensions: Extensions
 
-  constructor(identity: NodeIdentity | null) {
+  constructor(identity: NodeIdentity | null, extensions: Extensions) {
+    this.#extensions = extensions
     this.#nodes =
       identity === null ? null : new MadeOnce(async () => new (await import('./proxy.ts')).NodeProxy(identity))
     this.#http = new MadeOnce(async () => new (await import('./http-proxy.ts')).HttpProxy(identity))
@@ -35,6 +41,10 @@ export class Elsewhere {
       // Who asked may have left while it was loaded, and would not be seen leaving any more.
       return wire.isOver ? undefined : proxy.forward(wire, body.target)
     }
+    if (body.is === 'extension') {
+      const proxy = await this.#extensionProxy()
+      return wire.isOver ? undefined : proxy.forward(wire, body.target, this.#extensions.usualMs)
+    }
     if (this.#nodes === null) throw noWay()
     if (body.target.conversation !== null) throw badRequest('Upgrade request required')
     const nodes = await this.#nodes.get()
@@ -44,6 +54,7 @@ export class Elsewhere {
   async tunnel(upgrading: Upgrade, body: ElsewhereBody): Promise<void> {
     const { request: incoming, socket, head } = upgrading
     if (body.is === 'proxied') return (await this.#http.get()).tunnel(incoming, socket, head, body.target)
+    if (body.is === 'extension') return (await this.#extensionProxy()).tunnel(upgrading, body.target)
     if (this.#nodes === null) return refuseUpgrade(socket, noWay())
     const nodes = await this.#nodes.get()
     const translation = translationFor(incoming, body.target)
@@ -65,8 +76,14 @@ export class Elsewhere {
     answer.pipe(wire.output)
   }
 
+  async #extensionProxy(): Promise<ExtensionProxy> {
+    const { client, timers } = this.#extensions
+    const { ExtensionProxy } = await import('./extension-proxy.ts')
+    return new ExtensionProxy(await client.get(), timers)
+  }
+
   close(): void {
-    for (const proxy of [this.#nodes?.soFar, this.#http.soFar])
+    for (const proxy of [this.#nodes?.soFar, this.#http.soFar, this.#extensions.client.soFar])
       void proxy?.then(
         (made) => made.close(),
         () => undefined,

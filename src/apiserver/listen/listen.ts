@@ -1,6 +1,7 @@
 import { StatusError } from '../../api/meta/status-error.ts'
 import { goJsonText } from '../../api/ops/go/text.ts'
 import type { Clock } from '../../base/clock.ts'
+import type { MadeOnce } from '../../base/made-once.ts'
 import type { IncomingMessage, ServerResponse } from '../../base/os/http.ts'
 import { createServer, type Server } from '../../base/os/https.ts'
 import type { AddressInfo, Socket } from '../../base/os/net.ts'
@@ -8,17 +9,19 @@ import type { Duplex } from '../../base/os/stream.ts'
 import type { TLSSocket } from '../../base/os/tls.ts'
 import { sleep, type Timers } from '../../base/timers.ts'
 import { statusObject } from '../encode/status.ts'
-import type { Credentials } from '../exchange.ts'
+import { type Credentials, isElsewhere } from '../exchange.ts'
 import { internalError, timedOut } from '../refusals.ts'
 import { isProxied, requestInfo } from '../request-info.ts'
 import type { ApiServer } from '../server.ts'
 import { sendAnswer } from './answer.ts'
 import { commonHeaders } from './common-headers.ts'
 import { credentialsOf } from './credentials.ts'
-import { Elsewhere, isElsewhere } from './elsewhere.ts'
+import { Elsewhere } from './elsewhere.ts'
+import type { ExtensionClient } from './extension-client.ts'
 import { Http1Wire } from './http1-wire.ts'
 import { type Http2Options, Http2Requests } from './http2-requests.ts'
 import { requestOf } from './incoming-request.ts'
+import { lazyExtensionClient } from './lazy-extension-client.ts'
 import { defaultPatience, limits, type Patience } from './limits.ts'
 import type { NodeIdentity } from './proxy.ts'
 import { BodyReader } from './read-body.ts'
@@ -50,6 +53,8 @@ export interface ListenOptions {
   readonly http2?: Http2Options
   /** Without it logs, exec, attach and port-forward are refused. */
   readonly nodes?: NodeIdentity
+  /** The way to servers behind APIServices, for the first who asks; without it they are asked as by anybody. */
+  readonly extensions?: MadeOnce<ExtensionClient>
 }
 
 export interface Listening {
@@ -86,8 +91,9 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     untaken = limits.untaken,
     http2: http2Options = { limits: limits.http2, isLast: () => false },
   } = options
-  const elsewhere = new Elsewhere(nodes ?? null)
-  const http = newServer(tls, patience)
+  const client = options.extensions ?? lazyExtensionClient(null, timers)
+  const elsewhere = new Elsewhere(nodes ?? null, { client, timers, usualMs: patience.requestMs })
+  const http = newServer(server, tls, patience)
   const underWay = new UnderWay()
   const kept = { bodies: new BodyReader(), untaken: new Untaken(untaken), underWay }
   const serving = { server, elsewhere, ...kept, timers, patience }
@@ -140,7 +146,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   }
 }
 
-function newServer(tls: ListenOptions['tls'], patience: Patience): Server {
+function newServer(server: ApiServer, tls: ListenOptions['tls'], patience: Patience): Server {
   return createServer({
     minVersion: 'TLSv1.2',
     ...tls,
@@ -157,7 +163,7 @@ function newServer(tls: ListenOptions['tls'], patience: Patience): Server {
     keepAliveInitialDelay: keepAliveMs,
     // How often HTTP/1 connections are looked at for heads and bodies that do not end.
     connectionsCheckingInterval: Math.min(5_000, patience.headersMs),
-    shouldUpgradeCallback: isConversation,
+    shouldUpgradeCallback: (request) => isConversation(request, server),
   })
 }
 

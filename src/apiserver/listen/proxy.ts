@@ -1,5 +1,6 @@
 import { StatusError } from '../../api/meta/status-error.ts'
 import { goJsonText } from '../../api/ops/go/text.ts'
+import { goQuery } from '../../api/ops/go/url.ts'
 import { beforePort } from '../../base/ip-address.ts'
 import type { IncomingMessage } from '../../base/os/http.ts'
 import { Agent, request } from '../../base/os/https.ts'
@@ -9,7 +10,7 @@ import type { NodeTarget } from '../exchange.ts'
 import { commonHeaders } from './common-headers.ts'
 import { dialFailure } from './dial-error.ts'
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts'
-import { joinUpgraded } from './upgraded.ts'
+import { joinUpgraded, refuseUpgrade } from './upgraded.ts'
 import type { Wire } from './wire.ts'
 
 /** With what the API server reaches the nodes' kubelet servers, and whose certificates it trusts there. */
@@ -66,7 +67,7 @@ export class NodeProxy {
     }
     // A connection of its own. The agent's options come first: they hold a path, null, that is not meant.
     const outgoing = request({ ...this.#agent.options, ...this.#options(target), agent: false, headers })
-    joinUpgraded(outgoing, socket, head, this.#open, (error) => undialled(target, error))
+    joinUpgraded(outgoing, socket, head, this.#open, (error) => refuseUpgrade(socket, undialled(target, error)))
   }
 
   /** Asks a node to speak SPDY; rejects where it cannot be asked. */
@@ -122,9 +123,7 @@ export function undialled({ host, port }: NodeTarget, error: Error): StatusError
 }
 
 export function unanswered({ host, port, method, path, query }: NodeTarget, error: Error): StatusError {
-  const sorted = new URLSearchParams(query)
-  sorted.sort()
-  const search = sorted.toString()
+  const search = goQuery(query)
   const url = `https://${beforePort(host)}:${port}${path}${search === '' ? '' : `?${search}`}`
   const asked = `${method.charAt(0)}${method.slice(1).toLowerCase()} ${JSON.stringify(url)}`
   return new StatusError(500, '', `${asked}: ${dialFailure(host, port, error)}`)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { rewriteLinks } from './rewrite-links.ts'
 import { rewriteUrl } from './rewrite-url.ts'
 
-const shown = { prefix: '/api/v1/namespaces/a/pods/web/proxy', hosts: ['10.244.0.2:80', 'localhost:8001'] }
+const shown = { origin: '', prefix: '/api/v1/namespaces/a/pods/web/proxy', hosts: ['10.244.0.2:80', 'localhost:8001'] }
 
 test.each([
   ['/', '/api/v1/namespaces/a/pods/web/proxy/'],

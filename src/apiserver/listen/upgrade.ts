@@ -1,10 +1,10 @@
 import type { IncomingMessage } from '../../base/os/http.ts'
-import type { Credentials } from '../exchange.ts'
+import { type Credentials, isElsewhere } from '../exchange.ts'
 import { requestInfo } from '../request-info.ts'
 import type { ApiServer } from '../server.ts'
 import { type Sending, sendAnswer } from './answer.ts'
 import { credentialsOf } from './credentials.ts'
-import { type Elsewhere, isElsewhere } from './elsewhere.ts'
+import type { Elsewhere } from './elsewhere.ts'
 import { requestOf } from './incoming-request.ts'
 import { readTarget, type Target } from './target.ts'
 import { wireOf } from './upgrade-wire.ts'
@@ -19,10 +19,14 @@ interface Serving extends Sending {
 const conversations: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward', 'proxy'])
 
 /** What anything else asks for is answered as if it had not asked to speak otherwise. */
-export function isConversation({ method = 'GET', url = '/', headers }: IncomingMessage): boolean {
+export function isConversation(
+  { method = 'GET', url = '/', headers }: IncomingMessage,
+  server: Pick<ApiServer, 'passesOn'>,
+): boolean {
   const target = readTarget(url)
   if (target === null) return false
   const info = requestInfo(method, target.path, target.query)
+  if (server.passesOn(info)) return true
   if (info.is !== 'resource') return false
   const mayBeMessages = info.verb === 'watch' || info.subresource === 'log'
   return conversations.has(info.subresource ?? '') || (mayBeMessages && isWebSocket(headers))

@@ -5,21 +5,21 @@ import type { Duplex } from '../../base/os/stream.ts'
 import { statusObject } from '../encode/status.ts'
 
 /**
- * Asks, and where the answer is an upgrade joins both ends; `head` is what came behind the request's headers already. Who
- * cannot be asked is refused with what `failure` says.
+ * Asks, and where the answer is an upgrade joins both ends; `head` is what came behind the request's headers already. Where
+ * nobody can be asked `refuse` answers.
  */
 export function joinUpgraded(
   outgoing: ClientRequest,
   socket: Duplex,
   head: Uint8Array,
   open: Set<Duplex>,
-  failure: (error: Error) => StatusError,
+  refuse: (error: Error) => void,
 ): void {
   let isAnswered = false
   socket.on('close', () => outgoing.destroy())
   outgoing.on('error', (error) => {
     if (isAnswered) socket.destroy()
-    else refuseUpgrade(socket, failure(error))
+    else refuse(error)
   })
   outgoing.on('upgrade', (answer, upstream, early) => {
     isAnswered = true

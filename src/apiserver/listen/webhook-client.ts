@@ -1,7 +1,7 @@
 import { request } from '../../base/os/https.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { CallWebhook, WebhookAnswer, WebhookCall } from '../webhooks/transport.ts'
-import { dialFailure } from './dial-error.ts'
+import { callFailure } from './call-failure.ts'
 
 /** More than that is no answer of a webhook's: it could hold the objects of three requests. */
 const mostBytes = 5 * 2 ** 20
@@ -33,7 +33,7 @@ function send(timers: Timers, call: WebhookCall, answered: (answer: WebhookAnswe
     outgoing.destroy()
   })
   outgoing.on('close', cancel)
-  outgoing.on('error', (error) => fail(whyOf(to, at, error)))
+  outgoing.on('error', (error) => fail(callFailure(to, at, error)))
   outgoing.on('response', (answer) => {
     const chunks: Buffer[] = []
     let size = 0
@@ -44,28 +44,9 @@ function send(timers: Timers, call: WebhookCall, answered: (answer: WebhookAnswe
       fail(`the answer has more than ${mostBytes} bytes`)
       outgoing.destroy()
     })
-    answer.on('error', (error) => fail(whyOf(to, at, error)))
+    answer.on('error', (error) => fail(callFailure(to, at, error)))
     const [status, type] = [answer.statusCode ?? 0, answer.headers['content-type'] ?? '']
     answer.on('end', () => answered({ is: 'answered', status, type, body: Buffer.concat(chunks) }))
   })
   outgoing.end(body)
-}
-
-const certificateFaults: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate signed by unknown authority',
-  SELF_SIGNED_CERT_IN_CHAIN: 'certificate signed by unknown authority',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate signed by unknown authority',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate signed by unknown authority',
-  CERT_SIGNATURE_FAILURE: 'certificate signed by unknown authority',
-  CERT_HAS_EXPIRED: 'certificate has expired or is not yet valid',
-  CERT_NOT_YET_VALID: 'certificate has expired or is not yet valid',
-}
-
-function whyOf(host: string, port: number, error: NodeJS.ErrnoException): string {
-  const { code = '', message } = error
-  const fault = certificateFaults[code]
-  if (fault !== undefined) return `tls: failed to verify certificate: x509: ${fault}`
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return `tls: failed to verify certificate: x509: ${message}`
-  if (code === 'ENOTFOUND') return `dial tcp: lookup ${host}: no such host`
-  return dialFailure(host, port, error)
 }

@@ -31,7 +31,7 @@ export function inTime(
 }
 
 /** As upstream's, which sends its Status as plain text. */
-const tookTooLong: ApiResponse = {
+export const tookTooLong: ApiResponse = {
   status: 504,
   body: {
     is: 'bytes',

@@ -1,3 +1,4 @@
+import { goPath } from '../../api/ops/go/url.ts'
 import { assert } from '../../base/assert.ts'
 import type { Random } from '../../base/random.ts'
 import type { ApiResponse, ProxyTarget } from '../exchange.ts'
@@ -36,12 +37,7 @@ function pathThere(rest: readonly string[], asked: string): string {
   }
   const endsOpen = /(\/|%2f)$/i.test(asked)
   if (parts.length === 0) return rest.length > 0 || endsOpen ? '/' : ''
-  return `/${parts.map(escaped).join('/')}${endsOpen ? '/' : ''}`
-}
-
-/** As Go writes a path. */
-function escaped(part: string): string {
-  return encodeURI(part).replace(/[!'()*?#]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  return `/${parts.map(goPath).join('/')}${endsOpen ? '/' : ''}`
 }
 
 function prefixOf({ info, resource }: Call): string {

@@ -1,6 +1,6 @@
 import { isImpersonationHeader } from '../../../src/apiserver/auth/wanted-user.ts'
 import { encodeBody } from '../../../src/apiserver/encode/encode-body.ts'
-import type { ApiRequest, ApiResponse, Credentials } from '../../../src/apiserver/exchange.ts'
+import { type ApiRequest, type ApiResponse, type Credentials, isElsewhere } from '../../../src/apiserver/exchange.ts'
 import type { ApiServer } from '../../../src/apiserver/server.ts'
 import { CollectedWatch } from './collected-watch.ts'
 import { type Difference, differences, Normaliser } from './normalise.mjs'
@@ -169,8 +169,7 @@ function bytesOf({ body, bodyBase64 }: Asked): Uint8Array | null {
 }
 
 async function bodyOf({ body, media }: ApiResponse, method: string): Promise<{ text: string; contentType: string }> {
-  if (body.is === 'none' || body.is === 'watch' || body.is === 'node' || body.is === 'proxied')
-    return { text: '', contentType: '' }
+  if (body.is === 'none' || body.is === 'watch' || isElsewhere(body)) return { text: '', contentType: '' }
   const { bytes, contentType } = await encodeBody(body, media)
   return { text: method === 'HEAD' ? '' : new TextDecoder().decode(bytes), contentType }
 }

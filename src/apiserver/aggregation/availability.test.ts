@@ -2,8 +2,10 @@ import { expect, test, vi } from 'vitest'
 import { APIServiceKind } from '../../api/apiregistration/v1/api-service.ts'
 import { ServiceKind } from '../../api/core/v1/service.ts'
 import type { APIService, EndpointSlice, Service } from '../../api/types.gen.ts'
+import { SeededRandom } from '../../base/seeded-random.ts'
 import { openTestApi } from '../../testing/open-test-api.ts'
-import { availability } from './availability.ts'
+import { afterAsking, beforeAsking, withVerdict } from './availability.ts'
+import { serverBehind } from './behind.ts'
 
 // Reasons and messages are those of kube-apiserver 1.36.3, told of the same objects.
 
@@ -18,6 +20,10 @@ const registered: APIService = {
 function service(port: number, type = 'ClusterIP'): Service {
   const ports = [{ name: 'https', port }]
   return { metadata: {}, spec: { type, ports, clusterIP: '10.96.0.9', externalName: 'q.example' } }
+}
+
+function headless(): Service {
+  return { metadata: {}, spec: { type: 'ClusterIP', clusterIP: 'None', ports: [{ name: 'https', port: 443 }] } }
 }
 
 /** `https ready`: the name of its port, and what its one endpoint is. */
@@ -42,29 +48,42 @@ test.each<[string, Service | null, string[], reason: string, message: string]>([
   ['has nothing in its slices', service(443), ['https'], 'MissingEndpoints', empty],
   ['has nothing that is ready', service(443), ['https no'], 'MissingEndpoints', empty],
   ['has another port that is ready', service(443), ['other ready'], 'MissingEndpoints', empty],
-  [
-    ...(['could be asked', service(443), ['other ready', 'https ready'], 'FailedDiscoveryCheck'] as const),
-    'failing or missing response from https://10.96.0.9:443/apis/q.io/v1: this API server passes no requests on',
-  ],
-  [
-    ...(['is elsewhere', service(80, 'ExternalName'), [], 'FailedDiscoveryCheck'] as const),
-    'failing or missing response from https://q.example:443/apis/q.io/v1: this API server passes no requests on',
-  ],
-] as never)('what serves a version %s', (_, behind, slices, reason, message) => {
-  const found = availability(registered, { is: 'another server', service: behind, slices: slices.map(slice) }, 'now')
-  expect(found).toEqual({ type: 'Available', status: 'False', lastTransitionTime: 'now', reason, message })
+])('what serves a version %s', (_, behind, slices, reason, message) => {
+  expect(beforeAsking(registered.spec!, { service: behind, slices: slices.map(slice) })).toEqual({
+    ...{ status: 'False', reason, message },
+  })
+})
+
+test.each<[string, Service, string[]]>([
+  ['has one that is ready', service(443), ['other ready', 'https ready']],
+  ['is elsewhere', service(80, 'ExternalName'), []],
+  ['has addresses of its own', service(80, 'LoadBalancer'), []],
+])('what serves a version is asked where its Service %s', (_, behind, slices) => {
+  expect(beforeAsking(registered.spec!, { service: behind, slices: slices.map(slice) })).toBe(null)
 })
 
 test('a version of this server’s own can be asked; what stays so has been so since it began', () => {
   const { service: _, ...spec } = registered.spec!
-  const behind = { is: 'another server', service: null, slices: [] } as const
-  const local = availability({ ...registered, spec }, behind, 'now')
+  const local = beforeAsking(spec, { service: null, slices: [] })
   expect(local).toMatchObject({ status: 'True', reason: 'Local', message: 'Local APIServices are always available' })
-  // As where metrics-server is installed, whose metrics berth has itself.
-  expect(availability(registered, { is: 'this server' }, 'now')).toMatchObject({ status: 'True', reason: 'Passed' })
   const before = { type: 'Available', status: 'False', lastTransitionTime: 'before', reason: 'ServicePortError' }
-  const later = availability({ ...registered, status: { conditions: [before] } }, behind, 'now')
-  expect(later).toMatchObject({ reason: 'ServiceNotFound', lastTransitionTime: 'before' })
+  const told = { ...registered, status: { conditions: [before, { type: 'Other', status: 'True' }] } }
+  const conditionsWith = (why: string | null) => withVerdict(told, afterAsking(why), 'now').status?.conditions
+  const [still, other] = conditionsWith('late') ?? []
+  expect(still).toMatchObject({ reason: 'FailedDiscoveryCheck', message: 'late', lastTransitionTime: 'before' })
+  expect(other?.type).toBe('Other')
+  expect(conditionsWith(null)?.[0]).toMatchObject({ status: 'True', reason: 'Passed', lastTransitionTime: 'now' })
+})
+
+test.each<[string, Service, string[], where: string]>([
+  ['by the cluster IP, to an endpoint', service(443), ['https ready'], '10.96.0.9:443 at 10.1.2.3:8443'],
+  ['to the cluster IP itself', service(443, 'NodePort'), [], '10.96.0.9:443 at 10.96.0.9:443'],
+  ['by a name', service(80, 'ExternalName'), [], 'q.example:443 at q.example:443'],
+  ['nowhere', service(80, 'NodePort'), [], 'no service port 443 found for service "behind"'],
+  ['nowhere without an address', headless(), ['https ready'], 'cannot route to service with ClusterIP "None"'],
+])('a Service leads %s', (_, behind, slices, where) => {
+  const server = serverBehind(registered.spec!, { service: behind, slices: slices.map(slice) }, new SeededRandom(1))
+  expect(typeof server === 'string' ? server : `${server.address} at ${server.host}:${server.port}`).toBe(where)
 })
 
 test('a group that another server is to serve is told of as stale, and answered 503, and nothing else is', async () => {

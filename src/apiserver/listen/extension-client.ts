@@ -1,0 +1,129 @@
+import type { ClientRequest, IncomingMessage } from '../../base/os/http.ts'
+import { Agent, request } from '../../base/os/https.ts'
+import { isIP } from '../../base/os/net.ts'
+import type { Duplex } from '../../base/os/stream.ts'
+import type { Timers } from '../../base/timers.ts'
+import type { ExtensionAnswer, ExtensionCall } from '../aggregation/ask-extension.ts'
+import type { ExtensionServer, ExtensionTarget } from '../exchange.ts'
+import { callFailure } from './call-failure.ts'
+import type { KeyPair } from './certificates.ts'
+import { tellUser } from './remote-user.ts'
+
+/** More than that is no answer to what this server asks. */
+const mostBytes = 64 << 20
+const connectMs = 30_000
+
+type HeadersTold = Readonly<Record<string, string | readonly string[]>>
+
+/** The way to servers that serve versions in place of this one, which shows them that it speaks for others. */
+export class ExtensionClient {
+  readonly #agent: Agent
+  readonly #timers: Timers
+  readonly #open = new Set<Duplex>()
+
+  /** `identity` is a certificate of those that may say who asks; null: who is asked must believe it unseen. */
+  constructor(identity: KeyPair | null, timers: Timers) {
+    this.#agent = new Agent({ ...identity, keepAlive: true, maxFreeSockets: 4 })
+    this.#timers = timers
+  }
+
+  /** Connections that became others. */
+  get open(): Set<Duplex> {
+    return this.#open
+  }
+
+  /** Begins a request; nothing is sent before its body, or its end. */
+  begin(target: Omit<ExtensionTarget, 'wait'>, method: string, headers: HeadersTold): ClientRequest {
+    const outgoing = request({ ...this.#options(target), agent: this.#agent, method, headers: told(target, headers) })
+    // The connection is kept without a word.
+    outgoing.removeHeader('connection')
+    return limited(outgoing)
+  }
+
+  /** The same on a connection of its own, which is to become another. */
+  beginUpgrade(target: Omit<ExtensionTarget, 'wait'>, method: string, headers: HeadersTold): ClientRequest {
+    const own = { ...this.#agent.options, ...this.#options(target), agent: false }
+    return limited(request({ ...own, method, headers: told(target, headers) }))
+  }
+
+  ask({ target, method, headers, body, timeoutMs }: ExtensionCall): Promise<ExtensionAnswer> {
+    return new Promise((answered) => {
+      const outgoing = this.begin(target, method, headers)
+      const fail = (why: string) => answered({ is: 'failed', why })
+      if (timeoutMs !== null) {
+        const cancel = this.#timers.after(timeoutMs, () => {
+          fail('context deadline exceeded (Client.Timeout exceeded while awaiting headers)')
+          outgoing.destroy()
+        })
+        outgoing.on('close', cancel)
+      }
+      outgoing.on('error', (error) => fail(failureOf(target.server, error)))
+      outgoing.on('response', (answer) => {
+        answer.on('error', (error) => fail(failureOf(target.server, error)))
+        if (timeoutMs === null) {
+          const [status, end] = [answer.statusCode ?? 502, () => void outgoing.destroy()]
+          return answered({ is: 'opened', status, pieces: answer, end })
+        }
+        readWhole(answer, answered)
+      })
+      outgoing.end(body ?? undefined)
+    })
+  }
+
+  close(): void {
+    for (const socket of this.#open) socket.destroy()
+    this.#agent.destroy()
+  }
+
+  #options({ server, path, query }: Omit<ExtensionTarget, 'wait'>) {
+    const { host, port, serverName, trust } = server
+    return {
+      ...{ host, port, servername: serverName, path: query === '' ? path : `${path}?${query}` },
+      ...(trust.is === 'anybody' && { rejectUnauthorized: false }),
+      ...(trust.is === 'authorities' && { ca: trust.certificates }),
+    }
+  }
+}
+
+function told({ server, user }: Omit<ExtensionTarget, 'wait'>, headers: HeadersTold) {
+  return { ...tellUser(headers, user), Host: server.address } as Record<string, string | string[]>
+}
+
+/** Who does not even take the connection is not waited for. */
+function limited(outgoing: ClientRequest): ClientRequest {
+  const connecting = () => outgoing.destroy(Object.assign(new Error('timed out'), { code: 'ERR_TIMED_OUT' }))
+  outgoing.on('socket', (socket) => {
+    if (!socket.connecting) return
+    socket.setTimeout(connectMs, connecting)
+    socket.once('connect', () => socket.setTimeout(0))
+  })
+  return outgoing
+}
+
+function readWhole(answer: IncomingMessage, answered: (answer: ExtensionAnswer) => void): void {
+  const chunks: Buffer[] = []
+  let size = 0
+  answer.on('data', (chunk: Buffer) => {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size <= mostBytes) return
+    answered({ is: 'failed', why: `the answer has more than ${mostBytes} bytes` })
+    answer.destroy()
+  })
+  answer.on('end', () => {
+    const headers = Object.fromEntries(
+      Object.entries(answer.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    )
+    answered({ is: 'answered', status: answer.statusCode ?? 502, headers, body: Buffer.concat(chunks) })
+  })
+}
+
+/** Told of where its Service leads; of what a name leads to where it has one. */
+export function failureOf(
+  { address, host }: ExtensionServer,
+  error: NodeJS.ErrnoException & { address?: string },
+): string {
+  const { hostname, port } = new URL(`https://${address}`)
+  const shown = isIP(host) === 0 ? (error.address ?? hostname) : hostname.replace(/^\[|\]$/g, '')
+  return callFailure(shown, Number(port || 443), error)
+}

@@ -1,0 +1,124 @@
+import { assert } from '../../base/assert.ts'
+import type { IncomingMessage } from '../../base/os/http.ts'
+import type { Timers } from '../../base/timers.ts'
+import type { Headers } from '../../wire/http2/header-encoder.ts'
+import type { ApiResponse, ExtensionTarget, Wait } from '../exchange.ts'
+import { tookTooLong } from '../options/request-timeout.ts'
+import { plainAnswer } from '../plain-answer.ts'
+import { commonHeaders } from './common-headers.ts'
+import { type ExtensionClient, failureOf } from './extension-client.ts'
+import { requestHeaders } from './forwarded-headers.ts'
+import { asksForPacked, passBack, received } from './pass-back.ts'
+import { wireOf } from './upgrade-wire.ts'
+import { joinUpgraded } from './upgraded.ts'
+import type { Upgrade } from './web-socket-watch.ts'
+import type { Wire } from './wire.ts'
+
+const redirected = 'the backend attempted to redirect this request, which is not permitted'
+
+/** Passes requests on to servers that serve versions in place of this one. */
+export class ExtensionProxy {
+  readonly #client: ExtensionClient
+  readonly #timers: Timers
+
+  constructor(client: ExtensionClient, timers: Timers) {
+    this.#client = client
+    this.#timers = timers
+  }
+
+  /** `usualMs`: how long an answer may take. */
+  forward(wire: Wire, target: ExtensionTarget, usualMs: number): void {
+    const ours = commonHeaders(wire)
+    const isPackedForUs = asksForPacked(wire)
+    const outgoing = this.#client.begin(target, wire.method, {
+      ...sentOn(wire.headers, wire.from, ours),
+      ...{ 'X-Forwarded-Host': target.server.address, 'X-Forwarded-Proto': 'https', 'X-Forwarded-Uri': target.path },
+      ...(isPackedForUs && { 'Accept-Encoding': 'gzip' }),
+    })
+    let isAnswered = false
+    const refuse = (refusal: ApiResponse) => {
+      if (isAnswered) return wire.cut()
+      isAnswered = true
+      if (!wire.isOver) answer(wire, ours, refusal)
+    }
+    const fail = (why: string) => refuse(unreached(why))
+    const late = (lateness: Lateness) => {
+      if (lateness.is === 'deadline') fail('context deadline exceeded')
+      else refuse(tookTooLong)
+      outgoing.destroy()
+    }
+    const lateness = latenessOf(target.wait, usualMs)
+    const cancel = lateness === null ? () => undefined : this.#timers.after(lateness.ms, () => late(lateness))
+    outgoing.on('error', (error) => fail(failureOf(target.server, error)))
+    outgoing.on('response', (given) => {
+      isAnswered = true
+      given.on('error', () => wire.cut())
+      giveBack(wire, given, ours, target, isPackedForUs).catch(() => wire.cut())
+    })
+    wire.output.on('close', () => {
+      cancel()
+      outgoing.destroy()
+    })
+    wire.input.pipe(outgoing)
+  }
+
+  tunnel(upgrading: Upgrade, target: ExtensionTarget): void {
+    const { request: incoming, socket, head } = upgrading
+    const ours = commonHeaders(incoming)
+    const outgoing = this.#client.beginUpgrade(target, incoming.method ?? 'GET', {
+      'User-Agent': 'Go-http-client/1.1',
+      ...sentOn(incoming.headers, incoming.socket.remoteAddress ?? '', ours),
+      ...{ Connection: 'Upgrade', Upgrade: incoming.headers.upgrade ?? '' },
+    })
+    joinUpgraded(outgoing, socket, head, this.#client.open, (error) =>
+      answer(wireOf(upgrading), ours, plainAnswer(503, `${failureOf(target.server, error)}\n`)),
+    )
+  }
+}
+
+function sentOn(headers: IncomingMessage['headers'], from: string, ours: Headers): Record<string, string> {
+  const before = headers['x-forwarded-for']
+  return {
+    ...requestHeaders(headers),
+    'Audit-Id': String(ours['audit-id']),
+    'X-Forwarded-For': before === undefined ? from : `${String(before)}, ${from}`,
+  }
+}
+
+/** When it is no longer waited for, and what is said then. */
+interface Lateness {
+  readonly is: 'deadline' | 'timeout'
+  readonly ms: number
+}
+
+function latenessOf(wait: Wait, usualMs: number): Lateness | null {
+  if (wait.is === 'open') return null
+  if (wait.is === 'usual') return { is: 'timeout', ms: usualMs }
+  return { is: wait.is === 'discovery' ? 'deadline' : 'timeout', ms: wait.ms }
+}
+
+async function giveBack(
+  wire: Wire,
+  given: IncomingMessage,
+  ours: Headers,
+  { server }: ExtensionTarget,
+  isPackedForUs: boolean,
+): Promise<void> {
+  const status = given.statusCode ?? 502
+  if (status >= 300 && status < 400 && (given.headers.location ?? '') !== '') {
+    given.destroy()
+    return answer(wire, ours, { ...plainAnswer(502, redirected), headers: {} })
+  }
+  const shown = { origin: `https://${server.address}`, prefix: '', hosts: [server.address] }
+  await passBack(wire, received(given, isPackedForUs), ours, shown)
+}
+
+function unreached(why: string): ApiResponse {
+  return plainAnswer(503, `error trying to reach service: ${why}\n`)
+}
+
+function answer(wire: Wire, ours: Headers, { status, body, headers }: ApiResponse): void {
+  assert(body.is === 'bytes', 'what is said of a server elsewhere is text')
+  const length = String(body.bytes.length)
+  wire.answer(status, { ...ours, ...headers, 'content-type': body.contentType, 'content-length': length }, body.bytes)
+}
