@@ -48,6 +48,9 @@ const descriptors: Readonly<Record<string, string>> = {
   '@hourly': '0 * * * *',
 }
 
+/** As Go has them. */
+const blanks = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/
+
 export function parseCron(text: string): CronSchedule {
   if (text === '') throw new CronError('empty spec string')
   if (text.startsWith('@every ')) return every(text)
@@ -56,7 +59,7 @@ export function parseCron(text: string): CronSchedule {
     if (fields === undefined) throw new CronError(`unrecognized descriptor: ${text}`)
     return parseCron(fields)
   }
-  const fields = text.split(/\s+/).filter((field) => field !== '')
+  const fields = text.split(blanks).filter((field) => field !== '')
   if (fields.length !== 5) {
     throw new CronError(`expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`)
   }
@@ -90,11 +93,12 @@ function parseRange(text: string, bounds: Bounds): { readonly values: readonly n
   const [range = '', step, ...moreSlashes] = text.split('/')
   const [low = '', high, ...moreHyphens] = range.split('-')
   const isStar = low === '*' || low === '?'
-  if (moreHyphens.length > 0 && !isStar) throw new CronError(`too many hyphens: ${text}`)
-  if (moreSlashes.length > 0) throw new CronError(`too many slashes: ${text}`)
   const start = isStar ? bounds.min : parseNumber(low, bounds.names)
+  if (moreHyphens.length > 0 && !isStar) throw new CronError(`too many hyphens: ${text}`)
   const single = high === undefined
-  const end = isStar || (single && step !== undefined) ? bounds.max : single ? start : parseNumber(high, bounds.names)
+  const last = single ? start : isStar ? bounds.max : parseNumber(high, bounds.names)
+  if (moreSlashes.length > 0) throw new CronError(`too many slashes: ${text}`)
+  const end = isStar || (single && step !== undefined) ? bounds.max : last
   const by = step === undefined ? 1 : parseNumber(step, [])
   if (start < bounds.min) {
     throw new CronError(`beginning of range (${start}) below minimum (${bounds.min}): ${text}`)

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { nextTime } from './cron-next.ts'
 import { parseCron } from './cron-schedule.ts'
 import { formatInZone, startOfDay, timeZone, utc, wallTime } from './time-zone.ts'
+import { parseZonedCron } from './zoned-cron.ts'
 
 // schedule | zone | after | the next time, as the parser that upstream uses has it
 const rows = readFileSync(new URL('testdata/cron.txt', import.meta.url), 'utf8')
@@ -38,7 +39,9 @@ describe('where clocks are put forward at midnight', () => {
 })
 
 test('what is no zone is none', () => {
-  expect(['Mars/Olympus', '+01:00', '1'].map(timeZone)).toEqual([null, null, null])
+  expect(['Mars/Olympus', '+01:00', '1', 'EUROPE/BERLIN', 'Asia/kolkata'].filter(timeZone)).toEqual([])
+  for (const name of ['Asia/Kolkata', 'Asia/Calcutta', 'W-SU', 'Etc/GMT+5', 'America/Port-au-Prince'])
+    expect(timeZone(name)?.name).toBe(name)
 })
 
 test('the next time is later, shows what the schedule says, and nothing between does', () => {
@@ -58,4 +61,19 @@ test('the next time is later, shows what the schedule says, and nothing between 
       expect(found).toBe(wanted)
     }),
   )
+})
+
+// text | zone, or what is wrong with it, as kube-apiserver tells it
+test.each([
+  ['TZ=Europe/Berlin 0 8 * * *', 'Europe/Berlin'],
+  ['CRON_TZ=UTC  @hourly ', 'UTC'],
+  ['TZ=Local * * * * *', null],
+  ['0 8 * * *', null],
+  ['TZ=UTC', 'invalid schedule format: runtime error: slice bounds out of range [:-1]'],
+  ['TZ=Mars * * * * *', 'provided bad location Mars: unknown time zone Mars'],
+  ['TZ=UTC\t* * * * *', 'provided bad location UTC\t*: unknown time zone UTC\t*'],
+])('%j names %j', (text, wanted) => {
+  const named = () => parseZonedCron(text).zone?.name ?? null
+  if (wanted?.includes(' ')) expect(named).toThrow(wanted)
+  else expect(named()).toBe(wanted)
 })

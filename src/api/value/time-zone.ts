@@ -1,3 +1,5 @@
+import { zoneNames } from './zone-names.ts'
+
 /** A moment as clocks of a zone show it. Months count from 1, Sunday is 0. */
 export interface WallTime {
   readonly year: number
@@ -26,21 +28,17 @@ const zones = new Map<string, TimeZone>([
 export function timeZone(name: string): TimeZone | null {
   const known = zones.get(name)
   if (known !== undefined) return known
-  const zone = /^[A-Za-z]/.test(name) ? makeZone(name) : null
-  if (zone !== null) zones.set(name, zone)
+  if (!zoneNames.has(name)) return null
+  const zone = makeZone(name)
+  zones.set(name, zone)
   return zone
 }
 
-function makeZone(name: string): TimeZone | null {
-  try {
-    const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const
-    const options = { ...numeric, second: 'numeric', timeZone: name, calendar: 'iso8601', hourCycle: 'h23' } as const
-    const format = new Intl.DateTimeFormat('en-US', options)
-    return { name, offsetMs: remembered((ms) => shownAsUtc(format, ms) - ms) }
-  } catch {
-    // The only way to ask whether there is such a zone.
-    return null
-  }
+function makeZone(name: string): TimeZone {
+  const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const
+  const options = { ...numeric, second: 'numeric', timeZone: name, calendar: 'iso8601', hourCycle: 'h23' } as const
+  const format = new Intl.DateTimeFormat('en-US', options)
+  return { name, offsetMs: remembered((ms) => shownAsUtc(format, ms) - ms) }
 }
 
 const quarterMs = 15 * 60_000

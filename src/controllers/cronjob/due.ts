@@ -1,7 +1,8 @@
 import type { CronJob } from '../../api/types.gen.ts'
 import { nextTime } from '../../api/value/cron-next.ts'
-import { type CronSchedule, parseCron } from '../../api/value/cron-schedule.ts'
+import type { CronSchedule } from '../../api/value/cron-schedule.ts'
 import { type TimeZone, timeZone } from '../../api/value/time-zone.ts'
+import { parseZonedCron } from '../../api/value/zoned-cron.ts'
 
 /** A schedule and the zone it is meant in. */
 export interface Timetable {
@@ -13,17 +14,11 @@ export interface Timetable {
 const paddingMs = 100
 const manyMissed = 100
 
-/** Throws what the parser says. A zone in the schedule itself is upstream's old way, and still understood. */
+/** Throws what the parser says. */
 export function timetableOf({ spec }: CronJob, localZone: TimeZone): Timetable {
-  const text = spec?.schedule ?? ''
-  const [, zoneName, rest] = /^(?:CRON_)?TZ=(\S*)\s(.*)$/.exec(text) ?? []
-  if (zoneName === undefined) {
-    const zone = spec?.timeZone === undefined ? localZone : (timeZone(spec.timeZone) ?? localZone)
-    return { schedule: parseCron(text), zone }
-  }
-  const zone = timeZone(zoneName)
-  if (zone === null) throw new Error(`provided bad location ${zoneName}: unknown time zone ${zoneName}`)
-  return { schedule: parseCron(rest?.trim() ?? ''), zone }
+  const { schedule, zone } = parseZonedCron(spec?.schedule ?? '')
+  const named = spec?.timeZone === undefined ? null : timeZone(spec.timeZone)
+  return { schedule, zone: zone ?? named ?? localZone }
 }
 
 /** What of a timetable lies behind. */

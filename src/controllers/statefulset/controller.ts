@@ -95,7 +95,7 @@ export function statefulSetController(roles: StatefulSetRoles): Controller {
     // Claims and revisions are read, but as upstream a change of theirs alone is no reason to look at a set again, but
     // for sets that asked for their claims to grow.
     watches: [
-      watch(sets, (change) => [keyOf(latest(change))]),
+      watch(sets, (change) => (isOnlyToldAsSeen(change) ? [] : [keyOf(latest(change))])),
       watch(pods, (change) => keysOfPod(sets, change, mayAdopt)),
       watch(revisions, () => []),
       watch(claims, (change) => keysOfGrowing(sets, latest(change))),
@@ -118,6 +118,22 @@ function keysOfGrowing(sets: Informer<StatefulSet>, { metadata }: PersistentVolu
       spec?.volumeClaimTemplates?.some((template) => name.startsWith(`${template.metadata.name}-${setName}-`)),
     )
     .map(keyOf)
+}
+
+/**
+ * Its own word that it has seen this generation, and nothing else: it was looked at for that. Upstream looks again, but so soon that it knows of nothing
+ * that has happened since.
+ */
+function isOnlyToldAsSeen(change: Change<StatefulSet>): boolean {
+  if (change.is !== 'updated') return false
+  const { status, metadata } = change.object
+  const isTold = status?.observedGeneration === metadata.generation
+  if (!isTold || change.old.status?.observedGeneration === metadata.generation) return false
+  const [before, now] = [change.old, change.object].map((set) => {
+    const { managedFields: _, resourceVersion: __, ...metadata } = set.metadata
+    return JSON.stringify([metadata, set.spec, { ...set.status, observedGeneration: 0 }])
+  })
+  return before === now
 }
 
 /** It is going, and stays until its pods have gone in order. */

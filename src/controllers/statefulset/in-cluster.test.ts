@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ControllerRevisionKind } from '../../api/apps/v1/controller-revision.ts'
 import { StatefulSetKind } from '../../api/apps/v1/stateful-set.ts'
 import { PersistentVolumeKind } from '../../api/core/v1/persistent-volume.ts'
 import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
@@ -56,4 +57,20 @@ test('the claim of a pod that may not be made goes with its set all the same', a
   await client.delete(StatefulSetKind, { namespace, name: 'web' })
   await cluster.pass(3)
   expect((await client.list(PersistentVolumeClaimKind, { namespace })).items).toEqual([])
+})
+
+test('a set that waits for its last held pod makes no revision anew', async () => {
+  await using cluster = await HandPlayedCluster.open(nextTurn)
+  const { client } = cluster
+  await cluster.makeNode('node-1')
+  await client.create(StatefulSetKind, webSet({ replicas: 1 }))
+  const pod = { namespace, name: 'web-0' }
+  await cluster.until(async () => (await client.list(PodKind, { namespace })).items[0]?.spec?.nodeName !== undefined)
+  await client.patch(PodKind, pod, 'application/merge-patch+json', { metadata: { finalizers: ['example.com/held'] } })
+  await client.delete(PodKind, pod, { gracePeriodSeconds: 0 })
+  await cluster.pass(3)
+  await client.delete(StatefulSetKind, { namespace, name: 'web' }, { propagationPolicy: 'Foreground' })
+  await cluster.pass(3)
+  expect((await client.list(ControllerRevisionKind, { namespace })).items).toEqual([])
+  expect((await client.get(StatefulSetKind, { namespace, name: 'web' })).status?.observedGeneration).toBe(2)
 })

@@ -1,6 +1,8 @@
 import { CronJobKind } from '../../../api/batch/v1/cron-job.ts'
 import type { CronJob, CronJobSpec, JobSpec } from '../../../api/types.gen.ts'
-import { CronError, parseCron } from '../../../api/value/cron-schedule.ts'
+import { CronError } from '../../../api/value/cron-schedule.ts'
+import { timeZone } from '../../../api/value/time-zone.ts'
+import { parseZonedCron } from '../../../api/value/zoned-cron.ts'
 import { type FieldErrors, invalid, invalidJson, notSupported, required } from '../../validation/field-errors.ts'
 import { subdomainName } from '../../validation/names.ts'
 import { notNegative } from '../../validation/numbers.ts'
@@ -40,7 +42,7 @@ function longNameErrors(name: string): FieldErrors {
 }
 
 function scheduleErrors(field: string, schedule: string): FieldErrors {
-  const problem = scheduleProblem(schedule.replace(/^(CRON_)?TZ=\S* /, ''))
+  const problem = scheduleProblem(schedule)
   return [
     ...(problem === null ? [] : [invalid(field, schedule, problem)]),
     ...(schedule.includes('TZ')
@@ -51,7 +53,7 @@ function scheduleErrors(field: string, schedule: string): FieldErrors {
 
 function scheduleProblem(schedule: string): string | null {
   try {
-    parseCron(schedule)
+    parseZonedCron(schedule)
     return null
   } catch (error) {
     if (error instanceof CronError) return error.message
@@ -69,23 +71,12 @@ function selectorErrors(field: string, spec: JobSpec | undefined): FieldErrors {
   ]
 }
 
-function timeZoneErrors(field: string, timeZone: string | undefined): FieldErrors {
-  if (timeZone === undefined) return []
-  if (timeZone === '') return [invalidJson(field, timeZone, 'timeZone must be nil or non-empty string')]
+function timeZoneErrors(field: string, name: string | undefined): FieldErrors {
+  if (name === undefined) return []
+  if (name === '') return [invalidJson(field, name, 'timeZone must be nil or non-empty string')]
   const why = 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones'
   return [
-    ...(timeZone.toLowerCase() === 'local' ? [invalidJson(field, timeZone, why)] : []),
-    ...(timeZone === 'Local' || isTimeZone(timeZone)
-      ? []
-      : [invalidJson(field, timeZone, `unknown time zone ${timeZone}`)]),
+    ...(name.toLowerCase() === 'local' ? [invalidJson(field, name, why)] : []),
+    ...(name === 'Local' || timeZone(name) !== null ? [] : [invalidJson(field, name, `unknown time zone ${name}`)]),
   ]
-}
-
-/** A name of the IANA database: JavaScript knows offsets besides, and takes names in any case. */
-function isTimeZone(name: string): boolean {
-  try {
-    return /^[A-Z][^/]*(\/[A-Z][^/]*)*$/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
-  } catch {
-    return false
-  }
 }
