@@ -1,8 +1,8 @@
 import type { ClientRequest, IncomingMessage } from '../../base/os/http.ts'
 import { Agent, request } from '../../base/os/https.ts'
 import { isIP } from '../../base/os/net.ts'
-import type { Duplex } from '../../base/os/stream.ts'
-import type { Timers } from '../../base/timers.ts'
+import { type Duplex, Readable } from '../../base/os/stream.ts'
+import type { Cancel, Timers } from '../../base/timers.ts'
 import type { ExtensionAnswer, ExtensionCall } from '../aggregation/ask-extension.ts'
 import type { ExtensionServer, ExtensionTarget } from '../exchange.ts'
 import { callFailure } from './call-failure.ts'
@@ -12,6 +12,19 @@ import { tellUser } from './remote-user.ts'
 /** More than that is no answer to what this server asks. */
 const mostBytes = 64 << 20
 const connectMs = 30_000
+
+type Target = Omit<ExtensionTarget, 'wait'>
+
+export interface Asked {
+  readonly target: Target
+  readonly method: string
+  readonly headers: HeadersTold
+}
+
+interface Hearing {
+  onAnswer(answer: IncomingMessage): void
+  onError(error: Error): void
+}
 
 type HeadersTold = Readonly<Record<string, string | readonly string[]>>
 
@@ -32,41 +45,62 @@ export class ExtensionClient {
     return this.#open
   }
 
-  /** Begins a request; nothing is sent before its body, or its end. */
-  begin(target: Omit<ExtensionTarget, 'wait'>, method: string, headers: HeadersTold): ClientRequest {
-    const outgoing = request({ ...this.#options(target), agent: this.#agent, method, headers: told(target, headers) })
-    // The connection is kept without a word.
-    outgoing.removeHeader('connection')
-    return limited(outgoing)
+  /**
+   * Asks; what is answered calls it off. Where a connection that was kept had ended unseen it is asked once more, unless there is
+   * a `body`, which can be read but once.
+   */
+  send(asked: Asked, body: Readable | Uint8Array | null, { onAnswer, onError }: Hearing): Cancel {
+    const { target, method, headers } = asked
+    let outgoing: ClientRequest
+    const attempt = () => {
+      let isAnswered = false
+      outgoing = request({ ...this.#options(target), agent: this.#agent, method, headers: told(target, headers) })
+      // The connection is kept without a word.
+      outgoing.removeHeader('connection')
+      limited(outgoing)
+      outgoing.on('response', (answer) => {
+        isAnswered = true
+        onAnswer(answer)
+      })
+      outgoing.on('error', (error: NodeJS.ErrnoException) => {
+        const isUnseen = outgoing.reusedSocket && !isAnswered && error.code === 'ECONNRESET'
+        if (isUnseen && body === null) attempt()
+        else onError(error)
+      })
+      if (body instanceof Readable) body.pipe(outgoing)
+      else outgoing.end(body ?? undefined)
+    }
+    attempt()
+    return () => void outgoing.destroy()
   }
 
-  /** The same on a connection of its own, which is to become another. */
-  beginUpgrade(target: Omit<ExtensionTarget, 'wait'>, method: string, headers: HeadersTold): ClientRequest {
+  /** A request on a connection of its own, which is to become another. */
+  beginUpgrade({ target, method, headers }: Asked): ClientRequest {
     const own = { ...this.#agent.options, ...this.#options(target), agent: false }
     return limited(request({ ...own, method, headers: told(target, headers) }))
   }
 
-  ask({ target, method, headers, body, timeoutMs }: ExtensionCall): Promise<ExtensionAnswer> {
+  ask({ body, timeoutMs, ...asked }: ExtensionCall): Promise<ExtensionAnswer> {
     return new Promise((answered) => {
-      const outgoing = this.begin(target, method, headers)
-      const fail = (why: string) => answered({ is: 'failed', why })
-      if (timeoutMs !== null) {
-        const cancel = this.#timers.after(timeoutMs, () => {
-          fail('context deadline exceeded (Client.Timeout exceeded while awaiting headers)')
-          outgoing.destroy()
-        })
-        outgoing.on('close', cancel)
+      let cancelTimer: Cancel = () => undefined
+      const finish = (answer: ExtensionAnswer) => {
+        cancelTimer()
+        answered(answer)
       }
-      outgoing.on('error', (error) => fail(failureOf(target.server, error)))
-      outgoing.on('response', (answer) => {
-        answer.on('error', (error) => fail(failureOf(target.server, error)))
-        if (timeoutMs === null) {
-          const [status, end] = [answer.statusCode ?? 502, () => void outgoing.destroy()]
-          return answered({ is: 'opened', status, pieces: answer, end })
-        }
-        readWhole(answer, answered)
+      const onError = (error: Error) => finish({ is: 'failed', why: failureOf(asked.target.server, error) })
+      const end = this.send(asked, body, {
+        onError,
+        onAnswer(answer) {
+          answer.on('error', onError)
+          if (timeoutMs !== null) readWhole(answer, finish)
+          else finish({ is: 'opened', status: answer.statusCode ?? 502, pieces: answer, end })
+        },
       })
-      outgoing.end(body ?? undefined)
+      if (timeoutMs === null) return
+      cancelTimer = this.#timers.after(timeoutMs, () => {
+        finish({ is: 'failed', why: 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)' })
+        end()
+      })
     })
   }
 
@@ -75,7 +109,7 @@ export class ExtensionClient {
     this.#agent.destroy()
   }
 
-  #options({ server, path, query }: Omit<ExtensionTarget, 'wait'>) {
+  #options({ server, path, query }: Target) {
     const { host, port, serverName, trust } = server
     return {
       ...{ host, port, servername: serverName, path: query === '' ? path : `${path}?${query}` },
@@ -85,7 +119,7 @@ export class ExtensionClient {
   }
 }
 
-function told({ server, user }: Omit<ExtensionTarget, 'wait'>, headers: HeadersTold) {
+function told({ server, user }: Target, headers: HeadersTold) {
   return { ...tellUser(headers, user), Host: server.address } as Record<string, string | string[]>
 }
 

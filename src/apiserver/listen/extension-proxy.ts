@@ -1,5 +1,8 @@
+import type { StatusError } from '../../api/meta/status-error.ts'
 import { assert } from '../../base/assert.ts'
 import type { IncomingMessage } from '../../base/os/http.ts'
+import { join } from '../../base/os/path.ts'
+import type { Readable } from '../../base/os/stream.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { Headers } from '../../wire/http2/header-encoder.ts'
 import type { ApiResponse, ExtensionTarget, Wait } from '../exchange.ts'
@@ -28,48 +31,52 @@ export class ExtensionProxy {
 
   /** `usualMs`: how long an answer may take. */
   forward(wire: Wire, target: ExtensionTarget, usualMs: number): void {
+    const { method, headers } = wire
+    const { address } = target.server
     const ours = commonHeaders(wire)
     const isPackedForUs = asksForPacked(wire)
-    const outgoing = this.#client.begin(target, wire.method, {
-      ...sentOn(wire.headers, wire.from, ours),
-      ...{ 'X-Forwarded-Host': target.server.address, 'X-Forwarded-Proto': 'https', 'X-Forwarded-Uri': target.path },
+    const sent = {
+      ...sentOn(headers, wire.from, ours),
+      ...{ 'X-Forwarded-Host': address, 'X-Forwarded-Proto': 'https', 'X-Forwarded-Uri': join(target.path) },
       ...(isPackedForUs && { 'Accept-Encoding': 'gzip' }),
-    })
+    }
     let isAnswered = false
     const refuse = (refusal: ApiResponse) => {
       if (isAnswered) return wire.cut()
       isAnswered = true
       if (!wire.isOver) answer(wire, ours, refusal)
     }
-    const fail = (why: string) => refuse(unreached(why))
-    const late = (lateness: Lateness) => {
-      if (lateness.is === 'deadline') fail('context deadline exceeded')
-      else refuse(tookTooLong)
-      outgoing.destroy()
-    }
-    const lateness = latenessOf(target.wait, usualMs)
-    const cancel = lateness === null ? () => undefined : this.#timers.after(lateness.ms, () => late(lateness))
-    outgoing.on('error', (error) => fail(failureOf(target.server, error)))
-    outgoing.on('response', (given) => {
-      isAnswered = true
-      given.on('error', () => wire.cut())
-      giveBack(wire, given, ours, target, isPackedForUs).catch(() => wire.cut())
+    const fail = (why: string) => refuse(plainAnswer(503, `error trying to reach service: ${why}\n`))
+    const end = this.#client.send({ target, method, headers: sent }, bodyOf(wire), {
+      onError: (error) => fail(failureOf(target.server, error)),
+      onAnswer(given) {
+        isAnswered = true
+        given.on('error', () => wire.cut())
+        giveBack(wire, given, ours, target, isPackedForUs).catch(() => wire.cut())
+      },
     })
+    const lateness = latenessOf(target.wait, usualMs)
+    const late = () => {
+      if (lateness?.is === 'deadline') fail('context deadline exceeded')
+      else refuse(tookTooLong)
+      end()
+    }
+    const cancel = lateness === null ? () => undefined : this.#timers.after(lateness.ms, late)
     wire.output.on('close', () => {
       cancel()
-      outgoing.destroy()
+      end()
     })
-    wire.input.pipe(outgoing)
   }
 
   tunnel(upgrading: Upgrade, target: ExtensionTarget): void {
     const { request: incoming, socket, head } = upgrading
     const ours = commonHeaders(incoming)
-    const outgoing = this.#client.beginUpgrade(target, incoming.method ?? 'GET', {
+    const headers = {
       'User-Agent': 'Go-http-client/1.1',
       ...sentOn(incoming.headers, incoming.socket.remoteAddress ?? '', ours),
       ...{ Connection: 'Upgrade', Upgrade: incoming.headers.upgrade ?? '' },
-    })
+    }
+    const outgoing = this.#client.beginUpgrade({ target, method: incoming.method ?? 'GET', headers })
     joinUpgraded(outgoing, socket, head, this.#client.open, (error) =>
       answer(wireOf(upgrading), ours, plainAnswer(503, `${failureOf(target.server, error)}\n`)),
     )
@@ -83,6 +90,12 @@ function sentOn(headers: IncomingMessage['headers'], from: string, ours: Headers
     'Audit-Id': String(ours['audit-id']),
     'X-Forwarded-For': before === undefined ? from : `${String(before)}, ${from}`,
   }
+}
+
+/** Null: there is none, as far as the head of the request says. */
+function bodyOf({ method, headers, input }: Wire): Readable | null {
+  const isNone = headers['content-length'] === undefined && headers['transfer-encoding'] === undefined
+  return isNone && (method === 'GET' || method === 'HEAD') ? null : input
 }
 
 /** When it is no longer waited for, and what is said then. */
@@ -110,11 +123,8 @@ async function giveBack(
     return answer(wire, ours, { ...plainAnswer(502, redirected), headers: {} })
   }
   const shown = { origin: `https://${server.address}`, prefix: '', hosts: [server.address] }
-  await passBack(wire, received(given, isPackedForUs), ours, shown)
-}
-
-function unreached(why: string): ApiResponse {
-  return plainAnswer(503, `error trying to reach service: ${why}\n`)
+  const refuse = ({ message }: StatusError) => answer(wire, ours, plainAnswer(503, `${message}\n`))
+  await passBack(wire, received(given, isPackedForUs), { ours, shown, refuse })
 }
 
 function answer(wire: Wire, ours: Headers, { status, body, headers }: ApiResponse): void {

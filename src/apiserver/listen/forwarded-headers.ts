@@ -22,6 +22,8 @@ export function requestHeaders(headers: IncomingHttpHeaders): Record<string, str
     if (name.startsWith(':') || hopByHop.has(name) || ofThisHop.has(name) || isOurs || value === undefined) continue
     kept[asGoWrites(name)] = Array.isArray(value) ? value.join(', ') : value
   }
+  // That the caller takes what comes behind a body is for whoever sends it.
+  if (namesOf(String(headers.te ?? '')).has('trailers')) kept['Te'] = 'trailers'
   return kept
 }
 

@@ -181,6 +181,7 @@ describe.skipIf(ip === undefined)(
       expect(JSON.parse(body.toString())).toEqual([
         'Accept-Encoding',
         'Host',
+        'Te',
         'X-Forwarded-For',
         'X-Forwarded-Uri',
         'X-Own',

@@ -1,3 +1,4 @@
+import type { StatusError } from '../../api/meta/status-error.ts'
 import { beforePort } from '../../base/ip-address.ts'
 import {
   type ClientRequest,
@@ -14,7 +15,7 @@ import { requestHeaders } from './forwarded-headers.ts'
 import { asksForPacked, passBack, received, sendRefusal } from './pass-back.ts'
 import { type NodeIdentity, onlyNode } from './proxy.ts'
 import type { Shown } from './rewrite-url.ts'
-import { joinUpgraded, refuseUpgrade } from './upgraded.ts'
+import { joinUpgraded, NotUpgraded, refuseUpgrade } from './upgraded.ts'
 import type { Wire } from './wire.ts'
 
 const connectMs = 30_000
@@ -56,7 +57,9 @@ export class HttpProxy {
       isAnswered = true
       answer.on('error', () => wire.cut())
       const shown = shownOf(target, hostOf(wire.headers))
-      passBack(wire, received(answer, isPackedForUs), commonHeaders(wire), shown).catch(() => wire.cut())
+      const ours = commonHeaders(wire)
+      const refuse = (refusal: StatusError) => sendRefusal(wire, ours, refusal)
+      passBack(wire, received(answer, isPackedForUs), { ours, shown, refuse }).catch(() => wire.cut())
     })
     wire.output.on('close', () => outgoing.destroy())
     wire.input.pipe(outgoing)
@@ -68,7 +71,10 @@ export class HttpProxy {
     const upgrade = { Connection: 'Upgrade', Upgrade: headers.upgrade ?? '' }
     const outgoing = this.#request({ method, url, headers }, incoming.socket.remoteAddress ?? '', target, upgrade)
     joinUpgraded(outgoing, socket, head, this.#open, (error) =>
-      refuseUpgrade(socket, unreachable(target.host, target.port, error)),
+      refuseUpgrade(
+        socket,
+        error instanceof NotUpgraded ? error.refusal : unreachable(target.host, target.port, error),
+      ),
     )
   }
 

@@ -36,19 +36,29 @@ export function received(answer: IncomingMessage, isPackedForUs: boolean): Recei
   return { status, headers: others, body: answer.pipe(unpacking) }
 }
 
-/** What a server elsewhere has answered, to who asked it through this one; `ours` is what this one says with each answer. */
+export interface PassingBack {
+  /** What this server says with each answer. */
+  readonly ours: Headers
+  readonly shown: Shown
+  /** Answers what cannot be passed back. */
+  refuse(refusal: StatusError): void
+}
+
+/** What a server elsewhere has answered, to who asked it through this one. */
 export async function passBack(
   wire: Wire,
   { status, headers: theirs, body }: Received,
-  ours: Headers,
-  shown: Shown,
+  { ours, shown, refuse }: PassingBack,
 ): Promise<void> {
   body.on('error', () => wire.cut())
   const headers: Record<string, string | readonly string[]> = { ...besideOurs(ours, theirs) }
   for (const name of Object.keys(headers)) if (name.startsWith('access-control-')) delete headers[name]
   const { location } = headers
   if (typeof location === 'string' && location !== '') {
-    if (isUnreadable(location)) return refuseLocation(wire, body, ours, location)
+    if (isUnreadable(location)) {
+      body.destroy()
+      return refuse(unreadableLocation(location))
+    }
     headers['location'] = rewriteUrl(location, shown)
   }
   if (!hasBody(status)) delete headers['content-length']
@@ -87,11 +97,10 @@ function hasBody(status: number): boolean {
   return status !== 204 && status !== 304
 }
 
-function refuseLocation(wire: Wire, body: Readable, ours: Headers, location: string): void {
-  body.destroy()
+function unreadableLocation(location: string): StatusError {
   const [broken = ''] = /%(?![0-9a-f]{2}).{0,2}/i.exec(location) ?? []
   const why = `parse ${JSON.stringify(location)}: invalid URL escape ${JSON.stringify(broken)}`
-  sendRefusal(wire, ours, internalError(`error trying to parse Location header: ${why}`))
+  return internalError(`error trying to parse Location header: ${why}`)
 }
 
 export function sendRefusal(wire: Wire, ours: Headers, refusal: StatusError): void {

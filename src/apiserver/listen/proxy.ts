@@ -10,7 +10,7 @@ import type { NodeTarget } from '../exchange.ts'
 import { commonHeaders } from './common-headers.ts'
 import { dialFailure } from './dial-error.ts'
 import { requestHeaders, responseHeaders } from './forwarded-headers.ts'
-import { joinUpgraded, refuseUpgrade } from './upgraded.ts'
+import { joinUpgraded, NotUpgraded, refuseUpgrade } from './upgraded.ts'
 import type { Wire } from './wire.ts'
 
 /** With what the API server reaches the nodes' kubelet servers, and whose certificates it trusts there. */
@@ -119,6 +119,7 @@ export function onlyNode(nodeName: string, host: string, port: number) {
 
 /** Upstream passes on what Go says of the connection, or of the request, without a reason of its own. */
 export function undialled({ host, port }: NodeTarget, error: Error): StatusError {
+  if (error instanceof NotUpgraded) return error.refusal
   return new StatusError(500, '', `error dialing backend: ${dialFailure(host, port, error)}`)
 }
 

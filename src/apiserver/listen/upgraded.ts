@@ -1,4 +1,4 @@
-import type { StatusError } from '../../api/meta/status-error.ts'
+import { StatusError } from '../../api/meta/status-error.ts'
 import { goJsonText } from '../../api/ops/go/text.ts'
 import { type ClientRequest, type IncomingMessage, STATUS_CODES } from '../../base/os/http.ts'
 import type { Duplex } from '../../base/os/stream.ts'
@@ -29,14 +29,28 @@ export function joinUpgraded(
     join(open, socket, upstream)
   })
   outgoing.on('response', (answer) => {
+    const { statusCode = 502 } = answer
+    if (statusCode < 400) return void outgoing.destroy(new NotUpgraded(statusCode))
     isAnswered = true
-    socket.write(headText(answer.statusCode ?? 502, answer))
+    socket.write(headText(statusCode, answer))
     answer.on('aborted', () => socket.destroy())
     answer.pipe(socket)
   })
   // It may have gone while it was decided whether it may ask.
   if (socket.destroyed) outgoing.destroy()
   else outgoing.end()
+}
+
+/** What neither speaks otherwise nor says why not. */
+export class NotUpgraded extends Error {
+  constructor(status: number) {
+    super(`invalid upgrade response: status code ${status}`)
+  }
+
+  /** As upstream tells it, without a reason of its own. */
+  get refusal(): StatusError {
+    return new StatusError(500, '', this.message)
+  }
 }
 
 export function refuseUpgrade(socket: Duplex, refusal: StatusError): void {
