@@ -10,7 +10,7 @@ import type { Registry } from './registry.ts'
 import type { WriteRoles } from './write/roles.ts'
 
 const loadAddressObjects = part(() => import('./allocation/address-objects.ts'))
-const loadAvailability = part(() => import('./aggregation/keep-availability.ts'))
+const loadExtensions = part(() => import('./aggregation/keep-extensions.ts'))
 
 /** What fails while nobody waits for it is told, but for what a server that ends leaves undone. */
 export function telling(cache: WatchCache, log: Log) {
@@ -42,10 +42,10 @@ export function keepOwnObjects(registry: Registry, roles: WriteRoles, cache: Wat
   let isOver = false
   const cancels: Cancel[] = []
   const cancelStart = timers.after(100, () => {
-    const [addresses, onError] = [failed('address objects'), failed('availability of APIServices')]
+    const [addresses, onError] = [failed('address objects'), failed('servers behind APIServices')]
     loadAddressObjects().then((part) => part.keepAddressObjects(registry, roles, store, cidrs, addresses), addresses)
-    loadAvailability().then(({ keepAvailability }) => {
-      if (!isOver) cancels.push(keepAvailability({ registry, roles, timers, versions, ask, onError }))
+    loadExtensions().then(({ keepExtensions }) => {
+      if (!isOver) cancels.push(keepExtensions({ registry, roles, timers, versions, ask, onError }))
     }, onError)
   })
   return () => {

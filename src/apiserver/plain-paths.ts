@@ -50,7 +50,7 @@ export async function answerPath(request: ApiRequest, path: string, served: Plai
   if (path === '/apis' || path === '/apis/') return root(request, 'apis', served)
   const group = /^\/apis\/([^/]+)\/?$/.exec(path)?.[1]
   const kinds = await kindsOf(served)
-  const found = group === undefined ? null : apiGroup(kinds, group, served.extensions.all)
+  const found = group === undefined ? null : apiGroup(kinds, group, served.extensions.discovery)
   if (found !== null) return document(request, found, false)
   return routed(request, path, kinds, served)
 }
@@ -95,7 +95,7 @@ function rootOf(segments: readonly string[], kinds: readonly Kind[], served: Pla
   }
   // Of a group all whose kinds were made at run time there is no router.
   if (first === 'apis' && second !== '' && served.registry.isBuiltIn(second)) {
-    const remote = served.extensions.all
+    const remote = served.extensions.discovery
     return { depth: 2, answer: (request) => document(request, apiGroup(kinds, second, remote), true) }
   }
   return issuerRoot(start, served.tokens, served.serverAddress)
@@ -122,7 +122,7 @@ function isVersionServed(group: string, version: string, kinds: readonly Kind[])
 async function root(request: ApiRequest, which: 'api' | 'apis', served: PlainPaths): Promise<ApiResponse> {
   const { serverAddress, extensions } = served
   const kinds = await kindsOf(served)
-  const remote = extensions.all
+  const remote = extensions.discovery
   // Upstream serves it where the path of all groups ends with their name.
   const media = request.path === '/apis/' ? null : aggregatedAs(request, which === 'api')
   if (media !== null) return answerAggregated(request, aggregated(kinds, which, remote), media)

@@ -4,7 +4,6 @@ import type { ExtensionTarget } from '../exchange.ts'
 export interface ExtensionCall {
   readonly target: Omit<ExtensionTarget, 'wait'>
   readonly method: string
-  /** In small letters. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Uint8Array | null
   /** Until all of the answer is there; null: it is read as it comes. */
@@ -30,3 +29,8 @@ export const noExtensions: AskExtension = async () => ({
   is: 'failed',
   why: 'other servers are not asked from here',
 })
+
+/** By which a server knows how its caller sees it. */
+export function forwardedFor({ server, path }: Pick<ExtensionTarget, 'server' | 'path'>) {
+  return { 'X-Forwarded-Host': server.address, 'X-Forwarded-Proto': 'https', 'X-Forwarded-Uri': path }
+}

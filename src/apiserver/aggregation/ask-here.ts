@@ -5,7 +5,7 @@ import { type FrameType, WatchFrame } from '../cache/watch-frame.ts'
 import type { ApiRequest, ApiResponse, ExtensionTarget, RequestBody, WatchSink, WatchStream } from '../exchange.ts'
 import { plainAnswer } from '../plain-answer.ts'
 import type { RequestInfo } from '../request-info.ts'
-import type { AskExtension, ExtensionAnswer } from './ask-extension.ts'
+import { type AskExtension, type ExtensionAnswer, forwardedFor } from './ask-extension.ts'
 
 /** As the server waits for any answer. */
 const usualMs = 60_000
@@ -24,7 +24,7 @@ export async function askHere(
   const answer = await ask({
     ...{ target, method: request.method, body },
     headers: {
-      ...{ accept: 'application/json', 'user-agent': request.userAgent },
+      ...{ accept: 'application/json', 'user-agent': request.userAgent, ...forwardedFor(target) },
       ...(body !== null && { 'content-type': type, 'content-length': String(body.length) }),
     },
     timeoutMs: isWatch ? null : 'ms' in wait ? wait.ms : usualMs,

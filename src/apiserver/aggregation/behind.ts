@@ -56,6 +56,12 @@ function readyAt({ ports, endpoints }: EndpointSlice, portName: string) {
   return numbers.flatMap((port) => addresses.map((host) => ({ host, port })))
 }
 
+/** Where no certificate is named among the authorities, nobody can be asked. */
+export function hasUnreadableTrust(spec: Spec): boolean {
+  const trust = trustOf(spec)
+  return trust.is === 'authorities' && !trust.certificates.includes('-----BEGIN CERTIFICATE-----')
+}
+
 function trustOf({ insecureSkipTLSVerify, caBundle = '' }: Spec): Trust {
   if (insecureSkipTLSVerify === true) return { is: 'anybody' }
   return caBundle === '' ? { is: 'machine' } : { is: 'authorities', certificates: atob(caBundle) }

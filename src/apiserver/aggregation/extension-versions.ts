@@ -1,5 +1,7 @@
 import { APIServiceKind } from '../../api/apiregistration/v1/api-service.ts'
 import type { APIService, APIServiceSpec } from '../../api/types.gen.ts'
+import type { Cancel } from '../../base/timers.ts'
+import type { ExtensionDiscovery } from '../discovery/documents.ts'
 import type { Registry } from '../registry.ts'
 import type { RequestInfo } from '../request-info.ts'
 
@@ -14,10 +16,13 @@ export interface ExtensionVersion {
   readonly isAvailable: boolean
 }
 
+type Told = NonNullable<ExtensionDiscovery['told']>
+
 /** Those that an APIService gives to a Service, in place of this server. The core group is nobody else's. */
 export class ExtensionVersions {
   readonly #byVersion = new Map<string, ExtensionVersion>()
-  readonly #listeners: (() => void)[] = []
+  readonly #told = new Map<string, Told>()
+  readonly #listeners = new Set<(name: string) => void>()
 
   constructor(registry: Registry) {
     const own = registry.find(APIServiceKind.group, APIServiceKind.version, APIServiceKind.plural)
@@ -49,9 +54,28 @@ export class ExtensionVersions {
     return this.get(group, version)
   }
 
-  /** Tells of each change of one of them. */
-  onChange(listener: () => void): void {
-    this.#listeners.push(listener)
+  /** By its APIService. */
+  named(name: string): ExtensionVersion | null {
+    return this.all.find((each) => each.name === name) ?? null
+  }
+
+  /** What discovery tells of them. */
+  get discovery(): readonly ExtensionDiscovery[] {
+    return this.all.map(({ name, group, version, spec }) => {
+      const place = [spec.groupPriorityMinimum, spec.versionPriority] as const
+      return { group, version, place, told: this.#told.get(name) ?? null }
+    })
+  }
+
+  /** What a server has told of its version, as long as it is one. */
+  tell({ name }: ExtensionVersion, told: Told): void {
+    if (this.named(name) !== null) this.#told.set(name, told)
+  }
+
+  /** Tells of each that changes, comes or goes, by the name of its APIService. */
+  onChange(listener: (name: string) => void): Cancel {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
   #note(object: APIService): void {
@@ -71,14 +95,16 @@ export class ExtensionVersions {
       service,
       isAvailable: isAvailable === true,
     })
-    this.#tell()
+    this.#changed(name)
   }
 
-  #forget({ spec }: APIService): void {
-    if (this.#byVersion.delete(`${spec?.group}/${spec?.version}`)) this.#tell()
+  #forget({ metadata: { name = '' }, spec }: APIService): void {
+    if (!this.#byVersion.delete(`${spec?.group}/${spec?.version}`)) return
+    this.#told.delete(name)
+    this.#changed(name)
   }
 
-  #tell(): void {
-    for (const listener of this.#listeners) listener()
+  #changed(name: string): void {
+    for (const listener of this.#listeners) listener(name)
   }
 }

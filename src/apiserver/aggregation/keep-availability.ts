@@ -5,26 +5,15 @@ import type { ApiObject } from '../../api/meta/object.ts'
 import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { APIService } from '../../api/types.gen.ts'
 import { Queue } from '../../base/queue.ts'
-import type { Cancel, Timers } from '../../base/timers.ts'
+import type { Cancel } from '../../base/timers.ts'
 import { timestamp } from '../metadata/times.ts'
-import { keyOf, type Registry, type Resource } from '../registry.ts'
+import { keyOf, type Resource } from '../registry.ts'
 import { sameValue } from '../same-value.ts'
-import type { WriteRoles } from '../write/roles.ts'
 import { writable } from '../write/stored-bytes.ts'
 import { askDiscovery } from './ask-discovery.ts'
-import type { AskExtension } from './ask-extension.ts'
 import { afterAsking, beforeAsking, type Verdict, withVerdict } from './availability.ts'
-import { behindOf } from './behind.ts'
-import type { ExtensionVersions } from './extension-versions.ts'
-
-export interface AvailabilityRoles {
-  readonly registry: Registry
-  readonly roles: WriteRoles
-  readonly timers: Timers
-  readonly versions: ExtensionVersions
-  readonly ask: AskExtension
-  onError(error: unknown): void
-}
+import { behindOf, hasUnreadableTrust } from './behind.ts'
+import type { ExtensionRoles } from './extension-roles.ts'
 
 /** Upstream's: how many are asked at once, how soon again one that does not answer, and how soon any. */
 const workers = 5
@@ -32,7 +21,7 @@ const backOff = { firstMs: 5, longestMs: 30_000 }
 const againAfterMs = 30_000
 
 /** Keeps the condition Available of each APIService, as Services and their endpoints come and go and who is behind them answers. */
-export function keepAvailability(given: AvailabilityRoles): Cancel {
+export function keepAvailability(given: ExtensionRoles): Cancel {
   const { registry, roles, timers, versions, onError } = given
   const [own, services, slices] = [APIServiceKind, ServiceKind, EndpointSliceKind].map((kind) =>
     registry.find(kind.group, kind.version, kind.plural),
@@ -80,7 +69,7 @@ function nameOf({ object }: { readonly object: ApiObject }): string {
 
 type Next = 'soon' | 'later' | 'never'
 
-async function settle(own: Resource, name: string, given: AvailabilityRoles): Promise<Next> {
+async function settle(own: Resource, name: string, given: ExtensionRoles): Promise<Next> {
   const { registry, roles, ask } = given
   const found = own.cache.get(keyOf(own, null, name))?.object as APIService | undefined
   if (found?.spec === undefined) return 'never'
@@ -90,12 +79,14 @@ async function settle(own: Resource, name: string, given: AvailabilityRoles): Pr
     await tell(own, name, early, given)
     return spec.service === undefined ? 'never' : 'later'
   }
+  // As upstream, which tells nobody but its log.
+  if (hasUnreadableTrust(spec)) return 'soon'
   const failure = await askDiscovery(spec, { registry, random: roles.random, ask })
   await tell(own, name, afterAsking(failure), given)
   return failure === null ? 'later' : 'soon'
 }
 
-async function tell(own: Resource, name: string, verdict: Verdict, { roles }: AvailabilityRoles): Promise<void> {
+async function tell(own: Resource, name: string, verdict: Verdict, { roles }: ExtensionRoles): Promise<void> {
   const stored = own.cache.get(keyOf(own, null, name))
   if (stored === null) return
   const now = timestamp(roles.clock.now())

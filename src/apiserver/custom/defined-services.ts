@@ -1,6 +1,7 @@
 import type { CustomResourceDefinition } from '../../api/types.gen.ts'
 import { assert } from '../../base/assert.ts'
 import type { Stored } from '../cache/stored.ts'
+import { definedPlace } from '../discovery/places.ts'
 import { timestamp } from '../metadata/times.ts'
 import { keyOf, type Registry, type Resource } from '../registry.ts'
 import { ownObject } from '../standard-objects.ts'
@@ -35,9 +36,6 @@ function nameOf({ object }: Stored): string {
   return object.metadata?.name ?? ''
 }
 
-/** Upstream's place among groups, and that of each version within its group. */
-const places = [1000, 100] as const
-
 /** Makes and removes them. */
 export class DefinedServices {
   readonly #resource: Resource
@@ -55,7 +53,7 @@ export class DefinedServices {
     const { missing, leftOver } = planServices(definitions, cache.list(prefix))
     const { writer, clock } = this.#roles
     for (const [name, [group, version]] of missing) {
-      const wanted = localService([group, version, ...places], 'true', timestamp(clock.now()))
+      const wanted = localService([group, version, ...definedPlace], 'true', timestamp(clock.now()))
       const object = ownObject(this.#resource, wanted, 'kube-apiserver', this.#roles)
       await writer.create(this.#resource, keyOf(this.#resource, null, name), object)
     }

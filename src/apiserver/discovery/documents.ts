@@ -1,73 +1,40 @@
 import type { Kind } from '../../api/kind.ts'
 import { compareVersions } from '../../api/value/version.ts'
+import { placeOf } from './places.ts'
 import { storageVersionHash } from './storage-version.ts'
 import { type Subresource, subresourcesOf } from './subresources.ts'
 
 /** The documents by which clients learn what is served; all are made from the kinds. */
 
-/** A version that another server has is known by its name alone. */
-interface Version {
+/** What another server has in place of this one. */
+export interface ExtensionDiscovery {
   readonly group: string
   readonly version: string
+  readonly place: readonly [groupPlace: number, versionPlace: number]
+  /** As aggregated discovery tells of it; null: nobody has been asked yet. */
+  readonly told: { readonly resources: readonly object[]; readonly freshness: 'Current' | 'Stale' } | null
 }
 
-interface GroupVersion extends Version {
-  readonly kinds: readonly Kind[]
-  readonly isRemote: boolean
-}
+type GroupVersion = Pick<ExtensionDiscovery, 'group' | 'version' | 'place'> &
+  ({ readonly kinds: readonly Kind[] } | Pick<ExtensionDiscovery, 'told'>)
 
-/** In upstream's order: core, then as the API server lists its groups. */
-const groupOrder = [
-  '',
-  'apiregistration.k8s.io',
-  'apps',
-  'events.k8s.io',
-  'authentication.k8s.io',
-  'authorization.k8s.io',
-  'autoscaling',
-  'batch',
-  'certificates.k8s.io',
-  'networking.k8s.io',
-  'policy',
-  'rbac.authorization.k8s.io',
-  'storage.k8s.io',
-  'admissionregistration.k8s.io',
-  'apiextensions.k8s.io',
-  'scheduling.k8s.io',
-  'coordination.k8s.io',
-  'node.k8s.io',
-  'discovery.k8s.io',
-  'resource.k8s.io',
-  'flowcontrol.apiserver.k8s.io',
-]
-
-function groupVersions(kinds: readonly Kind[], remote: readonly Version[] = []): readonly GroupVersion[] {
+function groupVersions(
+  kinds: readonly Kind[],
+  extensions: readonly ExtensionDiscovery[] = [],
+): readonly GroupVersion[] {
   const byName = new Map<string, Kind[]>()
   for (const kind of kinds) {
     const name = `${kind.group}/${kind.version}`
     byName.set(name, [...(byName.get(name) ?? []), kind])
   }
+  for (const { group, version } of extensions) byName.delete(`${group}/${version}`)
   const own = [...byName.values()].map((of) => ({
     group: of[0]!.group,
     version: of[0]!.version,
+    place: placeOf(of[0]!.group, of[0]!.version),
     kinds: of.sort((a, b) => (a.plural < b.plural ? -1 : 1)),
-    isRemote: false,
   }))
-  const others = remote
-    .filter(({ group, version }) => !byName.has(`${group}/${version}`))
-    .map(({ group, version }) => ({ group, version, kinds: [], isRemote: true }))
-  return [...own, ...others].sort(
-    (a, b) =>
-      placeOf(a.group) - placeOf(b.group) ||
-      (a.group < b.group ? -1 : Number(a.group > b.group)) ||
-      compareVersions(a.version, b.version),
-  )
-}
-
-/** Groups made at run time stand last, by name. */
-function placeOf(group: string): number {
-  const place = groupOrder.indexOf(group)
-  return place === -1 ? groupOrder.length : place
+  return [...own, ...extensions]
 }
 
 export function apiVersions(serverAddress: string): object {
@@ -75,22 +42,36 @@ export function apiVersions(serverAddress: string): object {
   return { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs }
 }
 
-export function apiGroupList(kinds: readonly Kind[], remote: readonly Version[] = []): object {
-  const groups = [...byGroup(kinds, remote).values()].filter(([first]) => first.group !== '')
+export function apiGroupList(kinds: readonly Kind[], extensions: readonly ExtensionDiscovery[] = []): object {
+  const groups = byGroup(groupVersions(kinds, extensions), bestName).filter(([first]) => first.group !== '')
   return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map(groupOf) }
 }
 
 type Versions = readonly [GroupVersion, ...GroupVersion[]]
 
-/** The versions of each group, the preferred one first. */
-function byGroup(kinds: readonly Kind[], remote: readonly Version[] = []): ReadonlyMap<string, Versions> {
+/** The versions of each group, the preferred one first; of groups in the same place those first whose `name` is. */
+function byGroup(all: readonly GroupVersion[], name: (versions: Versions) => string): readonly Versions[] {
   const groups = new Map<string, [GroupVersion, ...GroupVersion[]]>()
-  for (const each of groupVersions(kinds, remote)) {
+  for (const each of all) {
     const known = groups.get(each.group)
     if (known === undefined) groups.set(each.group, [each])
     else known.push(each)
   }
-  return groups
+  for (const versions of groups.values())
+    versions.sort((a, b) => b.place[1] - a.place[1] || compareVersions(a.version, b.version))
+  return [...groups.values()].sort(
+    (a, b) => highest(b) - highest(a) || (name(a) < name(b) ? -1 : Number(name(a) > name(b))),
+  )
+}
+
+function highest(versions: Versions): number {
+  return Math.max(...versions.map(({ place: [groupPlace] }) => groupPlace))
+}
+
+/** The name of the APIService that brings the group to its place. */
+function bestName(versions: Versions): string {
+  const best = versions.filter(({ place }) => place[0] === highest(versions))
+  return best.map(({ group, version }) => `${version}.${group}`).sort()[0]!
 }
 
 function groupOf(group: Versions): object {
@@ -98,14 +79,19 @@ function groupOf(group: Versions): object {
   return { name: group[0].group, versions, preferredVersion: versions[0] }
 }
 
-export function apiGroup(kinds: readonly Kind[], group: string, remote: readonly Version[] = []): object | null {
-  const found = byGroup(kinds, remote).get(group)
+export function apiGroup(
+  kinds: readonly Kind[],
+  group: string,
+  extensions: readonly ExtensionDiscovery[] = [],
+): object | null {
+  const versions = groupVersions(kinds, extensions).filter((each) => each.group === group)
+  const [found] = byGroup(versions, bestName)
   return found === undefined ? null : { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(found) }
 }
 
 export function apiResourceList(kinds: readonly Kind[], group: string, version: string): object | null {
   const found = groupVersions(kinds).find((each) => each.group === group && each.version === version)
-  if (found === undefined) return null
+  if (found === undefined || !('kinds' in found)) return null
   return {
     kind: 'APIResourceList',
     ...(group !== '' && { apiVersion: 'v1' }),
@@ -134,19 +120,27 @@ function subresourceEntry({ plural, namespaced }: Kind, { name, group, version, 
   return { name: `${plural}/${name}`, singularName: '', namespaced, ...elsewhere, kind, verbs }
 }
 
-/** Aggregated discovery (KEP-3352): everything below `/api` or `/apis` in one answer. What others have is not known here. */
-export function aggregated(kinds: readonly Kind[], root: 'api' | 'apis', remote: readonly Version[] = []): object {
-  const items = [...byGroup(kinds, remote).values()]
+/** Aggregated discovery (KEP-3352): everything below `/api` or `/apis` in one answer. */
+export function aggregated(
+  kinds: readonly Kind[],
+  root: 'api' | 'apis',
+  extensions: readonly ExtensionDiscovery[] = [],
+): object {
+  const told = extensions.filter((each) => each.told !== null)
+  const items = byGroup(groupVersions(kinds, told), ([{ group }]) => group)
     .filter(([{ group }]) => (group === '') === (root === 'api'))
     .map((versions) => ({
       metadata: versions[0].group === '' ? {} : { name: versions[0].group },
-      versions: versions.map(({ version, kinds: of, isRemote }) =>
-        isRemote
-          ? { version, freshness: 'Stale' }
-          : { version, resources: of.map(aggregatedResource), freshness: 'Current' },
-      ),
+      versions: versions.map(aggregatedVersion),
     }))
   return { kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {}, items }
+}
+
+function aggregatedVersion(each: GroupVersion): object {
+  const { version } = each
+  if ('kinds' in each) return { version, resources: each.kinds.map(aggregatedResource), freshness: 'Current' }
+  const { resources = [], freshness = 'Stale' } = each.told ?? {}
+  return { version, ...(resources.length > 0 && { resources }), freshness }
 }
 
 function aggregatedResource(kind: Kind): object {

@@ -22,6 +22,7 @@ export interface Asked {
 }
 
 interface Hearing {
+  onConnected?(): void
   onAnswer(answer: IncomingMessage): void
   onError(error: Error): void
 }
@@ -49,7 +50,7 @@ export class ExtensionClient {
    * Asks; what is answered calls it off. Where a connection that was kept had ended unseen it is asked once more, unless there is
    * a `body`, which can be read but once.
    */
-  send(asked: Asked, body: Readable | Uint8Array | null, { onAnswer, onError }: Hearing): Cancel {
+  send(asked: Asked, body: Readable | Uint8Array | null, { onConnected, onAnswer, onError }: Hearing): Cancel {
     const { target, method, headers } = asked
     let outgoing: ClientRequest
     const attempt = () => {
@@ -58,6 +59,7 @@ export class ExtensionClient {
       // The connection is kept without a word.
       outgoing.removeHeader('connection')
       limited(outgoing)
+      if (onConnected !== undefined) whenConnected(outgoing, onConnected)
       outgoing.on('response', (answer) => {
         isAnswered = true
         onAnswer(answer)
@@ -82,6 +84,7 @@ export class ExtensionClient {
 
   ask({ body, timeoutMs, ...asked }: ExtensionCall): Promise<ExtensionAnswer> {
     return new Promise((answered) => {
+      let isConnected = false
       let cancelTimer: Cancel = () => undefined
       const finish = (answer: ExtensionAnswer) => {
         cancelTimer()
@@ -90,6 +93,9 @@ export class ExtensionClient {
       const onError = (error: Error) => finish({ is: 'failed', why: failureOf(asked.target.server, error) })
       const end = this.send(asked, body, {
         onError,
+        onConnected: () => {
+          isConnected = true
+        },
         onAnswer(answer) {
           answer.on('error', onError)
           if (timeoutMs !== null) readWhole(answer, finish)
@@ -98,7 +104,8 @@ export class ExtensionClient {
       })
       if (timeoutMs === null) return
       cancelTimer = this.#timers.after(timeoutMs, () => {
-        finish({ is: 'failed', why: 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)' })
+        const awaited = isConnected ? ' (Client.Timeout exceeded while awaiting headers)' : ''
+        finish({ is: 'failed', why: `context deadline exceeded${awaited}` })
         end()
       })
     })
@@ -132,6 +139,13 @@ function limited(outgoing: ClientRequest): ClientRequest {
     socket.once('connect', () => socket.setTimeout(0))
   })
   return outgoing
+}
+
+function whenConnected(outgoing: ClientRequest, run: () => void): void {
+  outgoing.on('socket', (socket) => {
+    if (outgoing.reusedSocket) run()
+    else socket.once('secureConnect', run)
+  })
 }
 
 function readWhole(answer: IncomingMessage, answered: (answer: ExtensionAnswer) => void): void {

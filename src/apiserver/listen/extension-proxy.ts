@@ -5,6 +5,7 @@ import { join } from '../../base/os/path.ts'
 import type { Readable } from '../../base/os/stream.ts'
 import type { Timers } from '../../base/timers.ts'
 import type { Headers } from '../../wire/http2/header-encoder.ts'
+import { forwardedFor } from '../aggregation/ask-extension.ts'
 import type { ApiResponse, ExtensionTarget, Wait } from '../exchange.ts'
 import { tookTooLong } from '../options/request-timeout.ts'
 import { plainAnswer } from '../plain-answer.ts'
@@ -13,7 +14,7 @@ import { type ExtensionClient, failureOf } from './extension-client.ts'
 import { requestHeaders } from './forwarded-headers.ts'
 import { asksForPacked, passBack, received } from './pass-back.ts'
 import { wireOf } from './upgrade-wire.ts'
-import { joinUpgraded } from './upgraded.ts'
+import { joinUpgraded, NotUpgraded } from './upgraded.ts'
 import type { Upgrade } from './web-socket-watch.ts'
 import type { Wire } from './wire.ts'
 
@@ -32,12 +33,11 @@ export class ExtensionProxy {
   /** `usualMs`: how long an answer may take. */
   forward(wire: Wire, target: ExtensionTarget, usualMs: number): void {
     const { method, headers } = wire
-    const { address } = target.server
     const ours = commonHeaders(wire)
     const isPackedForUs = asksForPacked(wire)
     const sent = {
       ...sentOn(headers, wire.from, ours),
-      ...{ 'X-Forwarded-Host': address, 'X-Forwarded-Proto': 'https', 'X-Forwarded-Uri': join(target.path) },
+      ...forwardedFor({ ...target, path: join(target.path) }),
       ...(isPackedForUs && { 'Accept-Encoding': 'gzip' }),
     }
     let isAnswered = false
@@ -78,7 +78,7 @@ export class ExtensionProxy {
     }
     const outgoing = this.#client.beginUpgrade({ target, method: incoming.method ?? 'GET', headers })
     joinUpgraded(outgoing, socket, head, this.#client.open, (error) =>
-      answer(wireOf(upgrading), ours, plainAnswer(503, `${failureOf(target.server, error)}\n`)),
+      answer(wireOf(upgrading), ours, plainAnswer(503, `${undialled(target, error)}\n`)),
     )
   }
 }
@@ -90,6 +90,10 @@ function sentOn(headers: IncomingMessage['headers'], from: string, ours: Headers
     'Audit-Id': String(ours['audit-id']),
     'X-Forwarded-For': before === undefined ? from : `${String(before)}, ${from}`,
   }
+}
+
+function undialled({ server }: ExtensionTarget, error: Error): string {
+  return error instanceof NotUpgraded ? error.message : `error dialing backend: ${failureOf(server, error)}`
 }
 
 /** Null: there is none, as far as the head of the request says. */

@@ -13,9 +13,9 @@ import { commonHeaders } from './common-headers.ts'
 import { unreachable } from './dial-error.ts'
 import { requestHeaders } from './forwarded-headers.ts'
 import { asksForPacked, passBack, received, sendRefusal } from './pass-back.ts'
-import { type NodeIdentity, onlyNode } from './proxy.ts'
+import { type NodeIdentity, onlyNode, undialled } from './proxy.ts'
 import type { Shown } from './rewrite-url.ts'
-import { joinUpgraded, NotUpgraded, refuseUpgrade } from './upgraded.ts'
+import { joinUpgraded, refuseUpgrade } from './upgraded.ts'
 import type { Wire } from './wire.ts'
 
 const connectMs = 30_000
@@ -70,12 +70,7 @@ export class HttpProxy {
     const { method = 'GET', url = '/', headers } = incoming
     const upgrade = { Connection: 'Upgrade', Upgrade: headers.upgrade ?? '' }
     const outgoing = this.#request({ method, url, headers }, incoming.socket.remoteAddress ?? '', target, upgrade)
-    joinUpgraded(outgoing, socket, head, this.#open, (error) =>
-      refuseUpgrade(
-        socket,
-        error instanceof NotUpgraded ? error.refusal : unreachable(target.host, target.port, error),
-      ),
-    )
+    joinUpgraded(outgoing, socket, head, this.#open, (error) => refuseUpgrade(socket, undialled(target, error)))
   }
 
   close(): void {

@@ -118,7 +118,7 @@ export function onlyNode(nodeName: string, host: string, port: number) {
 }
 
 /** Upstream passes on what Go says of the connection, or of the request, without a reason of its own. */
-export function undialled({ host, port }: NodeTarget, error: Error): StatusError {
+export function undialled({ host, port }: Pick<NodeTarget, 'host' | 'port'>, error: Error): StatusError {
   if (error instanceof NotUpgraded) return error.refusal
   return new StatusError(500, '', `error dialing backend: ${dialFailure(host, port, error)}`)
 }

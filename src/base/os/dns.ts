@@ -1,1 +1,2 @@
+export { getServers } from 'node:dns'
 export { Resolver } from 'node:dns/promises'
