@@ -80,7 +80,7 @@ async function ask(
   if (answer.status === 304 && before !== undefined) return { ...before, askedMs }
   const { 'content-type': type = '', etag = '' } = answer.headers
   if (answer.status !== 200 || !isAggregated(type)) return 'by version'
-  return { versions: versionsIn(parseJson(textOf(answer)).value), etag, askedMs }
+  return { versions: versionsIn(documentIn(answer)), etag, askedMs }
 }
 
 async function resourcesOfOne(
@@ -90,7 +90,7 @@ async function resourcesOfOne(
   const user = { ...aggregator, groups: [] }
   const accept = { accept: 'application/json' }
   const answer = await get({ group, version, ...behind }, `/apis/${group}/${version}`, user, accept, given)
-  return answer?.status === 200 ? resourcesIn(parseJson(textOf(answer)).value) : null
+  return answer?.status === 200 ? resourcesIn(documentIn(answer)) : null
 }
 
 interface Answer {
@@ -99,8 +99,9 @@ interface Answer {
   readonly body: Uint8Array
 }
 
-function textOf({ body }: Answer): string {
-  return new TextDecoder().decode(body)
+/** Who says nothing has nothing, as upstream takes it. */
+function documentIn({ body }: Answer): unknown {
+  return body.length === 0 ? null : parseJson(new TextDecoder().decode(body)).value
 }
 
 /** Null: there is none. */

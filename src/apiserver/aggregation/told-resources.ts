@@ -32,7 +32,7 @@ export function versionsIn(document: unknown): ToldVersions {
 }
 
 function resource(told: Resource): object {
-  const { resource: name, scope = '', singularResource = '', verbs = [] } = told
+  const { resource: name, scope = '', singularResource = '', verbs = null } = told
   const parts = objectsIn(told, 'subresources').map(subresource)
   return {
     ...{ resource: name, responseKind: kindOf(told['responseKind']), scope, singularResource, verbs },
@@ -46,7 +46,7 @@ function subresource(told: Resource): object {
   return {
     ...{ subresource: told['subresource'], responseKind: kindOf(told['responseKind']) },
     ...(types.length > 0 && { acceptedTypes: types }),
-    verbs: told['verbs'] ?? [],
+    verbs: told['verbs'] ?? null,
   }
 }
 

@@ -164,6 +164,21 @@ describe.skipIf(ip === undefined)(
       expect(await message('/api/v1/nodes/none/proxy/')).toBe('404 nodes "none" not found')
     })
 
+    test('what does not speak otherwise when asked to, or cannot be asked, is told of', async () => {
+      const headers = { connection: 'Upgrade', upgrade: 'SPDY/3.1' }
+      const refusal = async (id: string) => {
+        const { code, body } = await ask(`${base}/pods/${id}/proxy/x`, { headers })
+        return `${code} ${JSON.parse(body.toString()).message}`
+      }
+      const plain = createServer((_, response) => void response.end())
+      await new Promise<void>((resolve) => plain.listen(0, ip, resolve))
+      const { port: plainPort } = plain.address() as AddressInfo
+      expect(await refusal(`web:${plainPort}`)).toBe('500 invalid upgrade response: status code 200')
+      plain.close()
+      const why = `dial tcp ${ip}:1: connect: connection refused`
+      expect(await refusal('web:1')).toBe(`500 error dialing backend: ${why}`)
+    })
+
     test('what a node that cannot be reached says is what upstream says', async () => {
       const why = `dial tcp ${ip}:1: connect: connection refused`
       expect(await message(`${base}/pods/silent/log?tailLines=1&follow=true`)).toBe(
@@ -198,6 +213,7 @@ describe.skipIf(ip === undefined)(
         ]
       expect(await typeOf('untold', 'br')).toBe('text/html; charset=utf-8')
       expect(await typeOf('untold?gzip', 'gzip')).toBe(undefined)
+      expect(await typeOf('untold?endless', 'br')).toBe(undefined)
     })
 
     test('a redirect to what is no URL is refused', async () => {
@@ -247,6 +263,7 @@ async function answer(asked: IncomingMessage, response: ServerResponse): Promise
   const { method, url = '', headers } = asked
   if (url === '/redirect') return void response.writeHead(302, { location: '/elsewhere/' }).end()
   if (url === '/redirect?%25zz') return void response.writeHead(302, { location: '/%zz' }).end()
+  if (url === '/untold?endless') return void response.writeHead(200).end('<p>hi</p>')
   if (url === '/untold') return void response.end('<p>hi</p>')
   if (url === '/untold?gzip') return void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('<p >'))
   if (url === '/lines') return tellLines(asked, response)
