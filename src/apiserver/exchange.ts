@@ -31,6 +31,10 @@ interface Certificate {
   readonly endsMs: number
   /** SHA-256 of the certificate, as hexadecimal digits in small letters. */
   readonly fingerprint: string
+  /** Of an authority of clients. */
+  readonly isClient: boolean
+  /** Of one of those that may speak for others. */
+  readonly isFrontProxy: boolean
 }
 
 export type RequestBody =
@@ -78,6 +82,8 @@ export interface ApiRequest {
   readonly patchType?: string
   /** Headers by which the caller wants to be taken for somebody else: names in small letters, with their values. */
   readonly impersonation?: readonly (readonly [string, string])[]
+  /** All headers of who may speak for others: names in small letters, with their values. */
+  readonly speakingFor?: readonly (readonly [string, string])[]
   /** What there is to warn of in how the request came. */
   readonly warnings?: readonly string[]
 }

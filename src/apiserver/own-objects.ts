@@ -3,6 +3,7 @@ import type { Cancel, Timers } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
 import type { AskExtension } from './aggregation/ask-extension.ts'
 import type { ExtensionVersions } from './aggregation/extension-versions.ts'
+import type { ClusterAuthentication } from './aggregation/keep-authentication.ts'
 import { defaultServiceCidrs } from './allocation/service-allocation.ts'
 import type { WatchCache } from './cache/watch-cache.ts'
 import { part } from './parts.ts'
@@ -11,6 +12,7 @@ import type { WriteRoles } from './write/roles.ts'
 
 const loadAddressObjects = part(() => import('./allocation/address-objects.ts'))
 const loadExtensions = part(() => import('./aggregation/keep-extensions.ts'))
+const loadAuthentication = part(() => import('./aggregation/keep-authentication.ts'))
 
 /** What fails while nobody waits for it is told, but for what a server that ends leaves undone. */
 export function telling(cache: WatchCache, log: Log) {
@@ -25,6 +27,7 @@ interface Given {
   readonly log: Log
   readonly extensions: ExtensionVersions
   readonly askExtension: AskExtension
+  readonly authentication?: Promise<ClusterAuthentication>
   readonly serviceCidrs?: readonly string[]
 }
 
@@ -47,6 +50,11 @@ export function keepOwnObjects(registry: Registry, roles: WriteRoles, cache: Wat
     loadExtensions().then(({ keepExtensions }) => {
       if (!isOver) cancels.push(keepExtensions({ registry, roles, timers, versions, ask, onError }))
     }, onError)
+    const begin = async (authentication: ClusterAuthentication) => {
+      const { keepAuthentication } = await loadAuthentication()
+      if (!isOver) cancels.push(keepAuthentication({ registry, roles, store, timers, onError }, authentication))
+    }
+    given.authentication?.then(begin).catch(onError)
   })
   return () => {
     isOver = true

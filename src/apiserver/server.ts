@@ -17,6 +17,7 @@ import { policyParams } from './admission/policy-params.ts'
 import { roleEscalation } from './admission/role-escalation.ts'
 import { type AskExtension, noExtensions } from './aggregation/ask-extension.ts'
 import { type ExtensionVersion, ExtensionVersions } from './aggregation/extension-versions.ts'
+import type { ClusterAuthentication } from './aggregation/keep-authentication.ts'
 import type { PassingOn } from './aggregation/pass-on.ts'
 import type { PortRange } from './allocation/number-pool.ts'
 import { createAllocation, defaultNodePorts, defaultServiceCidrs } from './allocation/service-allocation.ts'
@@ -94,6 +95,8 @@ export interface ApiServerDependencies {
   readonly callWebhook?: CallWebhook
   /** The way to servers behind APIServices; without it they cannot be reached. */
   readonly askExtension?: AskExtension
+  /** What such servers are told of how to know who asks, as soon as it is known; without it nothing. */
+  readonly authentication?: Promise<ClusterAuthentication>
   /** Served beside what is stored. */
   readonly computed?: readonly ComputedApi[]
   /** What the process has used, for `/metrics`. */

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { isIP } from '../base/os/net.ts'
 import { mostSimulatedNodes } from '../cluster/most-nodes.ts'
+import { addAggregationFlags } from './aggregation-flags.ts'
 import { addApiServerFlags } from './api-server-flags.ts'
 import { addAuthenticationFlags } from './authentication-flags.ts'
 import { addCompletionCommands } from './completion-command.ts'
@@ -110,6 +111,7 @@ function addUp(berth: Command): void {
     .action(async (flags: UpFlags) => (await import('./commands/up.ts')).up({ ...unset, ...flags }))
   addApiServerFlags(up.optionsGroup('API server, as kube-apiserver:'))
   addAuthenticationFlags(up)
+  addAggregationFlags(up)
   addControllerFlags(up.optionsGroup('Controllers, as kube-controller-manager:'))
   addNodeFlags(up.optionsGroup('Nodes, as kubelet and kube-proxy:'))
 }

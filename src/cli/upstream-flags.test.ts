@@ -58,6 +58,9 @@ max-mutating-requests-inflight int 200 | request-timeout duration 1m0s | min-req
 http2-max-streams-per-connection int 0 | goaway-chance float 0 | client-ca-file text – | anonymous-auth bool true | api-audiences list –
 service-account-issuer text – | service-account-jwks-uri text – | service-account-signing-key-file text –
 service-account-key-file text – | service-account-max-token-expiration duration 0s | service-account-extend-token-expiration bool true
+requestheader-client-ca-file text – | requestheader-allowed-names list – | requestheader-username-headers list –
+requestheader-uid-headers list – | requestheader-group-headers list – | requestheader-extra-headers-prefix list –
+proxy-client-cert-file text – | proxy-client-key-file text –
 controllers list * | node-monitor-period duration 5s | node-monitor-grace-period duration 50s | node-startup-grace-period duration 1m0s
 node-eviction-rate float 0.1 | secondary-node-eviction-rate float 0.01 | unhealthy-zone-threshold float 0.55
 large-cluster-size-threshold int 50 | default-not-ready-toleration-seconds int 300 | default-unreachable-toleration-seconds int 300

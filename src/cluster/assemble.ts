@@ -1,7 +1,7 @@
 import { defaultFeatureGates } from '../api/feature-gates.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
 import type { TokenSigner } from '../apiserver/auth/json-web-token.ts'
-import { askThrough, lazyExtensionClient } from '../apiserver/listen/lazy-extension-client.ts'
+import { requestHeaderAuthenticator } from '../apiserver/auth/request-headers.ts'
 import { beforePort } from '../base/ip-address.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
@@ -21,12 +21,13 @@ import { type ControlPlane, type ControlPlaneRoles, startControlPlane } from './
 import { ensureStandardClass } from './core/standard-class.ts'
 import { type DataFolder, writeWhole } from './data-folder.ts'
 import { unopenable } from './encryption.ts'
-import { certificateRequests, frontProxyIdentity, type Ground } from './ground.ts'
+import { certificateRequests, type Ground } from './ground.ts'
 import { hasContainers } from './has-containers.ts'
 import { hostVolumeDriver } from './host-volume-driver.ts'
 import { metricsApi } from './metrics-api.ts'
 import { type Nodes, startNodes } from './nodes.ts'
 import { openPorts } from './open-ports.ts'
+import { otherServers } from './other-servers.ts'
 import type { Pki } from './pki.ts'
 import { purgeNodes } from './purge.ts'
 import { rehomeVolumes } from './rehome-volumes.ts'
@@ -87,13 +88,14 @@ async function startOn(
   } as const
   let { port } = options
   const serverAddress = () => placeToAsk(options.bindAddress, port)
-  const extensions = lazyExtensionClient(async () => frontProxyIdentity(await ground.frontProxy), systemTimers)
-  const askExtension = askThrough(extensions)
-  const parts = { computed, checks: [shutdown], serverAddress, askExtension }
-  const planeBegun = startPlane(options, settings, ground, log, parts)
-  const [plane, pki] = await Promise.all([planeBegun, ground.pki, ground.frontProxy, ground.machine, recorded])
+  const others = otherServers(ground, settings)
+  const planeBegun = startPlane(options, settings, ground, log, {
+    ...{ computed, checks: [shutdown], serverAddress },
+    ...{ askExtension: others.askExtension, authentication: others.authentication },
+  })
+  const [plane, pki] = await Promise.all([planeBegun, ground.pki, ground.machine, recorded])
   reached('control plane and certificates')
-  const ports = await openPorts(options, plane, pki, extensions, settings)
+  const ports = await openPorts(options, plane, pki, others, settings)
   port = ports.port
   reached('listening')
   const url = `https://${beforePort(options.bindAddress)}:${ports.port}`
@@ -138,10 +140,10 @@ async function startOn(
 
 async function startPlane(
   options: ClusterOptions,
-  { authorizationModes, tokenPolicy, tokenSigner, tokensInFile, election }: Settings,
+  { authorizationModes, tokenPolicy, tokenSigner, tokensInFile, requestHeaders, election }: Settings,
   ground: Ground,
   log: Log,
-  parts: Pick<ControlPlaneRoles, 'computed' | 'checks' | 'serverAddress' | 'askExtension'>,
+  parts: Pick<ControlPlaneRoles, 'computed' | 'checks' | 'serverAddress' | 'askExtension' | 'authentication'>,
 ): Promise<ControlPlane> {
   return startControlPlane({
     store: await ground.store,
@@ -149,7 +151,11 @@ async function startPlane(
     timers: systemTimers,
     random: systemRandom,
     log,
-    authenticators: [certificateAuthenticator, ...(tokensInFile === null ? [] : [tokensInFile])],
+    authenticators: [
+      requestHeaderAuthenticator(requestHeaders),
+      certificateAuthenticator,
+      ...(tokensInFile === null ? [] : [tokensInFile]),
+    ],
     ...parts,
     processFigures: () => ({
       cpuSeconds: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,

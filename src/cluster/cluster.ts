@@ -70,6 +70,16 @@ export interface ClusterFlags {
   readonly tokenAuthFile: string | null
   /** Whose client certificates are good beside those of the cluster's own authority. */
   readonly clientCaFile: string | null
+  /** Null, as the two below: of the cluster's own. */
+  readonly requestheaderClientCaFile: string | null
+  readonly proxyClientCertFile: string | null
+  readonly proxyClientKeyFile: string | null
+  /** Empty: any. */
+  readonly requestheaderAllowedNames: readonly string[]
+  readonly requestheaderUsernameHeaders: readonly string[]
+  readonly requestheaderUidHeaders: readonly string[]
+  readonly requestheaderGroupHeaders: readonly string[]
+  readonly requestheaderExtraHeadersPrefix: readonly string[]
   readonly anonymousAuth: boolean
   /** Null: a key of the cluster's own. */
   readonly serviceAccountSigningKeyFile: string | null

@@ -1,10 +1,4 @@
-import {
-  adminRequest,
-  apiServerRequest,
-  frontProxyRequest,
-  kubeletClientRequest,
-} from '../apiserver/listen/certificate-requests.ts'
-import type { KeyPair } from '../apiserver/listen/certificates.ts'
+import { adminRequest, apiServerRequest, kubeletClientRequest } from '../apiserver/listen/certificate-requests.ts'
 import type { Log } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { mkdirSync } from '../base/os/files-sync.ts'
@@ -18,7 +12,8 @@ import type { ClusterOptions } from './cluster.ts'
 import { berthLine } from './command-line.ts'
 import type { DataFolder } from './data-folder.ts'
 import { sealedStore } from './encryption.ts'
-import { frontProxy, Pki } from './pki.ts'
+import { type FrontProxy, ownFrontProxy } from './front-proxy.ts'
+import { Pki } from './pki.ts'
 import { outerAddresses, serviceAddress } from './server-address.ts'
 import { UserError } from './user-error.ts'
 
@@ -26,8 +21,8 @@ import { UserError } from './user-error.ts'
 export interface Ground {
   readonly store: Promise<SealedStore>
   readonly pki: Promise<Pki>
-  /** By which servers behind APIServices know that this one may say who asks. */
-  readonly frontProxy: Promise<Pki>
+  /** Null: the flags name another. */
+  readonly frontProxy: Promise<FrontProxy | null>
   /** Resolves when the machine gives what containers need; rejects with the sentence about what it does not. */
   readonly machine: Promise<void>
 }
@@ -38,7 +33,7 @@ export function breakGround(options: ClusterOptions, log: Log): Ground {
   const [maker, nowMs] = [new CertificateMaker(), systemClock.now()]
   const ground = {
     pki: Pki.open(folder, nowMs, certificateRequests(options), maker),
-    frontProxy: Pki.open(folder, nowMs, { [frontProxyClient]: frontProxyRequest }, maker, frontProxy),
+    frontProxy: ownFrontProxy(folder, options, nowMs, maker),
     store: openStore(options, log),
     machine: options.nodes === 0 ? Promise.resolve() : refuseUnable(folder),
   }
@@ -54,13 +49,6 @@ export function certificateRequests({ bindAddress, serviceClusterIpRange }: Clus
     'apiserver-kubelet-client': kubeletClientRequest,
     admin: adminRequest,
   }
-}
-
-const frontProxyClient = 'front-proxy-client'
-
-/** What the server shows those whom it tells who asks. */
-export function frontProxyIdentity(frontProxy: Pki): Promise<KeyPair> {
-  return frontProxy.certificate(frontProxyClient, frontProxyRequest)
 }
 
 async function openStore({ folder, encryptionProviderConfig }: ClusterOptions, log: Log): Promise<SealedStore> {

@@ -1,15 +1,14 @@
 import type { KeyPair } from '../apiserver/listen/certificates.ts'
-import type { ExtensionClient } from '../apiserver/listen/extension-client.ts'
 import type { Http2Options } from '../apiserver/listen/http2-requests.ts'
 import { defaultPatience, limits } from '../apiserver/listen/limits.ts'
 import { type Listening, listen } from '../apiserver/listen/listen.ts'
-import type { MadeOnce } from '../base/made-once.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { systemRandom } from '../base/os/random.ts'
 import { systemTimers } from '../base/os/timers.ts'
 import type { ClusterOptions } from './cluster.ts'
 import type { ControlPlane } from './core/control-plane.ts'
 import { certificateRequests } from './ground.ts'
+import type { OtherServers } from './other-servers.ts'
 import type { Pki } from './pki.ts'
 import { explainListening } from './port-to-listen-at.ts'
 import { takesIn } from './server-address.ts'
@@ -27,20 +26,21 @@ export async function openPorts(
   options: ClusterOptions,
   plane: ControlPlane,
   pki: Pki,
-  extensions: MadeOnce<ExtensionClient>,
+  { extensions, frontProxy }: OtherServers,
   { certificate: given, clientAuthorities }: Settings,
 ): Promise<OpenPorts> {
   const { port, bindAddress } = options
   const requests = certificateRequests(options)
-  const [serving, toNodes] = await Promise.all([
+  const [serving, toNodes, { ca: frontProxyCa }] = await Promise.all([
     pki.certificate('apiserver', requests.apiserver),
     pki.certificate('apiserver-kubelet-client', requests['apiserver-kubelet-client']),
+    frontProxy,
   ])
   const ca = pki.authority.cert
   const clientCas = [ca, ...clientAuthorities]
   const patience = { ...defaultPatience, requestMs: options.requestTimeout }
   const minVersion = options.tlsMinVersion === 'VersionTLS13' ? ('TLSv1.3' as const) : ('TLSv1.2' as const)
-  const tlsOf = (pair: KeyPair) => ({ ...pair, ca: clientCas, minVersion })
+  const tlsOf = (pair: KeyPair) => ({ ...pair, ca: clientCas, frontProxyCa: frontProxyCa ?? '', minVersion })
   const secrets = { tls: tlsOf(serving), nodes: { ...toNodes, ca } }
   const http2 = http2Options(options)
   const served = {

@@ -11,15 +11,12 @@ import { UserError } from './user-error.ts'
 const renewBeforeMs = 30 * 86_400_000
 
 /** The file an authority is in, and what it is called. */
-export interface AuthorityNames {
+interface AuthorityNames {
   readonly file: string
   readonly commonName: string
 }
 
 const cluster: AuthorityNames = { file: 'ca', commonName: 'berth' }
-
-/** Whose word others take, who asks. What it signs says so of nobody else. */
-export const frontProxy: AuthorityNames = { file: 'front-proxy-ca', commonName: 'front-proxy-ca' }
 
 /** A certificate authority of the cluster's and what it signed, as files below `pki/`. Made at the first start, read at later ones. */
 export class Pki {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAuthority, issueCertificate, type KeyPair } from '../apiserver/listen/certificates.ts'
 import { HttpsTransport } from '../client/https/https-transport.ts'
-import { clientAuthorities, givenCertificate } from './serving.ts'
+import { authoritiesIn, givenCertificate } from './serving.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-serving-'))
 const file = (name: string) => join(folder, name)
@@ -55,11 +55,10 @@ test('neither: the cluster has its own', () => {
 })
 
 test('authorities of clients are read as they are, and a file that is none is refused', () => {
-  expect(clientAuthorities(null)).toEqual([])
-  expect(clientAuthorities(file('here.crt'))).toEqual([readFileSync(file('here.crt'), 'utf8')])
-  expect(() => clientAuthorities(file('empty'))).toThrow(
-    /^the file that --client-ca-file names, .*empty, cannot be used/,
-  )
+  const authorities = (path: string | null) => authoritiesIn({ flag: '--client-ca-file', path })
+  expect(authorities(null)).toEqual([])
+  expect(authorities(file('here.crt'))).toEqual([readFileSync(file('here.crt'), 'utf8')])
+  expect(() => authorities(file('empty'))).toThrow(/^the file that --client-ca-file names, .*empty, cannot be used/)
 })
 
 test('who is given the certificate itself trusts it, though its authority is unknown', async () => {

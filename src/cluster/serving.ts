@@ -17,28 +17,40 @@ export function givenCertificate({
   tlsCertFile,
   tlsPrivateKeyFile,
 }: Pick<ClusterOptions, 'tlsCertFile' | 'tlsPrivateKeyFile'>): GivenCertificate | null {
-  if (tlsCertFile === null && tlsPrivateKeyFile === null) return null
-  if (tlsCertFile === null || tlsPrivateKeyFile === null) {
-    throw new UserError('--tls-cert-file and --tls-private-key-file go together: one of them is not given.')
-  }
-  const cert = read('--tls-cert-file', tlsCertFile)
-  const key = read('--tls-private-key-file', tlsPrivateKeyFile)
-  const certificate = opened('--tls-cert-file', tlsCertFile, () => new X509Certificate(cert))
-  const privateKey = opened('--tls-private-key-file', tlsPrivateKeyFile, () => createPrivateKey(key))
-  if (!certificate.checkPrivateKey(privateKey)) {
-    throw new UserError(
-      `the key in ${tlsPrivateKeyFile} is not that of the certificate in ${tlsCertFile}; --tls-cert-file wants the server's own certificate first.`,
-    )
-  }
-  return { pair: { cert, key }, serverName: (host) => serverName(certificate, host) }
+  const pair = pairIn(
+    { flag: '--tls-cert-file', path: tlsCertFile },
+    { flag: '--tls-private-key-file', path: tlsPrivateKeyFile },
+  )
+  return pair === null ? null : { pair, serverName: (host) => serverName(new X509Certificate(pair.cert), host) }
 }
 
-/** The authorities in the file that --client-ca-file names, as PEM; none where it names none. */
-export function clientAuthorities(path: string | null): readonly string[] {
+/** A file, and the flag that names it. */
+interface Named {
+  readonly flag: string
+  readonly path: string | null
+}
+
+/** A certificate and its key; null: neither is named. */
+export function pairIn(certFile: Named, keyFile: Named): KeyPair | null {
+  if (certFile.path === null && keyFile.path === null) return null
+  if (certFile.path === null || keyFile.path === null)
+    throw new UserError(`${certFile.flag} and ${keyFile.flag} go together: one of them is not given.`)
+  const cert = read(certFile.flag, certFile.path)
+  const key = read(keyFile.flag, keyFile.path)
+  const certificate = opened(certFile.flag, certFile.path, () => new X509Certificate(cert))
+  const privateKey = opened(keyFile.flag, keyFile.path, () => createPrivateKey(key))
+  if (certificate.checkPrivateKey(privateKey)) return { cert, key }
+  throw new UserError(
+    `the key in ${keyFile.path} is not that of the certificate in ${certFile.path}; ${certFile.flag} wants the server's own certificate first.`,
+  )
+}
+
+/** The authorities in a file, as PEM; none where none is named. */
+export function authoritiesIn({ flag, path }: Named): readonly string[] {
   if (path === null) return []
-  const pem = read('--client-ca-file', path)
+  const pem = read(flag, path)
   // Said here, and not by each handshake.
-  opened('--client-ca-file', path, () => new X509Certificate(pem))
+  opened(flag, path, () => new X509Certificate(pem))
   return [pem]
 }
 

@@ -1,6 +1,7 @@
 import type { Authenticator } from '../apiserver/auth/authenticate.ts'
 import type { AuthorizationMode } from '../apiserver/auth/authorization-modes.ts'
 import type { TokenSigner } from '../apiserver/auth/json-web-token.ts'
+import type { RequestHeaders } from '../apiserver/auth/request-headers.ts'
 import type { TokenPolicy } from '../apiserver/auth/token-policy.ts'
 import type { KeyKeeper } from '../apiserver/listen/token-signer.ts'
 import type { ElectionTiming } from '../client/leader-election.ts'
@@ -11,9 +12,10 @@ import { modesNamed } from './authorization.ts'
 import type { ClusterFlags } from './cluster.ts'
 import { electionTiming } from './election-timing.ts'
 import { evictionThresholds } from './eviction-thresholds.ts'
+import { type FrontProxy, givenFrontProxy, requestHeadersOf } from './front-proxy.ts'
 import { imageGcPolicy } from './image-gc-policy.ts'
 import { comingOf } from './node-coming.ts'
-import { clientAuthorities, type GivenCertificate, givenCertificate } from './serving.ts'
+import { authoritiesIn, type GivenCertificate, givenCertificate } from './serving.ts'
 import { tokensInFile } from './token-file.ts'
 import { tokenPolicyOf, tokenSignerFor } from './token-keys.ts'
 
@@ -30,6 +32,9 @@ export interface Settings {
   readonly certificate: GivenCertificate | null
   /** In PEM: those beside the cluster's own. */
   readonly clientAuthorities: readonly string[]
+  readonly requestHeaders: RequestHeaders
+  /** Null: of the cluster's own. */
+  readonly frontProxy: FrontProxy | null
   readonly coming: NodeComing
   readonly evictionHard: Thresholds
   readonly imageGc: ImageGcPolicy
@@ -47,7 +52,9 @@ export function settingsOf(options: ClusterFlags, ownKey: KeyKeeper): Settings {
     tokensInFile: tokensInFile(options.tokenAuthFile),
     election: options.leaderElect ? electionTiming(options) : null,
     certificate: givenCertificate(options),
-    clientAuthorities: clientAuthorities(options.clientCaFile),
+    clientAuthorities: authoritiesIn({ flag: '--client-ca-file', path: options.clientCaFile }),
+    requestHeaders: requestHeadersOf(options),
+    frontProxy: givenFrontProxy(options),
     coming: comingOf(options),
     evictionHard: evictionThresholds(options),
     imageGc: imageGcPolicy(options),

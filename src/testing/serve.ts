@@ -1,35 +1,28 @@
 import { adminRequest, apiServerRequest } from '../apiserver/listen/certificate-requests.ts'
-import { createAuthority, issueCertificate } from '../apiserver/listen/certificates.ts'
-import type { ExtensionClient } from '../apiserver/listen/extension-client.ts'
+import { issueCertificate } from '../apiserver/listen/certificates.ts'
 import { listen } from '../apiserver/listen/listen.ts'
 import type { ApiServer } from '../apiserver/server.ts'
-import type { MadeOnce } from '../base/made-once.ts'
 import { systemClock as clock } from '../base/os/clock.ts'
 import { systemTimers as timers } from '../base/os/timers.ts'
 import { renderKubeconfig } from '../client/kubeconfig.ts'
+import type { TestPki } from './test-pki.ts'
 
 export interface Served {
   readonly kubeconfig: string
   close(): Promise<void>
 }
 
-/** The API over HTTPS, with an authority and an administrator of its own. */
-export async function serve(server: ApiServer, extensions: MadeOnce<ExtensionClient>): Promise<Served> {
+/** The API over HTTPS, with an administrator of its own. */
+export async function serve(server: ApiServer, pki: TestPki): Promise<Served> {
   const nowMs = clock.now()
-  const authority = await createAuthority(nowMs)
+  const { clients: authority, frontProxies } = await pki.authorities()
   const [own, admin] = await Promise.all(
     [apiServerRequest('10.96.0.1'), adminRequest].map((request) => issueCertificate(authority, request, nowMs)),
   )
   const ca = authority.cert
-  const listening = await listen({
-    server,
-    tls: { ...own!, ca },
-    host: '127.0.0.1',
-    port: 0,
-    clock,
-    timers,
-    extensions,
-  })
+  const tls = { ...own!, ca, frontProxyCa: frontProxies.cert }
+  const listening = await listen({ server, tls, host: '127.0.0.1', port: 0, clock, timers, extensions: pki.extensions })
+
   return {
     kubeconfig: renderKubeconfig({
       context: 'berth',

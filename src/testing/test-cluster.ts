@@ -5,15 +5,10 @@ import type { Kind } from '../api/kind.ts'
 import type { ApiObject } from '../api/meta/object.ts'
 import type { CustomResourceDefinition } from '../api/types.gen.ts'
 import { certificateAuthenticator } from '../apiserver/auth/certificates.ts'
-import { frontProxyRequest } from '../apiserver/listen/certificate-requests.ts'
-import type { KeyPair } from '../apiserver/listen/certificates.ts'
-import type { ExtensionClient } from '../apiserver/listen/extension-client.ts'
-import { askThrough, lazyExtensionClient } from '../apiserver/listen/lazy-extension-client.ts'
+import { askThrough } from '../apiserver/listen/lazy-extension-client.ts'
 import { createPassingTokenSigner } from '../apiserver/listen/token-signer.ts'
 import { localTransport } from '../apiserver/local-transport.ts'
 import { silentLog } from '../base/log.ts'
-import type { MadeOnce } from '../base/made-once.ts'
-import { systemClock } from '../base/os/clock.ts'
 import { systemRandom as random } from '../base/os/random.ts'
 import { createClient } from '../client/api-client.ts'
 import type { Client, ObjectRef } from '../client/client.ts'
@@ -36,6 +31,7 @@ import { ClusterTime } from './cluster-time.ts'
 import { defineKind } from './custom-kind.ts'
 import { checkOptions, type TestClusterOptions } from './options.ts'
 import type { Served } from './serve.ts'
+import { TestPki } from './test-pki.ts'
 import { untilListSo, untilSo } from './until.ts'
 
 const longestStartMs = 30_000
@@ -99,8 +95,8 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
   const { controllers = ['*'], patienceMs = usualPatienceMs } = options
   const stopped = new AbortController()
   const time = new ClusterTime()
-  const extensions = lazyExtensionClient(frontProxyIdentity, time)
-  const plane = await startPlane(store, time, controllers, extensions, options)
+  const pki = new TestPki(time)
+  const plane = await startPlane(store, time, controllers, pki, options)
   const nodes = pretendedNodes(plane, time, options)
   await Promise.all([
     ensureStandardClass(plane.client),
@@ -148,13 +144,13 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
     },
     async kubeconfig() {
       refuseStopped()
-      served ??= import('./serve.ts').then(({ serve }) => serve(plane.server, extensions))
+      served ??= import('./serve.ts').then(({ serve }) => serve(plane.server, pki))
       return (await served).kubeconfig
     },
     async stop() {
       stopped.abort()
       await (await served)?.close()
-      ;(await extensions.soFar)?.close()
+      await pki.close()
       for (const node of nodes) await node.shutDown(() => undefined)
       await plane.stop()
       await store.close()
@@ -169,28 +165,21 @@ function startPlane(
   store: Store,
   time: ClusterTime,
   controllers: readonly string[],
-  extensions: MadeOnce<ExtensionClient>,
+  pki: TestPki,
   { standIns = [], featureGates }: TestClusterOptions,
 ): Promise<ControlPlane> {
   return startControlPlane({
     ...{ store, clock: time, timers: time, random, log: silentLog },
-    authenticators: [certificateAuthenticator],
+    authenticators: [pki.authenticator, certificateAuthenticator],
     tokenSigner: createPassingTokenSigner(),
     volumeDriver: new MemoryVolumeDriver(),
     provisioning: { standIns },
     authority: noAuthority,
     callWebhook: async (call) => (await import('../apiserver/listen/webhook-client.ts')).webhookCaller(time)(call),
-    askExtension: askThrough(extensions),
+    ...{ askExtension: askThrough(pki.extensions), authentication: pki.authentication },
     controllers,
     featureGates: { ...defaultFeatureGates, ...featureGates },
   })
-}
-
-/** It takes an authority, which nobody else needs. */
-async function frontProxyIdentity(): Promise<KeyPair> {
-  const { createAuthority, issueCertificate } = await import('../apiserver/listen/certificates.ts')
-  const authority = await createAuthority(systemClock.now(), 'front-proxy-ca')
-  return issueCertificate(authority, frontProxyRequest, systemClock.now())
 }
 
 /** No pod can be made before its namespace has a service account. */

@@ -1,4 +1,4 @@
-import type { IncomingRequest, User } from '../exchange.ts'
+import type { IncomingRequest, ShownCertificate, User } from '../exchange.ts'
 import { unauthorized } from '../refusals.ts'
 
 /** Who asks, by what was shown; null: nothing this authenticator knows. */
@@ -8,14 +8,16 @@ export interface Authenticator {
 
 /** Who is in everybody's groups. */
 const authenticated = 'system:authenticated'
+const unauthenticated = 'system:unauthenticated'
 
-const anonymous: User = { name: 'system:anonymous', uid: '', groups: ['system:unauthenticated'] }
+const anonymous: User = { name: 'system:anonymous', uid: '', groups: [unauthenticated] }
 
 const known = new WeakMap<User, User>()
 
 /** Most authenticators know the same few users again and again. */
 export function withAuthenticated(user: User): User {
-  if (user.groups.includes(authenticated)) return user
+  const isSaid = user.groups.includes(authenticated) || user.groups.includes(unauthenticated)
+  if (isSaid || user.name === anonymous.name) return user
   let whole = known.get(user)
   if (whole === undefined) known.set(user, (whole = { ...user, groups: [...user.groups, authenticated] }))
   return whole
@@ -47,10 +49,15 @@ export function holder(
   const userOf = (user: User | null) => {
     if (user !== null) return withAuthenticated(user)
     // As upstream, anonymous requests get as far as authorization.
-    const showsNothing = credentials.bearer === null && credentials.certificate?.is !== 'refused'
+    const showsNothing = credentials.bearer === null && !isStrange(credentials.certificate)
     return showsNothing && ofNobody === 'known' ? anonymous : null
   }
   return found instanceof Promise ? found.then(userOf) : userOf(found)
+}
+
+/** It says who somebody is, and nobody knows that. */
+function isStrange(certificate: ShownCertificate | null): boolean {
+  return certificate?.is === 'refused' || (certificate?.is === 'good' && !certificate.isClient)
 }
 
 /** Nobody waits for those that know at once. */

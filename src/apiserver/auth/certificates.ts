@@ -4,8 +4,8 @@ import type { Authenticator } from './authenticate.ts'
 export const certificateAuthenticator: Authenticator = {
   authenticate({ credentials }) {
     if (credentials.is !== 'shown' || credentials.certificate?.is !== 'good') return null
-    const { commonName, uid, organizations, fingerprint } = credentials.certificate
-    if (commonName === '') return null
+    const { commonName, uid, organizations, fingerprint, isClient } = credentials.certificate
+    if (commonName === '' || !isClient) return null
     const extra = { 'authentication.kubernetes.io/credential-id': [`X509SHA256=${fingerprint}`] }
     return { name: commonName, uid, groups: organizations, extra }
   },

@@ -31,7 +31,7 @@ export function wantedUser(headers: readonly (readonly [string, string])[]): Wan
   const extra: Record<string, string[]> = {}
   for (const [key, value] of headers) {
     if (!key.startsWith(extraPrefix)) continue
-    const own = unescaped(key.slice(extraPrefix.length))
+    const own = unescapedKey(key.slice(extraPrefix.length))
     extra[own] = [...(extra[own] ?? []), value]
   }
   const wanted = { name, uid, groups, extra }
@@ -41,7 +41,7 @@ export function wantedUser(headers: readonly (readonly [string, string])[]): Wan
 }
 
 /** What is not escaped right is taken as it is. */
-function unescaped(key: string): string {
+export function unescapedKey(key: string): string {
   try {
     return decodeURIComponent(key)
   } catch {

@@ -7,7 +7,7 @@ import type { ExtensionAnswer, ExtensionCall } from '../aggregation/ask-extensio
 import type { ExtensionServer, ExtensionTarget } from '../exchange.ts'
 import { callFailure } from './call-failure.ts'
 import type { KeyPair } from './certificates.ts'
-import { tellUser } from './remote-user.ts'
+import { userHeaders } from './remote-user.ts'
 
 /** More than that is no answer to what this server asks. */
 const mostBytes = 64 << 20
@@ -127,7 +127,7 @@ export class ExtensionClient {
 }
 
 function told({ server, user }: Target, headers: HeadersTold) {
-  return { ...tellUser(headers, user), Host: server.address } as Record<string, string | string[]>
+  return { ...headers, ...userHeaders(user), Host: server.address } as Record<string, string | string[]>
 }
 
 /** Who does not even take the connection is not waited for. */

@@ -12,7 +12,7 @@ let extension: TestExtension
 
 beforeAll(async () => {
   api = await openListening()
-  extension = await openExtension(['behind.default.svc'], api.ca)
+  extension = await openExtension(['behind.default.svc'], api.frontProxies.cert)
   extension.answers.set('/apis/q.io/v1', { text: '{}' })
   const metadata = { namespace: 'default', name: 'behind' }
   await api.client.create(ServiceKind, { metadata, spec: { type: 'ExternalName', externalName: 'localhost' } })

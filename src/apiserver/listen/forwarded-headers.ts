@@ -13,12 +13,14 @@ const hopByHop: ReadonlySet<string> = new Set([
   'trailer',
 ])
 
+const saysWhoAsks = /^(impersonate-|x-remote-(user|uid|group|extra-.*)$)/
+
 /** Under names as Go writes them. The caller's credentials stay here; who asks is settled. So does the host it believed to ask. */
 export function requestHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const kept: Record<string, string> = {}
   const ofThisHop = namesOf(headers.connection)
   for (const [name, value] of Object.entries(headers)) {
-    const isOurs = name === 'authorization' || name === 'host' || name.startsWith('impersonate-')
+    const isOurs = name === 'authorization' || name === 'host' || saysWhoAsks.test(name)
     if (name.startsWith(':') || hopByHop.has(name) || ofThisHop.has(name) || isOurs || value === undefined) continue
     kept[asGoWrites(name)] = Array.isArray(value) ? value.join(', ') : value
   }

@@ -26,6 +26,7 @@ export function requestOf(
     ...(conditions !== null && { conditions }),
     ...(warnings.length > 0 && { warnings }),
     ...impersonationIn(headers, rawHeaders),
+    ...(speaksForOthers(credentials) && { speakingFor: linesOf(rawHeaders) }),
   }
 }
 
@@ -34,14 +35,19 @@ function conditionsIn(headers: IncomingHttpHeaders): Conditions | null {
   return sent.length === 0 ? null : Object.fromEntries(sent.map((name) => [name, headers[name]]))
 }
 
-/** Headers that come several times are joined by Node, and a group may have a comma: they are taken as they came. */
+function speaksForOthers(credentials: Credentials): boolean {
+  return credentials.is === 'shown' && credentials.certificate?.is === 'good' && credentials.certificate.isFrontProxy
+}
+
 function impersonationIn(headers: object, raw: readonly string[]): Pick<IncomingRequest, 'impersonation'> {
   for (const name in headers) {
-    if (!isImpersonationHeader(name)) continue
-    const pairs = raw.flatMap((text, at) =>
-      at % 2 === 0 ? [[text.toLowerCase(), headerText(raw[at + 1] ?? '')] as const] : [],
-    )
-    return { impersonation: pairs.filter(([key]) => isImpersonationHeader(key)) }
+    if (isImpersonationHeader(name))
+      return { impersonation: linesOf(raw).filter(([key]) => isImpersonationHeader(key)) }
   }
   return {}
+}
+
+/** Headers that come several times are joined by Node, and a group may have a comma: they are taken as they came. */
+function linesOf(raw: readonly string[]): readonly (readonly [name: string, value: string])[] {
+  return raw.flatMap((text, at) => (at % 2 === 0 ? [[text.toLowerCase(), headerText(raw[at + 1] ?? '')] as const] : []))
 }

@@ -6,7 +6,7 @@ import type { ExtensionClient } from './extension-client.ts'
 
 /** The way to servers behind APIServices, for the first who goes it. `identity` as for `ExtensionClient`, made when it is wanted. */
 export function lazyExtensionClient(
-  identity: (() => Promise<KeyPair>) | null,
+  identity: (() => Promise<KeyPair | null>) | null,
   timers: Timers,
 ): MadeOnce<ExtensionClient> {
   return new MadeOnce(async () => {

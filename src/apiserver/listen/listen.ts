@@ -15,7 +15,7 @@ import { isProxied, requestInfo } from '../request-info.ts'
 import type { ApiServer } from '../server.ts'
 import { sendAnswer } from './answer.ts'
 import { commonHeaders } from './common-headers.ts'
-import { credentialsOf } from './credentials.ts'
+import { ShownReader } from './credentials.ts'
 import { Elsewhere } from './elsewhere.ts'
 import type { ExtensionClient } from './extension-client.ts'
 import { Http1Wire } from './http1-wire.ts'
@@ -35,11 +35,12 @@ import type { Wire } from './wire.ts'
 
 export interface ListenOptions {
   readonly server: ApiServer
-  /** PEM; `ca` signed the client certificates that are let in. */
+  /** PEM; `ca` signed the client certificates that are let in, `frontProxyCa` those of who may speak for others. */
   readonly tls: {
     readonly key: string
     readonly cert: string
     readonly ca: string | string[]
+    readonly frontProxyCa?: string
     /** TLS 1.2 unless set. */
     readonly minVersion?: 'TLSv1.2' | 'TLSv1.3'
   }
@@ -72,6 +73,7 @@ interface Serving {
   readonly underWay: UnderWay
   readonly timers: Timers
   readonly patience: Patience
+  readonly shown: ShownReader
 }
 
 const keepAliveMs = 15_000
@@ -96,13 +98,15 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   const http = newServer(server, tls, patience)
   const underWay = new UnderWay()
   const kept = { bodies: new BodyReader(), untaken: new Untaken(untaken), underWay }
-  const serving = { server, elsewhere, ...kept, timers, patience }
+  const shown = new ShownReader([tls.ca].flat().join('\n'), tls.frontProxyCa ?? '')
+  const serving = { server, elsewhere, ...kept, timers, patience, shown }
   const http2 = new Http2Requests(clock, timers, patience.idleMs, http2Options, (wire, socket) => {
-    void serve(serving, wire, credentialsOf(socket, wire.headers.authorization))
+    void serve(serving, wire, shown.of(socket, wire.headers.authorization))
   })
   const connections = new Set<Socket>()
   http.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    void serve(serving, new Http1Wire(request, response), credentialsIn(request))
+    const credentials = shown.of(request.socket as TLSSocket, request.headers.authorization)
+    void serve(serving, new Http1Wire(request, response), credentials)
   })
   http.on('upgrade', (request: IncomingMessage, socket: TLSSocket, head: Buffer) => {
     upgrade(serving, { request, socket, head }).catch((error: unknown) => {
@@ -146,10 +150,15 @@ export async function listen(options: ListenOptions): Promise<Listening> {
   }
 }
 
-function newServer(server: ApiServer, tls: ListenOptions['tls'], patience: Patience): Server {
+function newServer(
+  server: ApiServer,
+  { ca, frontProxyCa = '', ...tls }: ListenOptions['tls'],
+  patience: Patience,
+): Server {
   return createServer({
     minVersion: 'TLSv1.2',
     ...tls,
+    ca: [ca, frontProxyCa].flat().filter((each) => each !== ''),
     ALPNProtocols: ['h2', 'http/1.1'],
     requestCert: true,
     // Certificates are one way to be known, not a condition: tokens come without.
@@ -181,10 +190,6 @@ function started(http: Server, host: string, port: number): Promise<void> {
       resolve()
     })
   })
-}
-
-function credentialsIn(request: IncomingMessage): Credentials {
-  return credentialsOf(request.socket as TLSSocket, request.headers.authorization)
 }
 
 const withoutBody = new Set(['GET', 'HEAD', 'OPTIONS'])

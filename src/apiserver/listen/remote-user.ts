@@ -2,18 +2,13 @@ import type { User } from '../exchange.ts'
 
 type Told = Record<string, string | readonly string[]>
 
-/** Who asks, for a server that believes this one: by upstream's headers, whatever the caller itself has said in them. */
-export function tellUser(headers: Told, { name, uid, groups, extra = {} }: User): Told {
-  const others = Object.entries(headers).filter(([header]) => !isOfUser(header))
-  const told: Told = { ...Object.fromEntries(others), 'X-Remote-User': name }
+/** Who asks, for a server that believes this one, by upstream's headers. */
+export function userHeaders({ name, uid, groups, extra = {} }: User): Told {
+  const told: Told = { 'X-Remote-User': name }
   if (uid !== '') told['X-Remote-Uid'] = uid
   if (groups.length > 0) told['X-Remote-Group'] = groups
   for (const [key, values] of Object.entries(extra)) told[`X-Remote-Extra-${escapedKey(key)}`] = values
   return told
-}
-
-function isOfUser(header: string): boolean {
-  return /^x-remote-(user|uid|group|extra-.*)$/i.test(header)
 }
 
 /** What has no place in a header's name is escaped, byte by byte, and then the name is written as Go writes names. */

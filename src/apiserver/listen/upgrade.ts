@@ -3,7 +3,7 @@ import { type Credentials, isElsewhere } from '../exchange.ts'
 import { requestInfo } from '../request-info.ts'
 import type { ApiServer } from '../server.ts'
 import { type Sending, sendAnswer } from './answer.ts'
-import { credentialsOf } from './credentials.ts'
+import type { ShownReader } from './credentials.ts'
 import type { Elsewhere } from './elsewhere.ts'
 import { requestOf } from './incoming-request.ts'
 import { readTarget, type Target } from './target.ts'
@@ -14,6 +14,7 @@ import { type Upgrade, watchOverWebSocket } from './web-socket-watch.ts'
 interface Serving extends Sending {
   readonly server: ApiServer
   readonly elsewhere: Elsewhere
+  readonly shown: ShownReader
 }
 
 const conversations: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward', 'proxy'])
@@ -48,7 +49,7 @@ export async function upgrade(serving: Serving, upgrading: Upgrade): Promise<voi
   socket.setTimeout(0)
   const { method = 'GET', url = '/', headers, rawHeaders } = request
   const target = readTarget(url)!
-  const asked = requestOf({ method, headers, rawHeaders }, target, { is: 'none' }, credentialsIn(upgrading))
+  const asked = requestOf({ method, headers, rawHeaders }, target, { is: 'none' }, credentialsIn(serving, upgrading))
   const response = await server.handle(asked)
   if (response.body.is === 'node' && isLog(target)) return await elsewhere.log(upgrading, response.body.target)
   if (isElsewhere(response.body)) return await elsewhere.tunnel(upgrading, response.body)
@@ -59,7 +60,7 @@ export async function upgrade(serving: Serving, upgrading: Upgrade): Promise<voi
 }
 
 /** A browser has no say over its headers, but over the subprotocols it offers. */
-function credentialsIn({ request: { headers }, socket }: Upgrade): Credentials {
-  const shown = credentialsOf(socket, headers.authorization)
+function credentialsIn(serving: Serving, { request: { headers }, socket }: Upgrade): Credentials {
+  const shown = serving.shown.of(socket, headers.authorization)
   return shown.bearer === null && isWebSocket(headers) ? { ...shown, bearer: takeBearer(headers) } : shown
 }

@@ -87,3 +87,30 @@ test('who asks is whoever an administrator wants to be, group by group as they w
     extra: { scopes: ['x'] },
   })
 })
+
+// As kube-apiserver 1.36.3 takes the same.
+test('who asks is whoever those say that may speak for others, by the headers they say it in', async () => {
+  const proxy = async (commonName: string) =>
+    issueCertificate(api.frontProxies, { commonName, use: 'client' }, clock.now())
+  const own = await proxy('front-proxy-client')
+  const told = {
+    ...{ 'x-remote-user': 'ann', 'x-remote-group': ['a', 'b, c', ''], 'x-group': 'd', 'x-remote-uid': 'u1' },
+    ...{ 'x-remote-extra-foo': ['1', '2'], 'x-e-foo': '3', 'x-remote-extra-a%2fb': '4', 'x-me': 'eve' },
+  }
+  expect(await whoami({ ...own, headers: told })).toEqual({
+    ...{ username: 'ann', uid: 'u1', groups: ['a', 'b, c', 'd', 'system:authenticated'] },
+    extra: { foo: ['1', '2', '3'], 'a/b': ['4'] },
+  })
+  expect(await whoami({ ...own, headers: { 'x-me': 'eve' } })).toMatchObject({ username: 'eve' })
+  const bearer = { authorization: 'Bearer secret' }
+  expect(await whoami({ ...own, headers: bearer })).toMatchObject({ username: 'admin' })
+  const statusOf = async (shown: RequestOptions, headers: object) =>
+    (await api.ask('/version', { ...shown, headers: { authorization: '', ...headers } })).statusCode
+  // Who may speak for others is nobody itself; nor is who says of nobody that he asks.
+  expect([await statusOf(own, {}), await statusOf(own, { 'x-remote-user': '' })]).toEqual([401, 401])
+  expect(await statusOf(await proxy('stranger'), { 'x-remote-user': 'ann' })).toBe(401)
+  expect(await statusOf(await proxy('another-proxy'), { 'x-remote-user': 'ann' })).toBe(200)
+  const client = await issueCertificate(api.authority, { commonName: 'bob', use: 'client' }, clock.now())
+  expect(await whoami({ ...client, headers: { 'x-remote-user': 'ann' } })).toMatchObject({ username: 'bob' })
+  expect(await statusOf({}, { 'x-remote-user': 'ann' })).toBe(200)
+})

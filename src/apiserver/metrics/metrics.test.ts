@@ -103,7 +103,7 @@ test('how long callers’ certificates are good is told in upstream’s buckets'
   const { server } = await openTestApi({ authenticators: [certificateAuthenticator] })
   const endsMs = systemClock.now() + 86_000_000
   const subject = { commonName: 'ann', uid: '', organizations: ['system:masters'] }
-  const certificate = { is: 'good', ...subject, endsMs, fingerprint: 'f' } as const
+  const certificate = { is: 'good', ...subject, endsMs, fingerprint: 'f', isClient: true, isFrontProxy: false } as const
   const ask = () =>
     server.handle({
       ...{ method: 'GET', path: '/metrics', query: new URLSearchParams(), accept: '*/*', userAgent: '' },
