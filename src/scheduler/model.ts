@@ -51,10 +51,14 @@ export interface PodInfo {
   /** Empty until it is placed. */
   readonly nodeName: string
   readonly requests: Amounts
-  /** Of its containers, each with tag or digest. */
+  /** Of its containers and volumes, each with tag or digest. */
   readonly images: readonly string[]
+  /** How many, those that come first included. */
+  readonly containers: number
   /** The same for scoring: who asks for nothing is counted as if asking for a little. */
   readonly counted: { readonly cpu: number; readonly memory: number }
+  /** And until it is placed. */
+  readonly countedParts: { readonly cpu: number; readonly memory: number }
   readonly hostPorts: readonly HostPort[]
   readonly tolerations: readonly TolerationShape[]
   readonly nodeSelector: Readonly<Record<string, string>>
@@ -69,8 +73,8 @@ export interface PodInfo {
   readonly ephemeralClaims: readonly string[]
   /** By ResourceClaims. */
   readonly asksForDevices: boolean
-  /** uid of the controller that made it; pods of one owner are kept apart. */
-  readonly owner: string
+  /** The controller that made it. */
+  readonly owner: { readonly apiVersion: string; readonly kind: string; readonly name: string } | null
   readonly priority: number
   readonly preemptionPolicy: string
   readonly terminating: boolean
@@ -190,12 +194,10 @@ export interface Cluster {
   nodes(): readonly NodeInfo[]
   node(name: string): NodeInfo | undefined
   counting(question: Question): Count
-  /** Placed pods of an owner. */
-  ownedBy(owner: string): Count
+  /** Whom a pod is kept apart from where it does not say; null: nobody. */
+  kinOf(pod: PodInfo): LabelSelectorShape | null
   /** Every node has that label. */
   isEverywhere(topologyKey: string): boolean
-  /** No two nodes have the same there. */
-  isEachAnother(topologyKey: string): boolean
   /** There is a node that would rather not have some pods: PreferNoSchedule. */
   isAnyReluctant(): boolean
   namespaceLabels(namespace: string): Readonly<Record<string, string>>

@@ -2,7 +2,7 @@ import { hostPortsOf } from '../api/match/host-ports.ts'
 import { claimNamesOf } from '../api/match/volume-view.ts'
 import type { Node, Pod, PodAffinityTerm, TopologySpreadConstraint, WeightedPodAffinityTerm } from '../api/types.gen.ts'
 import type { Leaning, PodInfo, PodTerm, SpreadConstraint } from './model.ts'
-import { amountsOf, countedOf, requestsOf } from './requests.ts'
+import { amountsOf, countedOf, countedPartsOf, requestsOf } from './requests.ts'
 
 export const defaultScheduler = 'default-scheduler'
 
@@ -11,6 +11,9 @@ export function observePod(pod: Pod): PodInfo {
   const { namespace = '', name = '', uid = '', labels = {}, ownerReferences = [] } = pod.metadata ?? {}
   const spec = pod.spec ?? { containers: [] }
   const { nodeAffinity, podAffinity, podAntiAffinity } = spec.affinity ?? {}
+  const containers = [...(spec.initContainers ?? []), ...spec.containers].map(({ image = '' }) => image)
+  const volumes = (spec.volumes ?? []).flatMap(({ image }) => image?.reference ?? [])
+  const owner = ownerReferences.find(({ controller }) => controller)
   const terms = (list: readonly PodAffinityTerm[] | undefined) => (list ?? []).map((term) => podTerm(term, namespace))
   const leanings = (list: readonly WeightedPodAffinityTerm[] | undefined, sign: number): readonly Leaning[] =>
     (list ?? []).map(({ weight, podAffinityTerm: term }) => ({
@@ -25,8 +28,10 @@ export function observePod(pod: Pod): PodInfo {
     labels,
     nodeName: spec.nodeName ?? '',
     requests: requestsOf(pod),
-    images: [...(spec.initContainers ?? []), ...spec.containers].map(({ image = '' }) => withTag(image)),
+    images: [...containers, ...volumes].map((image) => withTag(image)),
+    containers: containers.length,
     counted: countedOf(pod),
+    countedParts: countedPartsOf(pod),
     hostPorts: hostPortsOf(pod),
     tolerations: spec.tolerations ?? [],
     nodeSelector: spec.nodeSelector ?? {},
@@ -46,7 +51,7 @@ export function observePod(pod: Pod): PodInfo {
       .filter(({ ephemeral }) => ephemeral !== undefined)
       .map((volume) => `${name}-${volume.name}`),
     asksForDevices: (spec.resourceClaims ?? []).length > 0,
-    owner: ownerReferences.find(({ controller }) => controller)?.uid ?? '',
+    owner: owner === undefined ? null : { apiVersion: owner.apiVersion, kind: owner.kind, name: owner.name },
     priority: spec.priority ?? 0,
     preemptionPolicy: spec.preemptionPolicy ?? 'PreemptLowerPriority',
     terminating: pod.metadata?.deletionTimestamp !== undefined,

@@ -26,9 +26,24 @@ export function countedOf(pod: Pod): { readonly cpu: number; readonly memory: nu
   return { cpu, memory }
 }
 
-/** The containers together, or the hungriest moment of the init containers, whichever is more; and the overhead. */
-function totalOf({ spec, status }: Pod, unsaid: Amounts): Amounts {
-  const { containers, initContainers = [], overhead, resources } = spec ?? { containers: [] }
+/** As long as it has no node: what it asks for as a whole is not looked at then, as upstream. */
+export function countedPartsOf(pod: Pod): { readonly cpu: number; readonly memory: number } {
+  const { cpu = 0, memory = 0 } = plus(partsOf(pod, unsaid), amountsOf(pod.spec?.overhead))
+  return { cpu, memory }
+}
+
+/** What it asks for as a whole counts before what its containers do; and the overhead. */
+function totalOf(pod: Pod, unsaid: Amounts): Amounts {
+  const { overhead, resources } = pod.spec ?? {}
+  const whole: Record<string, number> = {}
+  const ofAll = resources?.requests === undefined ? {} : held(pod.status)(resources.requests, pod.status)
+  for (const name in resources?.requests) whole[name] = ofAll[name] ?? 0
+  return plus({ ...partsOf(pod, unsaid), ...whole }, amountsOf(overhead))
+}
+
+/** The containers together, or the hungriest moment of the init containers, whichever is more. */
+function partsOf({ spec, status }: Pod, unsaid: Amounts): Amounts {
+  const { containers, initContainers = [] } = spec ?? { containers: [] }
   const inFact = held(status)
   const own = ({ resources }: Container, told?: Told) => ({ ...unsaid, ...inFact(resources?.requests, told) })
   let staying: Amounts = {}
@@ -41,11 +56,7 @@ function totalOf({ spec, status }: Pod, unsaid: Amounts): Amounts {
     if (stays) restartable = atThatTime
     peak = most(peak, atThatTime)
   }
-  const parts = most(plus(staying, restartable), peak)
-  const whole: Record<string, number> = {}
-  const ofAll = resources?.requests === undefined ? {} : inFact(resources.requests, status)
-  for (const name in resources?.requests) whole[name] = ofAll[name] ?? 0
-  return plus({ ...parts, ...whole }, amountsOf(overhead))
+  return most(plus(staying, restartable), peak)
 }
 
 /** What a status says of the resources of a container, or of a pod as a whole. */

@@ -21,6 +21,7 @@ import { PodClaims } from './claims.ts'
 import { placing } from './cycle.ts'
 import { nominate, preempt, reportUnschedulable } from './execute.ts'
 import { mayHelp, obstaclesOf } from './hints.ts'
+import { Kin } from './kin.ts'
 import type { Decision, Happening, PodInfo, Preemption } from './model.ts'
 import { isWaiting, observeNode, observePod, takesRoom } from './observe.ts'
 import { asksForSomethingElse, hasOtherLabels, holdsSomethingElse } from './pod-change.ts'
@@ -73,10 +74,9 @@ async function begin(scheduler: Scheduler, roles: SchedulerDependencies): Promis
   const namespaces = informers.of(NamespaceKind)
   const budgets = informers.of(PodDisruptionBudgetKind)
   const { claims, volumes, classes, csiNodes, drivers, capacities } = scheduler.claims
+  const all = [nodes, pods, namespaces, budgets, ...Object.values(scheduler.kin)]
   await Promise.all(
-    [nodes, pods, namespaces, budgets, classes, claims, volumes, csiNodes, drivers, capacities].map((informer) =>
-      informer.synced(),
-    ),
+    [...all, classes, claims, volumes, csiNodes, drivers, capacities].map((informer) => informer.synced()),
   )
   const cancels = [
     await follow(nodes, pace, (change) => scheduler.onNode(change)),
@@ -102,6 +102,7 @@ async function begin(scheduler: Scheduler, roles: SchedulerDependencies): Promis
 
 class Scheduler {
   readonly claims: PodClaims
+  readonly kin: Kin
   readonly #roles: SchedulerDependencies
   readonly #snapshot: Snapshot
   readonly #queue = new SchedulingQueue()
@@ -115,11 +116,13 @@ class Scheduler {
   constructor(roles: SchedulerDependencies) {
     this.#roles = roles
     this.claims = new PodClaims(roles.informers)
+    this.kin = new Kin(roles.informers)
     const namespaces = roles.informers.of(NamespaceKind)
     const budgets = roles.informers.of(PodDisruptionBudgetKind)
     this.#snapshot = new Snapshot(
       (name) => namespaces.get({ name })?.metadata?.labels ?? {},
       (namespace) => budgets.list(namespace).map(observeBudget),
+      (pod) => this.kin.of(pod),
     )
     this.#bindings = new Bindings(roles, this.#snapshot, this.claims, {
       onFreed: (was) => this.#wake(() => ({ is: 'pod', was, now: null })),

@@ -1,3 +1,4 @@
+import type { LabelSelectorShape } from '../api/match/label-selector.ts'
 import type { Node, Pod } from '../api/types.gen.ts'
 import { Recent } from '../base/recent.ts'
 import { keyOf } from '../client/indexed-store.ts'
@@ -7,7 +8,6 @@ import { NodeEntry, type NodeFacts } from './node-entry.ts'
 import { observeNode, observePod } from './observe.ts'
 import { isOnlyBound } from './pod-change.ts'
 import { Tallies } from './tallies.ts'
-import { Tally } from './tally.ts'
 import { Topology } from './topology.ts'
 
 const none: readonly PodInfo[] = []
@@ -29,7 +29,6 @@ export class Snapshot implements Cluster {
   readonly #topology = new Topology()
   readonly #repelling = new Cohorts(this.#topology, ({ antiAffinity }) => antiAffinity)
   readonly #leaning = new Cohorts(this.#topology, likesOf)
-  readonly #owned = new Map<string, Tally>()
   readonly #images = new Map<string, ImageState>()
   /** Nodes with a taint that says PreferNoSchedule. */
   #reluctant = 0
@@ -42,14 +41,17 @@ export class Snapshot implements Cluster {
   readonly #awaited = new Map<string, Map<string, PodInfo>>()
   readonly #namespaceLabels: (namespace: string) => Readonly<Record<string, string>>
   readonly #budgetsIn: (namespace: string) => readonly Budget[]
+  readonly #kinOf: (pod: PodInfo) => LabelSelectorShape | null
   #list: readonly NodeInfo[] | null = null
 
   constructor(
     namespaceLabels: (namespace: string) => Readonly<Record<string, string>> = () => ({}),
     budgetsIn: (namespace: string) => readonly Budget[] = () => [],
+    kinOf: (pod: PodInfo) => LabelSelectorShape | null = () => null,
   ) {
     this.#namespaceLabels = namespaceLabels
     this.#budgetsIn = budgetsIn
+    this.#kinOf = kinOf
     this.#tallies = new Tallies(this.#topology, this)
   }
 
@@ -67,16 +69,12 @@ export class Snapshot implements Cluster {
     return this.#tallies.of(question, () => this.#podsMeantBy(question))
   }
 
-  ownedBy(owner: string): Count {
-    return this.#owned.get(owner) ?? new Tally(this.#topology)
+  kinOf(pod: PodInfo): LabelSelectorShape | null {
+    return this.#kinOf(pod)
   }
 
   isEverywhere(topologyKey: string): boolean {
     return this.#topology.isEverywhere(topologyKey)
-  }
-
-  isEachAnother(topologyKey: string): boolean {
-    return this.#topology.isEachAnother(topologyKey)
   }
 
   isAnyReluctant(): boolean {
@@ -241,11 +239,6 @@ export class Snapshot implements Cluster {
     this.#repelling.count(pod, more)
     this.#leaning.count(pod, more)
     this.#tallies.count(pod, more)
-    if (pod.owner === '') return
-    const owned = this.#owned.get(pod.owner) ?? new Tally(this.#topology)
-    owned.add(pod.nodeName, more)
-    if (owned.isEmpty) this.#owned.delete(pod.owner)
-    else this.#owned.set(pod.owner, owned)
   }
 
   *#podsMeantBy({ namespaces, namespaceSelector }: Question): Iterable<PodInfo> {

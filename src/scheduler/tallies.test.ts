@@ -136,8 +136,6 @@ test('what is counted pod by pod is what counting anew would give, a supposed cl
             expect(told(cluster.counting(question), cluster)).toEqual(
               counted((other) => isCounted(question, other, cluster), cluster),
             )
-          for (const owner of ['web', 'db'])
-            expect(told(cluster.ownedBy(owner), cluster)).toEqual(counted((other) => other.owner === owner, cluster))
           for (const { one, count } of cluster.repelling())
             expect(told(count, cluster)).toEqual(
               counted((other) => JSON.stringify(other.antiAffinity) === JSON.stringify(one.antiAffinity), cluster),

@@ -45,6 +45,7 @@ export function cluster(
   const snapshot = new Snapshot(
     (name) => ({ name }),
     () => budgets,
+    ({ owner, labels }) => (owner === null ? null : { matchLabels: labels }),
   )
   for (const node of nodes) snapshot.putNode(node)
   for (const [pod, nodeName] of placed) snapshot.putPod({ ...pod, spec: { ...pod.spec!, nodeName } })

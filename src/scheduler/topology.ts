@@ -44,11 +44,6 @@ export class Topology {
     return this.#spotsOf(topologyKey).nodes === this.#labels.size
   }
 
-  isEachAnother(topologyKey: string): boolean {
-    const { nodes, values } = this.#spotsOf(topologyKey)
-    return nodes === values.size
-  }
-
   #spotsOf(topologyKey: string): Spots {
     const spots = this.#spots.get(topologyKey) ?? this.#lookFor(topologyKey)
     this.#spots.set(topologyKey, spots)

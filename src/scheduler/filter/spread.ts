@@ -1,6 +1,6 @@
 /** Topology spread constraints that must be met (KEP-895, KEP-3022, KEP-3094). Counted once a pod, asked node by node. Pure. */
 import { matchesLabelSelector } from '../../api/match/label-selector.ts'
-import type { Cluster, NodeInfo, Places, PodInfo, Refusal, SpreadConstraint } from '../model.ts'
+import type { Cluster, Count, NodeInfo, Places, PodInfo, Refusal, SpreadConstraint } from '../model.ts'
 import { Sums } from '../tally.ts'
 import { mayBeAnywhere, refuseTainted, refuseUnselected } from './node.ts'
 
@@ -49,13 +49,8 @@ export function placesOf(
   together: readonly SpreadConstraint[],
   cluster: Cluster,
 ): Places {
-  const { topologyKey, selector } = constraint
-  const count = cluster.counting({
-    counted: 'staying',
-    namespaces: [pod.namespace],
-    namespaceSelector: null,
-    selector,
-  })
+  const { topologyKey } = constraint
+  const count = countOf(constraint, pod, cluster)
   if (countsAllNodes(constraint, pod) && together.every((other) => cluster.isEverywhere(other.topologyKey)))
     return count.by(topologyKey)
   const nodes = cluster.nodes().filter((node) => {
@@ -64,6 +59,18 @@ export function placesOf(
   const sums = new Sums(new Set(nodes.map(({ labels }) => labels[topologyKey])).size)
   for (const node of nodes) sums.add(node.labels[topologyKey], count.on(node))
   return sums
+}
+
+/** A selector without terms means all pods, and counts none, as upstream. */
+export function countOf({ selector }: SpreadConstraint, { namespace }: PodInfo, cluster: Cluster): Count {
+  const { matchLabels = {}, matchExpressions = [] } = selector ?? {}
+  const isEmpty = Object.keys(matchLabels).length + matchExpressions.length === 0
+  return cluster.counting({
+    counted: 'staying',
+    namespaces: [namespace],
+    namespaceSelector: null,
+    selector: isEmpty ? undefined : selector,
+  })
 }
 
 function countsAllNodes({ nodeAffinityPolicy, nodeTaintsPolicy }: SpreadConstraint, pod: PodInfo): boolean {

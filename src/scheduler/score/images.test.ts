@@ -22,3 +22,14 @@ test.each([
   const snapshot = cluster([withImage('a', onA), withImage('b', onB)])
   expect(scoreImages(observePod(podOf('p')), snapshot.nodes(), snapshot)).toEqual([ofA, ofB])
 })
+
+test("a volume's image counts, too, for the containers' share", () => {
+  const node = nodeOf('a')
+  const images = [{ names: ['x:latest', 'y:1'], sizeBytes: 523 * mebibyte }]
+  const snapshot = cluster([{ ...node, status: { ...node.status, images } }])
+  const pod = podOf('p', {
+    containers: [{ name: 'm', image: 'z' }],
+    volumes: [{ name: 'v', image: { reference: 'y:1' } }],
+  })
+  expect(scoreImages(observePod(pod), snapshot.nodes(), snapshot)).toEqual([51])
+})

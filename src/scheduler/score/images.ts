@@ -1,4 +1,6 @@
-/** Nodes that have the pod's images, the more so the larger those are and the more nodes have them. Pure. */
+/**
+ * Nodes that have the pod's images, those of its volumes included, the more so the larger they are and the more nodes have them. Pure.
+ */
 import type { Cluster, NodeInfo, PodInfo } from '../model.ts'
 
 const mebibyte = 1024 * 1024
@@ -7,7 +9,7 @@ const leastBytes = 23 * mebibyte
 const mostBytes = 1000 * mebibyte
 
 export function scoreImages(
-  { images }: PodInfo,
+  { images, containers }: PodInfo,
   nodes: readonly NodeInfo[],
   cluster: Cluster,
 ): readonly number[] | null {
@@ -17,7 +19,7 @@ export function scoreImages(
     return state === undefined ? [] : [{ name, worth: Math.floor(state.bytes * (state.nodes / all)) }]
   })
   if (known.length === 0) return null
-  const most = mostBytes * images.length
+  const most = mostBytes * containers
   return nodes.map((node) => {
     const bytes = known.reduce((sum, { name, worth }) => (node.images.has(name) ? sum + worth : sum), 0)
     const counted = Math.min(Math.max(bytes, leastBytes), most)

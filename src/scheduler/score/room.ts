@@ -10,8 +10,8 @@ export function scoreRoomAndBalance(pod: PodInfo, nodes: readonly NodeInfo[]): r
   for (let i = 0; i < nodes.length; i++) {
     const { counted, requested, allocatable } = nodes[i]!
     points[i] = mean(
-      left(counted.cpu + pod.counted.cpu, allocatable.cpu),
-      left(counted.memory + pod.counted.memory, allocatable.memory),
+      left(counted.cpu + pod.countedParts.cpu, allocatable.cpu),
+      left(counted.memory + pod.countedParts.memory, allocatable.memory),
     )
     if (!asksForSome) continue
     const without = balance(requested.cpu, requested.memory, allocatable)

@@ -34,15 +34,13 @@ const needsWeb = {
     },
   },
 }
-const spread = (topologyKey: string) => ({
-  topologySpreadConstraints: [
-    { maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: { matchLabels: web } },
-  ],
+const spread = (topologyKey: string, labelSelector: object = { matchLabels: web }) => ({
+  topologySpreadConstraints: [{ maxSkew: 1, topologyKey, whenUnsatisfiable: 'ScheduleAnyway', labelSelector }],
 })
 const owned = (name: string): Pod => {
   const owner = { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web', uid: 's', controller: true }
   const pod = podOf(name, asks({ cpu: '1m', memory: '1' }))
-  return { ...pod, metadata: { ...pod.metadata!, ownerReferences: [owner] } }
+  return { ...pod, metadata: { ...pod.metadata!, labels: web, ownerReferences: [owner] } }
 }
 const zoned = (name: string, zone: string) => nodeOf(name, { labels: { 'topology.kubernetes.io/zone': zone } })
 const unloved = nodeOf('a', { taints: [{ key: 'x', effect: 'PreferNoSchedule' }] })
@@ -85,6 +83,23 @@ test.each<[string, Pod, readonly Node[], readonly (readonly [Pod, string])[], st
     [zoned('a', '1'), zoned('b', '1'), zoned('c', '2')],
     [[owned('q'), 'a']],
     'c > b > a',
+  ],
+  [
+    'who has no zone is none of its places',
+    owned('p'),
+    [zoned('a', '1'), b, c],
+    [
+      [owned('q'), 'a'],
+      [owned('r'), 'b'],
+    ],
+    'c > b > a',
+  ],
+  [
+    'all pods are none to be spread from',
+    podOf('p', { ...asks({ cpu: '1m', memory: '1' }), ...spread('kubernetes.io/hostname', {}) }),
+    [a, b],
+    [[podOf('q', asks({ cpu: '1m', memory: '1' }), web), 'a']],
+    'a > b',
   ],
   ['not where it is not preferred', podOf('p'), [unloved, b], [], 'b > a'],
   ['near what it likes', podOf('p', likes('podAffinity')), [a, b], [[podOf('q', small, web), 'b']], 'b > a'],

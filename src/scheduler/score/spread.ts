@@ -1,17 +1,38 @@
 /**
- * Pods of a kind over nodes and zones: by the pod's own wishes (ScheduleAnyway), or, where it has no constraint, away from
- * others of its owner, as upstream's default constraints do. Pure.
+ * Pods of a kind over nodes and zones: by the pod's own wishes (ScheduleAnyway), or, where it has no constraint, away from its kin, as upstream's default
+ * constraints ask. Pure.
  */
-import { placesOf } from '../filter/spread.ts'
+import { countOf, placesOf } from '../filter/spread.ts'
 import type { Cluster, NodeInfo, PodInfo, SpreadConstraint } from '../model.ts'
 import { rangeOf } from './scale.ts'
 
-const zone = 'topology.kubernetes.io/zone'
+const hostname = 'kubernetes.io/hostname'
+/** Upstream's default constraints, and how many more there may be before it counts. */
+const defaults = [
+  { topologyKey: hostname, maxSkew: 3 },
+  { topologyKey: 'topology.kubernetes.io/zone', maxSkew: 5 },
+] as const
 
 export function scoreSpread(pod: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): readonly number[] | null {
-  const counts = pod.spread.length > 0 ? byWishes(pod, nodes, cluster) : byOwner(pod, nodes, cluster)
-  return counts === null ? null : leastCrowded(counts)
+  const soft = pod.spread.filter(({ unsatisfiable }) => unsatisfiable === 'ScheduleAnyway')
+  if (soft.length > 0) {
+    const isAsked = ({ labels }: NodeInfo) => soft.every(({ topologyKey }) => topologyKey in labels)
+    const asked = nodes.filter(isAsked)
+    const wishes = soft.map((constraint) => wishOf(constraint, pod, soft, asked, cluster))
+    return leastCrowded(nodes.map((node) => (isAsked(node) ? crowding(wishes, node) : null)))
+  }
+  const kin = pod.spread.length > 0 ? null : cluster.kinOf(pod)
+  if (kin === null) return null
+  const wishes = defaults.map((each) => wishOf({ ...each, ...standing, selector: kin }, pod, [], nodes, cluster))
+  return leastCrowded(nodes.map((node) => crowding(wishes, node)))
 }
+
+const standing = {
+  unsatisfiable: 'ScheduleAnyway',
+  minDomains: 1,
+  nodeAffinityPolicy: 'Honor',
+  nodeTaintsPolicy: 'Ignore',
+} as const
 
 /** The least crowded gets 100; `null` is a node without the labels that are asked for. */
 function leastCrowded(counts: readonly (number | null)[]): readonly number[] | null {
@@ -24,50 +45,43 @@ function leastCrowded(counts: readonly (number | null)[]): readonly number[] | n
   })
 }
 
-/** A place counts for more the more of them there are: else three zones would weigh as much as a thousand nodes. */
-function weightOf(places: number): number {
-  return Math.log(places + 2)
+interface Wish {
+  readonly key: string
+  readonly weight: number
+  readonly skew: number
+  manyAt(node: NodeInfo): number
 }
 
-function byWishes(pod: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): readonly (number | null)[] | null {
-  const soft = pod.spread.filter(({ unsatisfiable }) => unsatisfiable === 'ScheduleAnyway')
-  if (soft.length === 0) return null
-  const wishes = soft.map((constraint) => wishOf(constraint, pod, soft, nodes, cluster))
-  return nodes.map((node) => {
-    let crowding = 0
-    for (let i = 0; i < wishes.length; i++) {
-      const { key, places, weight, skew } = wishes[i]!
-      const value = node.labels[key]
-      if (value === undefined) return null
-      crowding += places.at(value) * weight + skew
-    }
-    return Math.round(crowding)
-  })
+function crowding(wishes: readonly Wish[], node: NodeInfo): number {
+  let sum = 0
+  for (let i = 0; i < wishes.length; i++) {
+    const { key, weight, skew, manyAt } = wishes[i]!
+    if (node.labels[key] !== undefined) sum += manyAt(node) * weight + skew
+  }
+  return Math.round(sum)
 }
 
+/** `together`: nodes without the labels of one of these count for none of them; `asked` are those to choose from. */
 function wishOf(
   constraint: SpreadConstraint,
   pod: PodInfo,
-  soft: readonly SpreadConstraint[],
-  nodes: readonly NodeInfo[],
+  together: readonly SpreadConstraint[],
+  asked: readonly NodeInfo[],
   cluster: Cluster,
-) {
-  const key = constraint.topologyKey
-  const places = placesOf(constraint, pod, soft, cluster)
-  return { key, places, weight: weightOf(openPlaces(key, nodes, cluster)), skew: constraint.maxSkew - 1 }
+): Wish {
+  const { topologyKey: key, maxSkew } = constraint
+  const skew = maxSkew - 1
+  // Of a host what is on it counts, whoever else has its name.
+  if (key === hostname) {
+    const count = countOf(constraint, pod, cluster)
+    return { key, weight: weightOf(asked.length), skew, manyAt: (node) => count.on(node) }
+  }
+  const places = placesOf(constraint, pod, together, cluster)
+  const weight = weightOf(new Set(asked.map(({ labels }) => labels[key])).size)
+  return { key, weight, skew, manyAt: ({ labels }) => places.at(labels[key]) }
 }
 
-function openPlaces(key: string, nodes: readonly NodeInfo[], cluster: Cluster): number {
-  // As the name of its host is.
-  if (cluster.isEverywhere(key) && cluster.isEachAnother(key)) return nodes.length
-  return new Set(nodes.map(({ labels }) => labels[key]).filter((value) => value !== undefined)).size
-}
-
-function byOwner({ owner }: PodInfo, nodes: readonly NodeInfo[], cluster: Cluster): readonly number[] | null {
-  if (owner === '') return null
-  const count = cluster.ownedBy(owner)
-  const zones = count.by(zone)
-  const perNode = weightOf(nodes.length)
-  const perZone = weightOf(zones.size)
-  return nodes.map((node) => Math.round(count.on(node) * perNode + zones.at(node.labels[zone]) * perZone))
+/** A place counts for more the more of them there are: else three zones would weigh as much as a thousand nodes. */
+function weightOf(places: number): number {
+  return Math.log(places + 2)
 }
