@@ -1,14 +1,18 @@
 import { apiVersionOf, type Kind } from '../api/kind.ts'
 import type { ApiObject } from '../api/meta/object.ts'
 import { assert } from '../base/assert.ts'
-import type { Client, List, ObjectRef, WriteOptions } from './client.ts'
+import type { Client, List, ObjectRef, ServedResource, WriteOptions } from './client.ts'
 import type { Transport } from './transport.ts'
 
 type Query = Readonly<Record<string, string>>
 
+function versionPath(group: string, version: string): string {
+  return group === '' ? `/api/${version}` : `/apis/${group}/${version}`
+}
+
 /** Where a kind's objects live: all of them, or one namespace's. */
 export function collectionPath(kind: Kind, namespace?: string): string {
-  const root = kind.group === '' ? `/api/${kind.version}` : `/apis/${kind.group}/${kind.version}`
+  const root = versionPath(kind.group, kind.version)
   return kind.namespaced && namespace ? `${root}/namespaces/${namespace}/${kind.plural}` : `${root}/${kind.plural}`
 }
 
@@ -87,6 +91,11 @@ export function createClient(transport: Transport): Client {
       const preconditions = uid || resourceVersion ? { preconditions: { uid, resourceVersion } } : {}
       const body = { apiVersion: 'v1', kind: 'DeleteOptions', ...options, ...preconditions }
       await transport.send({ method: 'DELETE', path: objectPath(kind, ref), body })
+    },
+    async discover(group, version) {
+      const path = versionPath(group, version)
+      const { resources } = await send<{ readonly resources?: readonly ServedResource[] }>({ method: 'GET', path })
+      return resources ?? []
     },
     async createSubresource(kind, ref, subresource, body) {
       return transport.send({ method: 'POST', path: objectPath(kind, ref, subresource), body })

@@ -42,6 +42,16 @@ export interface DeleteOptions {
   readonly resourceVersion?: string
 }
 
+/** A resource of a version, as the server tells of it (APIResource). */
+export interface ServedResource {
+  /** `things`, `things/status`. */
+  readonly name: string
+  readonly singularName: string
+  readonly kind: string
+  readonly namespaced: boolean
+  readonly verbs: readonly string[]
+}
+
 /** A typed client: the verbs of the API over a `Transport`. Every refusal is a `StatusError`. */
 export interface Client {
   /** With `subresource` what stands there: `scale`. */
@@ -58,6 +68,8 @@ export interface Client {
     options?: WriteOptions,
   ): Promise<T>
   delete<T extends ApiObject>(kind: Kind<T>, ref: ObjectRef, options?: DeleteOptions): Promise<void>
+  /** What is served of a version of a group. */
+  discover(group: string, version: string): Promise<readonly ServedResource[]>
   /** POST to a subresource whose body is of another kind: binding, eviction, token. */
   createSubresource(kind: Kind, ref: ObjectRef, subresource: string, body: unknown): Promise<unknown>
 }

@@ -1,6 +1,6 @@
 /** `berth/client`: a typed Kubernetes client, informers and event recording over any transport. */
 export { collectionPath, createClient, objectPath, refOf } from './api-client.ts'
-export type { Client, DeleteOptions, List, ListOptions, ObjectRef, WriteOptions } from './client.ts'
+export type { Client, DeleteOptions, List, ListOptions, ObjectRef, ServedResource, WriteOptions } from './client.ts'
 export type { EventRecorder } from './event-recorder.ts'
 export { createEventRecorder, type EventRecorderDependencies } from './event-recorder-api.ts'
 export { keyOf, keyOfRef, refOfKey } from './indexed-store.ts'

@@ -15,7 +15,13 @@ export interface Ways {
   /** The connection ends: at once, or behind the pieces. */
   readonly cuts?: boolean
   readonly hangs?: boolean
+  /** Sent for as long as somebody listens; what is answered ends it. */
+  readonly stream?: (write: (text: string) => void) => () => void
 }
+
+export type Serve = (method: string, url: URL, body: string) => Ways
+
+const notFound: Ways = { status: 404 }
 
 /** What came. */
 export interface Seen {
@@ -27,7 +33,7 @@ export interface Seen {
   readonly from: string | null
 }
 
-/** A server behind an APIService. It answers as `ways=` in the query says, else as `answers` have it for the path, else 404. */
+/** A server behind an APIService. It answers as `ways=` in the query says, else as `answers` have it for the path, else as `serve` does. */
 export interface TestExtension {
   readonly port: number
   /** Who has signed its certificate, in PEM. */
@@ -41,7 +47,7 @@ export interface TestExtension {
 export async function openExtension(
   dnsNames: readonly string[],
   clientCa: string,
-  given: { readonly host?: string; readonly port?: number } = {},
+  { port = 0, serve = () => notFound }: { readonly port?: number; readonly serve?: Serve } = {},
 ): Promise<TestExtension> {
   const authority = await createAuthority(clock.now())
   const own = await issueCertificate(authority, { commonName: 'extension', dnsNames, use: 'server' }, clock.now())
@@ -52,7 +58,8 @@ export async function openExtension(
     seen.push(seenOf(request, body))
     const url = new URL(request.url ?? '/', 'https://extension')
     const ways = url.searchParams.get('ways')
-    return ways === null ? (answers.get(url.pathname) ?? { status: 404 }) : (JSON.parse(ways) as Ways)
+    if (ways !== null) return JSON.parse(ways) as Ways
+    return answers.get(url.pathname) ?? serve(request.method ?? '', url, body)
   }
   const server = createServer(tls, (request, response) => {
     const chunks: Buffer[] = []
@@ -68,7 +75,7 @@ export async function openExtension(
     )
     socket.on('data', (bytes: Buffer) => socket.write(`heard ${bytes}`))
   })
-  await new Promise<void>((resolve) => server.listen(given.port ?? 0, given.host ?? '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     ...{ port: (server.address() as AddressInfo).port, ca: authority.cert, seen, answers },
     close() {
@@ -91,6 +98,14 @@ async function answer(ways: Ways, response: ServerResponse): Promise<void> {
   if (ways.hangs === true) return
   if (ways.cuts === true && ways.pieces === undefined) return void response.destroy()
   response.writeHead(ways.status ?? 200, ways.headers ?? { 'content-type': 'application/json' })
+  if (ways.stream !== undefined) {
+    response.flushHeaders()
+    response.on(
+      'close',
+      ways.stream((text) => response.write(text)),
+    )
+    return
+  }
   for (const piece of ways.pieces ?? []) await new Promise((resolve) => response.write(piece, resolve))
   if (ways.cuts === true) response.destroy()
   else response.end(ways.text ?? '')

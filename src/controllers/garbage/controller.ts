@@ -4,11 +4,12 @@ import { scheme } from '../../api/scheme.ts'
 import type { Clock } from '../../base/clock.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
-import type { Change, Informers } from '../../client/informer.ts'
+import type { Change, Informer, Informers } from '../../client/informer.ts'
 import { type Controller, type SyncResult, watch } from '../controller.ts'
 import { tellAstray } from './astray.ts'
 import { followCustomMembers } from './custom-members.ts'
 import { execute } from './execute.ts'
+import { followExtensionMembers } from './extension-members.ts'
 import { dependentOf, idOf, OwnershipGraph, ownerUids } from './graph.ts'
 import { LastWords, lastWordMs } from './last-words.ts'
 import { orphanFinalizer } from './model.ts'
@@ -60,7 +61,16 @@ export function garbageController({ client, clock, informers, recorder }: Garbag
     name: 'garbage-collector-controller',
     workers: 20,
     watches: graph.members.map(({ kind, informer }) => watch(informer, keysOf(kind))),
-    follow: (add) => followCustomMembers(informers, graph, (kind, informer) => add(watch(informer, keysOf(kind)))),
+    follow(add) {
+      const watched = (kind: Kind, informer: Informer<ApiObject>) => add(watch(informer, keysOf(kind)))
+      const cancels = [
+        followCustomMembers(informers, graph, watched),
+        followExtensionMembers({ client, informers, graph, watched }),
+      ]
+      return () => {
+        for (const cancel of cancels) cancel()
+      }
+    },
     sync,
   }
 }

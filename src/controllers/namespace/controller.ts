@@ -13,9 +13,9 @@ import { keyOf } from '../../client/indexed-store.ts'
 import type { Informer, Informers } from '../../client/informer.ts'
 import { type Controller, type SyncResult, type Watch, watch } from '../controller.ts'
 import { customKinds } from '../custom-kinds.ts'
+import { elsewhere } from './elsewhere.ts'
 import { empty } from './execute.ts'
 import { conditionsFor, type Emptying, isEmpty } from './plan.ts'
-import { undiscovered } from './undiscovered.ts'
 
 export interface NamespaceDependencies {
   readonly client: Client
@@ -47,8 +47,9 @@ export function namespaceController({ client, informers, clock }: NamespaceDepen
     if (namespace === undefined || !isLeaving(namespace)) return undefined
     try {
       const custom = (await customKinds(client)).filter(({ namespaced }) => namespaced)
-      const left = await empty(name, [...deletable, ...custom], client)
-      const emptying = { ...left, unknown: await undiscovered(client) }
+      const { kinds, unknown } = await elsewhere(client)
+      const left = await empty(name, [...deletable, ...custom, ...kinds], client)
+      const emptying = { ...left, unknown }
       const newest = await setConditions(namespace, emptying)
       if (!isEmpty(emptying)) return { againAfterMs }
       const finalizers = (newest.spec?.finalizers ?? []).filter((one) => one !== finalizer)
