@@ -109,15 +109,47 @@ test('a volume is attached, reported, refused to a second node, and follows its 
   ])
 })
 
+test('what a driver is at is not taken back before it has answered, and the pod it was for is told, be it gone', async () => {
+  await createVolume('csi.example.com')
+  await createPod('p1', 'n1')
+  await endPod('p1')
+  await createPod('p2', 'n2')
+  expect(await attachments()).toEqual([[onFirst, 'n1']])
+  await patchStatus(VolumeAttachmentKind, onFirst, { attached: true })
+  expect(await attachments()).toEqual([[onSecond, 'n2']])
+  expect(await told()).toEqual([
+    'p1 SuccessfulAttachVolume: AttachVolume.Attach succeeded for volume "pv1" ',
+    `p2 FailedAttachVolume: Multi-Attach error for volume "pv1" Volume is already exclusively attached to one node and can't be attached to another`,
+  ])
+})
+
 test.each([
-  ['a taint says that it is out of service', 2_000, true],
+  ['a pod waits, it is asked again', true],
+  ['no pod waits, it is let be until the node is heard of', false],
+])('after two minutes without an answer, where %s', async (_, waits) => {
+  await createVolume('csi.example.com')
+  await createPod('p1', 'n1')
+  if (!waits) await endPod('p1')
+  await time.pass(110_000)
+  expect(await told()).toEqual([])
+  await time.pass(10_000)
+  const late = 'timed out waiting for external-attacher of csi.example.com CSI driver to attach volume handle-1'
+  expect(await told()).toEqual([`p1 FailedAttachVolume: AttachVolume.Attach failed for volume "pv1" : ${late}`])
+  expect(await attachments()).toEqual([[onFirst, 'n1']])
+  await patchStatus(NodeKind, 'n1', { phase: 'Running' })
+  expect(await attachments()).toEqual(waits ? [[onFirst, 'n1']] : [])
+})
+
+test.each([
+  ['a taint says that it is out of service, ready as it is', 2_000, true],
   ['it is silent, for less than six minutes', 300_000, false],
   ['it is silent, for six minutes', 480_000, true],
 ])('a volume leaves a node that has it mounted when %s', async (what, passMs, leaves) => {
   await createVolume('csi.example.com')
   await createPod('p1', 'n1')
   await patchStatus(VolumeAttachmentKind, onFirst, { attached: true })
-  await patchStatus(NodeKind, 'n1', { volumesInUse: [uniqueName] })
+  const conditions = what.startsWith('a taint') ? [{ type: 'Ready', status: 'True' }] : []
+  await patchStatus(NodeKind, 'n1', { volumesInUse: [uniqueName], conditions })
   await endPod('p1')
   const key = 'node.kubernetes.io/out-of-service'
   const spec = { taints: [{ key, value: 'shutdown', effect: 'NoExecute' }] }
@@ -177,6 +209,7 @@ test('a pod that is over no longer needs its volume', async () => {
   await createPod('p1', 'n1')
   await createPod('p2', 'n2')
   expect((await attachments()).map(([, node]) => node).sort()).toEqual(['n1', 'n2'])
+  for (const name of [onFirst, onSecond]) await patchStatus(VolumeAttachmentKind, name, { attached: true })
   const patch = { status: { phase: 'Succeeded' } }
   const options = { subresource: 'status' } as const
   await plane.client.patch(PodKind, { namespace, name: 'p1' }, 'application/merge-patch+json', patch, options)

@@ -10,11 +10,12 @@ import type { Clock } from '../../base/clock.ts'
 import type { Log } from '../../base/log.ts'
 import type { Client } from '../../client/client.ts'
 import type { EventRecorder } from '../../client/event-recorder.ts'
-import { refOfKey } from '../../client/indexed-store.ts'
+import { keyOf, refOfKey } from '../../client/indexed-store.ts'
 import type { Change, Informers } from '../../client/informer.ts'
 import { latest } from '../../client/latest.ts'
 import { type Controller, watch } from '../controller.ts'
 import { soonest } from '../pod-state.ts'
+import { Attempts } from './attempts.ts'
 import { perform } from './execute.ts'
 import { Failures } from './failures.ts'
 import type { Scene, User } from './model.ts'
@@ -57,10 +58,13 @@ export function attachDetachController({
   attachments.addIndex('volume', ({ spec }) => [spec.source.persistentVolumeName ?? ''])
   attachments.addIndex('node', ({ spec }) => [spec.nodeName])
   const waits = new Waits()
+  const attempts = new Attempts()
   const failures = new Failures()
   /** What nodes that are gone had mounted, as far as they told. */
   const leftMounted = new Map<string, readonly string[]>()
   const toldOf = new Map<string, readonly string[]>()
+
+  const versionOf = (name: string) => nodes.get({ name })?.metadata.resourceVersion
 
   const usersOf = (volume: PersistentVolume): readonly User[] => {
     const { namespace = '', name = '' } = volume.spec?.claimRef ?? {}
@@ -77,7 +81,11 @@ export function attachDetachController({
       .byIndex('volume', volume.name)
       // What somebody else made under another name is theirs.
       .filter(({ metadata, spec }) => metadata.name === attachmentName(object, spec.nodeName))
-      .map((one) => observeAttachment(one, failures.isNews(`${volume.name}/${one.spec.nodeName}`, nowMs)))
+      .map((one) => {
+        const node = one.spec.nodeName
+        const attempt = attempts.of(volume.name, node, { versionOf }, nowMs)
+        return observeAttachment(one, attempt, failures.isNews(`${volume.name}/${node}`, nowMs))
+      })
     const names = new Set([...users, ...attached].map(({ node }) => node))
     const views = [...names].sort().map((name) => {
       const node = nodes.get({ name })
@@ -113,7 +121,7 @@ export function attachDetachController({
         const concerned = volumesOn(name)
         if (change.is !== 'deleted') leftMounted.delete(name)
         else if (concerned.length > 0) leftMounted.set(name, status?.volumesInUse ?? [])
-        return saysSomethingNew(change) ? concerned : []
+        return saysSomethingNew(change) ? concerned : attempts.unheardOn(name)
       }),
       watch(drivers, () => []),
     ],
@@ -125,12 +133,18 @@ export function attachDetachController({
         toldOf.delete(key)
         waits.note(key, [], nowMs)
         failures.note(key, [], nowMs)
+        attempts.forget(key)
         return undefined
       }
-      const { actions, holds, told } = plan(scene)
+      const { actions, holds, told, underWay } = plan(scene)
       for (const hold of holds) log.debug('waiting', { volume: key, ...hold })
-      const roles = { client, recorder, pod: (podKey: string) => pods.get(refOfKey(podKey)) }
-      for (const action of actions) await perform(action, scene.volume, object, roles)
+      const asked = attempts.podsOf(key)
+      const podOf = (podKey: string) => asked.find((pod) => keyOf(pod) === podKey) ?? pods.get(refOfKey(podKey))
+      const podsOn = (node: string) =>
+        scene.users.flatMap((user) => (user.node === node ? (podOf(user.key) ?? []) : []))
+      // Before anything is told to a node, which answers.
+      const waited = attempts.note(key, underWay, { podsOn, versionOf }, nowMs)
+      for (const action of actions) await perform(action, scene.volume, object, { client, recorder, pod: podOf })
       if (told.length > 0) toldOf.set(key, told)
       else toldOf.delete(key)
       const unmounting = holds.filter(({ until }) => until === 'unmounted').map(({ node }) => `${key}/${node}`)
@@ -141,7 +155,7 @@ export function attachDetachController({
         failing.map(({ node }) => `${key}/${node}`),
         nowMs,
       )
-      const againAfterMs = soonest([waits.note(key, unmounting, nowMs), retold])
+      const againAfterMs = soonest([waits.note(key, unmounting, nowMs), retold, waited])
       return againAfterMs === null ? undefined : { againAfterMs }
     },
   }

@@ -2,6 +2,8 @@
 export interface Volume {
   readonly name: string
   readonly driver: string
+  /** What the driver calls it. */
+  readonly handle: string
   /** What nodes call it in their status. */
   readonly reportName: string
   /** Whether several nodes may have it at once: ReadWriteMany, ReadOnlyMany. */
@@ -37,10 +39,20 @@ export type AttachmentState =
   /** Its object is deleted; the driver has not let go yet. */
   | { readonly is: 'leaving' }
 
+/** What this process has asked of the driver: it is not taken back before there is an answer, and those are told of it for whom it was asked. */
+export type Attempt =
+  | { readonly is: 'under way'; readonly pods: readonly string[] }
+  /** For two minutes there was no answer. */
+  | { readonly is: 'unanswered'; readonly pods: readonly string[] }
+  /** Nothing was heard of the node since it was answered: it may have the volume mounted. */
+  | { readonly is: 'unheard' }
+
 export interface Attachment {
   readonly name: string
   readonly node: string
   readonly state: AttachmentState
+  /** Null: there is none, or nothing more hangs on it. */
+  readonly attempt: Attempt | null
 }
 
 /** All that a decision about one volume rests on. */
@@ -77,4 +89,6 @@ export interface Plan {
   readonly holds: readonly Hold[]
   /** For the next scene. */
   readonly told: readonly string[]
+  /** Nodes for which an answer is waited for after this. */
+  readonly underWay: readonly string[]
 }

@@ -1,7 +1,7 @@
 import type { Node, PersistentVolume, PersistentVolumeClaim, Pod, VolumeAttachment } from '../../api/types.gen.ts'
 import { sha256 } from '../../base/sha256.ts'
 import { keyOf } from '../../client/indexed-store.ts'
-import type { Attachment, AttachmentState, NodeView, User, Volume } from './model.ts'
+import type { Attachment, AttachmentState, Attempt, NodeView, User, Volume } from './model.ts'
 
 const managedAnnotation = 'volumes.kubernetes.io/controller-managed-attach-detach'
 const outOfService = 'node.kubernetes.io/out-of-service'
@@ -14,7 +14,8 @@ export function observeVolume({ metadata, spec }: PersistentVolume): Volume | nu
   if (spec?.csi === undefined) return null
   const { driver, volumeHandle } = spec.csi
   const shareable = spec.accessModes?.some((mode) => mode === 'ReadWriteMany' || mode === 'ReadOnlyMany') ?? false
-  return { name: metadata.name ?? '', driver, reportName: `kubernetes.io/csi/${driver}^${volumeHandle}`, shareable }
+  const reportName = `kubernetes.io/csi/${driver}^${volumeHandle}`
+  return { name: metadata.name ?? '', driver, handle: volumeHandle, reportName, shareable }
 }
 
 /** The name tells whose attachment it is, so that it can be made twice without harm. */
@@ -48,7 +49,7 @@ export function observeNode({ metadata, spec, status }: Node, { reportName }: Vo
     managed: metadata.annotations?.[managedAnnotation] === 'true',
     inUse: status?.volumesInUse?.includes(reportName) ?? false,
     reported: status?.volumesAttached?.some(({ name }) => name === reportName) ?? false,
-    givenUp: !ready && (told || waitedMs >= longestUnmountMs),
+    givenUp: told || (!ready && waitedMs >= longestUnmountMs),
   }
 }
 
@@ -57,9 +58,9 @@ export function observeDeparted(name: string, inUse: boolean, waitedMs: number):
   return { name, managed: false, inUse, reported: false, givenUp: waitedMs >= longestUnmountMs }
 }
 
-export function observeAttachment(attachment: VolumeAttachment, isNews: boolean): Attachment {
+export function observeAttachment(attachment: VolumeAttachment, attempt: Attempt | null, isNews: boolean): Attachment {
   const { metadata, spec } = attachment
-  return { name: metadata.name ?? '', node: spec.nodeName, state: stateOf(attachment, isNews) }
+  return { name: metadata.name ?? '', node: spec.nodeName, state: stateOf(attachment, isNews), attempt }
 }
 
 function stateOf({ metadata, status }: VolumeAttachment, isNews: boolean): AttachmentState {

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { assert } from '../../base/assert.ts'
-import type { Action, Attachment, NodeView, Scene, User } from './model.ts'
+import type { Action, Attachment, Attempt, NodeView, Scene, User } from './model.ts'
 import { plan } from './plan.ts'
 
 // A scene is written as `a: web-0 attached used reported | b: web-1`: nodes, the pods on them, the attachment's state, and
-// whether the kubelet has it mounted. Words of a node: pending failed (told) attached leaving · used · reported · lost · unmanaged.
+// whether the kubelet has it mounted. Words of a node: pending failed (told) attached leaving · used · reported · lost · unmanaged; and of what was asked
+// of its driver, for a pod `old` that is gone: asked unanswered unheard.
 function sceneOf(text: string, shareable = false): Scene {
   const words = text === '–' ? [] : text.split('|').map((part) => part.trim().split(/:? /))
   const users = words.flatMap(([node = '', ...rest]) =>
@@ -24,12 +25,20 @@ function sceneOf(text: string, shareable = false): Scene {
   )
   const attachments = words.flatMap(([node = '', ...rest]): Attachment[] => {
     const is = (['pending', 'attached', 'leaving'] as const).find((word) => rest.includes(word))
-    if (rest.includes('failed'))
-      return [{ name: `on-${node}`, node, state: { is: 'failed', message: 'no room', isNews: !rest.includes('told') } }]
-    return is === undefined ? [] : [{ name: `on-${node}`, node, state: { is } }]
+    const attempt = attemptOf(rest)
+    const failed = { is: 'failed', message: 'no room', isNews: !rest.includes('told') } as const
+    const state = rest.includes('failed') ? failed : is === undefined ? null : { is }
+    return state === null ? [] : [{ name: `on-${node}`, node, state, attempt }]
   })
-  const volume = { name: 'v', driver: 'd', reportName: 'd^v', shareable }
+  const volume = { name: 'v', driver: 'd', handle: 'h', reportName: 'd^v', shareable }
   return { volume, users, nodes, attachments, told: [] }
+}
+
+function attemptOf(words: readonly string[]): Attempt | null {
+  const pods = ['shop/old']
+  if (words.includes('asked')) return { is: 'under way', pods }
+  if (words.includes('unanswered')) return { is: 'unanswered', pods }
+  return words.includes('unheard') ? { is: 'unheard' } : null
 }
 
 function textOf(action: Action): string {
@@ -52,6 +61,8 @@ function seen(scene: Scene): readonly [actions: string, holds: string] {
 }
 
 const used = "Volume is already exclusively attached to one node and can't be attached to another"
+
+const late = 'timed out waiting for external-attacher of d CSI driver to attach volume h'
 
 describe('a volume for one node', () => {
   test.each([
@@ -78,6 +89,20 @@ describe('a volume for one node', () => {
       'b until detached, c until free',
     ],
     ['a: web-0 | b: web-1', 'attach a', 'b until free'],
+    ['a: pending', 'detach a', 'a until detached'],
+    ['a: pending asked', '–', 'a until attached'],
+    ['a: web-0 pending asked', '–', 'a until attached'],
+    ['a: pending asked | b: web-0', '–', 'a until attached, b until free'],
+    ['a: pending unanswered', `tell old ${late}`, 'a until attached'],
+    ['a: web-0 pending unanswered', `tell old ${late}`, 'a until attached'],
+    ['a: web-0 failed asked told', 'tell old no room', 'a until attached'],
+    ['a: failed unheard', '–', 'a until unmounted'],
+    ['a: failed', 'detach a', 'a until detached'],
+    ['a: web-0 attached asked', 'report a, tell old it is attached', '–'],
+    ['a: attached asked', 'report a, tell old it is attached', '–'],
+    ['a: attached reported unheard', '–', 'a until unmounted'],
+    ['a: attached reported unheard lost', 'unreport a, detach a', 'a until detached'],
+    ['a: attached reported unheard | b: web-0', `tell web-0 ${used}`, 'a until unmounted, b until free'],
   ])('%s: %s; %s', (text, actions, holds) => {
     expect(seen(sceneOf(text))).toEqual([actions, holds])
   })
@@ -86,7 +111,19 @@ describe('a volume for one node', () => {
     const scene = sceneOf('a: web-0 attached reported | b: web-1')
     const { told } = plan(scene)
     expect(told).toEqual(['shop/web-1'])
-    expect(plan({ ...scene, told })).toEqual({ actions: [], holds: [{ until: 'free', node: 'b' }], told })
+    expect(plan({ ...scene, told })).toEqual({ actions: [], holds: [{ until: 'free', node: 'b' }], told, underWay: [] })
+  })
+
+  test.each([
+    ['a: web-0', ['a']],
+    ['a: web-0 pending', ['a']],
+    ['a: pending asked', ['a']],
+    ['a: web-0 pending unanswered', ['a']],
+    ['a: pending unanswered', []],
+    ['a: web-0 attached asked', []],
+    ['a: web-0 failed asked', []],
+  ])('%s: an answer is waited for of %j', (text, nodes) => {
+    expect(plan(sceneOf(text)).underWay).toEqual(nodes)
   })
 
   test('pods of other namespaces are counted, not named', () => {
@@ -110,6 +147,8 @@ class World {
   readonly attachments = new Map<string, 'pending' | 'attached' | 'leaving'>()
   readonly mounted = new Set<string>()
   readonly reported = new Set<string>()
+  /** Under way as long as the process that asked is there. */
+  readonly asked = new Set<string>()
   told: readonly string[] = []
 
   constructor(shareable: boolean) {
@@ -121,9 +160,11 @@ class World {
     const nodes = ['a', 'b', 'c'].map((name): NodeView => {
       return { name, managed: true, inUse: this.mounted.has(name), reported: this.reported.has(name), givenUp: false }
     })
-    const attachments = [...this.attachments].map(([node, is]): Attachment => ({ name: node, node, state: { is } }))
+    const attachments = [...this.attachments].map(([node, is]): Attachment => {
+      return { name: node, node, state: { is }, attempt: this.asked.has(node) ? { is: 'under way', pods: [] } : null }
+    })
     return {
-      volume: { name: 'v', driver: 'd', reportName: 'd^v', shareable: this.#shareable },
+      volume: { name: 'v', driver: 'd', handle: 'h', reportName: 'd^v', shareable: this.#shareable },
       users,
       nodes,
       attachments,
@@ -135,11 +176,18 @@ class World {
     if (action.is === 'attach') {
       assert(this.#shareable || this.attachments.size === 0, 'one node at a time')
       this.attachments.set(action.node, 'pending')
+      this.asked.add(action.node)
     } else if (action.is === 'detach') {
       assert(!this.mounted.has(action.attachment), 'not under a kubelet that has it mounted')
       this.attachments.set(action.attachment, 'leaving')
-    } else if (action.is === 'report') this.reported.add(action.node)
-    else if (action.is === 'unreport') this.reported.delete(action.node)
+    } else if (action.is === 'report') {
+      this.asked.delete(action.node)
+      this.reported.add(action.node)
+    } else if (action.is === 'unreport') this.reported.delete(action.node)
+  }
+
+  restart(): void {
+    this.asked.clear()
   }
 
   driver(): void {
@@ -160,7 +208,7 @@ class World {
 const deeds = fc.array(
   fc.oneof(
     fc.record({ is: fc.constant('act'), count: fc.nat(3) }),
-    fc.record({ is: fc.constantFrom('driver', 'kubelets') }),
+    fc.record({ is: fc.constantFrom('driver', 'kubelets', 'restart') }),
     fc.record({ is: fc.constant('put'), pod: fc.constantFrom('web-0', 'web-1'), on: fc.constantFrom('a', 'b', 'c') }),
     fc.record({ is: fc.constant('remove'), pod: fc.constantFrom('web-0', 'web-1') }),
   ),

@@ -1,7 +1,7 @@
 /** Where a volume is to be attached, and from where it goes. Pure; the words are upstream's. */
-import type { Action, Attachment, Hold, Plan, Scene, User } from './model.ts'
+import type { Action, Attachment, Hold, NodeView, Plan, Scene, User } from './model.ts'
 
-type Step = Pick<Plan, 'actions' | 'holds'>
+type Step = Pick<Plan, 'actions' | 'holds'> & { readonly isUnderWay?: boolean }
 
 /**
  * Detaching comes first, and a volume for one node is attached only when no other has it any more:
@@ -15,24 +15,27 @@ export function plan(scene: Scene): Plan {
   const actions: Action[] = []
   const holds: Hold[] = []
   const told: string[] = []
+  const underWay: string[] = []
   const wanted = Map.groupBy(usersThatCount(scene), ({ node }) => node)
   for (const attachment of scene.attachments) {
-    const step = wanted.has(attachment.node)
-      ? keep(scene, attachment, wanted.get(attachment.node)!)
-      : leave(scene, attachment)
+    const step = stepFor(scene, attachment, wanted.get(attachment.node) ?? [])
     actions.push(...step.actions)
     holds.push(...step.holds)
+    if (step.isUnderWay) underWay.push(attachment.node)
   }
   const taken = new Set(scene.attachments.map(({ node }) => node))
   for (const node of [...wanted.keys()].sort()) {
     if (taken.has(node)) continue
     if (scene.volume.shareable || taken.size === 0) {
       actions.push({ is: 'attach', node })
+      underWay.push(node)
       // The next one sees it as taken.
       taken.add(node)
       continue
     }
     holds.push({ until: 'free', node })
+    // Nobody knows yet who will have it.
+    if (underWay.length > 0) continue
     for (const user of wanted.get(node)!) {
       const isNews = !scene.told.includes(user.key)
       if (isNews && isBeingFreed(scene)) continue
@@ -40,7 +43,7 @@ export function plan(scene: Scene): Plan {
       if (isNews) actions.push(refuse(scene, user))
     }
   }
-  return { actions, holds, told }
+  return { actions, holds, told, underWay }
 }
 
 function usersThatCount({ users, nodes }: Scene): readonly User[] {
@@ -48,43 +51,74 @@ function usersThatCount({ users, nodes }: Scene): readonly User[] {
   return users.filter(({ node }) => managed.has(node)).toSorted((a, b) => (a.key < b.key ? -1 : 1))
 }
 
-function keep({ volume, nodes }: Scene, { node, state }: Attachment, users: readonly User[]): Step {
-  const tell = (type: 'Normal' | 'Warning', reason: string, message: string) =>
-    users.map((user): Action => ({ is: 'event', pod: user.key, type, reason, message }))
+function stepFor(scene: Scene, attachment: Attachment, users: readonly User[]): Step {
+  const { node, state, attempt } = attachment
+  const isWanted = users.length > 0
+  const untilAttached: readonly Hold[] = [{ until: 'attached', node }]
+  if (state.is === 'leaving') return { actions: [], holds: [{ until: 'detached', node }] }
+  if (state.is === 'pending') {
+    if (attempt?.is === 'under way' || (isWanted && attempt?.is !== 'unanswered'))
+      return { actions: [], holds: untilAttached, isUnderWay: true }
+    if (attempt?.is === 'unanswered') {
+      const { driver, handle } = scene.volume
+      const why = `timed out waiting for external-attacher of ${driver} CSI driver to attach volume ${handle}`
+      const actions = attempt.pods.map((pod) => tellFailed(scene, pod, why))
+      return { actions, holds: untilAttached, isUnderWay: isWanted }
+    }
+  }
+  // Those for whom it was asked are told how it went, be they gone; later on those who are there.
+  const isAnswer = attempt !== null && attempt.is !== 'unheard'
+  if (!isWanted && !isAnswer) return leave(scene, attachment)
+  const concerned = isAnswer ? attempt.pods : users.map(({ key }) => key)
   switch (state.is) {
     case 'pending':
-      return { actions: [], holds: [{ until: 'attached', node }] }
+      return { actions: [], holds: untilAttached }
     case 'failed': {
-      const message = `AttachVolume.Attach failed for volume "${volume.name}" : ${state.message}`
-      const holds: readonly Hold[] = [{ until: 'attached', node }]
-      return { actions: state.isNews ? tell('Warning', 'FailedAttachVolume', message) : [], holds }
+      const isNews = isAnswer || state.isNews
+      return {
+        actions: isNews ? concerned.map((pod) => tellFailed(scene, pod, state.message)) : [],
+        holds: untilAttached,
+      }
     }
-    case 'leaving':
-      return { actions: [], holds: [{ until: 'detached', node }] }
     case 'attached': {
-      if (nodes.find(({ name }) => name === node)?.reported) return { actions: [], holds: [] }
-      const message = `AttachVolume.Attach succeeded for volume "${volume.name}" `
-      return { actions: [{ is: 'report', node }, ...tell('Normal', 'SuccessfulAttachVolume', message)], holds: [] }
+      if (scene.nodes.find(({ name }) => name === node)?.reported) return { actions: [], holds: [] }
+      const message = `AttachVolume.Attach succeeded for volume "${scene.volume.name}" `
+      const told = concerned.map((pod) => tell(pod, 'Normal', 'SuccessfulAttachVolume', message))
+      return { actions: [{ is: 'report', node }, ...told], holds: [] }
     }
   }
 }
 
+function tellFailed({ volume }: Scene, pod: string, why: string): Action {
+  return tell(pod, 'Warning', 'FailedAttachVolume', `AttachVolume.Attach failed for volume "${volume.name}" : ${why}`)
+}
+
+function tell(pod: string, type: 'Normal' | 'Warning', reason: string, message: string): Action {
+  return { is: 'event', pod, type, reason, message }
+}
+
 /** The kubelet is told before the driver, so that it mounts nothing that is about to go. */
-function leave({ nodes }: Scene, { name, node, state }: Attachment): Step {
-  if (state.is === 'leaving') return { actions: [], holds: [{ until: 'detached', node }] }
+function leave({ nodes }: Scene, attachment: Attachment): Step {
+  const { name, node } = attachment
   const place = nodes.find((one) => one.name === node)
-  if (place?.inUse && !place.givenUp) return { actions: [], holds: [{ until: 'unmounted', node }] }
+  if (isHeld(attachment, place)) return { actions: [], holds: [{ until: 'unmounted', node }] }
   const unreport: readonly Action[] = place?.reported ? [{ is: 'unreport', node }] : []
   return { actions: [...unreport, { is: 'detach', attachment: name }], holds: [{ until: 'detached', node }] }
 }
 
+/** The node has it mounted, or may have for all that is known. */
+function isHeld({ attempt }: Attachment, place: NodeView | undefined): boolean {
+  return (place?.inUse === true || attempt?.is === 'unheard') && place?.givenUp !== true
+}
+
 /** Nobody needs to be told of what is about to be over. */
-function isBeingFreed(scene: Scene): boolean {
-  const { attachments, nodes, users } = scene
-  return attachments.every(({ node, state }) => {
+function isBeingFreed({ attachments, nodes, users }: Scene): boolean {
+  return attachments.every((attachment) => {
+    const { node, state, attempt } = attachment
     const place = nodes.find(({ name }) => name === node)
     const isWanted = users.some((user) => user.node === node)
-    return state.is === 'leaving' || (!isWanted && (!place?.inUse || place.givenUp))
+    const isOver = attempt === null && !isWanted && !isHeld(attachment, place)
+    return state.is === 'leaving' || isOver
   })
 }
 
@@ -99,5 +133,5 @@ function refuse({ volume, users, attachments }: Scene, user: User): Action {
         ? `already used by ${far} pod(s) in different namespaces`
         : `already used by pod(s) ${near.join(', ')}${far === 0 ? '' : ` and ${far} pod(s) in different namespaces`}`
   const message = `Multi-Attach error for volume "${volume.name}" Volume is ${by}`
-  return { is: 'event', pod: user.key, type: 'Warning', reason: 'FailedAttachVolume', message }
+  return tell(user.key, 'Warning', 'FailedAttachVolume', message)
 }

@@ -1,6 +1,7 @@
 /** Claims that live and die with one pod: `<pod>-<volume>`, owned by it (KEP-1698). */
 import { PersistentVolumeClaimKind } from '../../api/core/v1/persistent-volume-claim.ts'
 import { PodKind } from '../../api/core/v1/pod.ts'
+import { claimNamesOf } from '../../api/match/volume-view.ts'
 import { isStatusError } from '../../api/meta/status-error.ts'
 import type { PersistentVolumeClaim, Pod, Volume } from '../../api/types.gen.ts'
 import type { Client } from '../../client/client.ts'
@@ -37,6 +38,9 @@ export function ephemeralClaim({ metadata }: Pod, { name, ephemeral }: Volume): 
 export function ephemeralVolumeController({ client, informers, recorder }: EphemeralDependencies): Controller {
   const pods = informers.of(PodKind)
   const claims = informers.of(PersistentVolumeClaimKind)
+  pods.addIndex('with-ephemeral', (pod) =>
+    hasEphemeral(pod) ? claimNamesOf(pod).map((name) => `${pod.metadata?.namespace}/${name}`) : [],
+  )
 
   const ensure = async (pod: Pod, volume: Volume) => {
     const wanted = ephemeralClaim(pod, volume)
@@ -57,13 +61,10 @@ export function ephemeralVolumeController({ client, informers, recorder }: Ephem
     workers: 5,
     watches: [
       watch(pods, (change) => (change.is === 'added' && hasEphemeral(change.object) ? [keyOf(change.object)] : [])),
-      // One that was taken away is made again for its pod.
-      watch(claims, (change) => {
-        if (change.is !== 'deleted') return []
-        const { namespace, ownerReferences = [] } = change.old.metadata ?? {}
-        const owner = ownerReferences.find(({ controller, kind }) => controller && kind === 'Pod')
-        return owner === undefined ? [] : [`${namespace}/${owner.name}`]
-      }),
+      // One that was taken away is made again for its pod, and one that was in its place no longer is.
+      watch(claims, (change) =>
+        change.is === 'deleted' ? pods.byIndex('with-ephemeral', keyOf(change.old)).map(keyOf) : [],
+      ),
     ],
     async sync(key) {
       const pod = pods.get(refOfKey(key))

@@ -142,9 +142,11 @@ export async function play(
     } else if (one.start !== undefined) {
       await programs!.start(one.start)
     } else if (one.captureAttachment !== undefined) {
-      const { var: name, node } = one.captureAttachment
-      const on = (seen: Wire) => valueAt(seen, 'spec.nodeName') === node
-      captured.set(`$${name}`, [...now.get('VolumeAttachment')!.values()].find(on)!.metadata.name)
+      const { var: name, node, volume } = one.captureAttachment
+      const is = (seen: Wire) =>
+        valueAt(seen, 'spec.nodeName') === node &&
+        (volume === undefined || valueAt(seen, 'spec.source.persistentVolumeName') === volume)
+      captured.set(`$${name}`, [...now.get('VolumeAttachment')!.values()].find(is)?.metadata.name ?? 'none')
     } else if (one.capture !== undefined) {
       const object = await inTime(transport.send({ method: 'GET', path: path(one.capture.kind, one.capture.name) }))
       captured.set(`$${one.capture.var}`, String(valueAt(object as Wire, one.capture.path)))

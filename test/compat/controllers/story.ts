@@ -84,7 +84,8 @@ export interface StoryStep {
   /** Pods that run end, as a kubelet tells it: the lowest indexes, then the oldest first. */
   readonly finish?: Finish
   readonly recycler?: { readonly volume: string; readonly phase: string }
-  readonly captureAttachment?: { readonly var: string; readonly node: string }
+  /** `none` where there is none. */
+  readonly captureAttachment?: { readonly var: string; readonly node: string; readonly volume?: string }
   /** A program is killed, and started again. */
   readonly end?: Program
   readonly start?: Program
