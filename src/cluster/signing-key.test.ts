@@ -1,12 +1,13 @@
-import { mkdtempSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createTokenSigner } from '../apiserver/listen/token-signer.ts'
 import { signingKeyOf } from './signing-key.ts'
 
 test('the key is made once, for its owner alone to read, and tells what it has signed after a restart', async () => {
   const path = mkdtempSync(join(tmpdir(), 'berth-'))
+  onTestFinished(() => rmSync(path, { recursive: true }))
   const folder = { path, id: 'abcdefgh', file: (...parts: readonly string[]) => join(path, ...parts) }
   const signer = createTokenSigner(signingKeyOf(folder))
   const data = new Uint8Array([1, 2, 3])

@@ -1,12 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import type { KeyKeeper } from '../apiserver/listen/token-signer.ts'
 import { tokenPolicyOf, tokenSignerFor } from './token-keys.ts'
 
 const path = mkdtempSync(join(tmpdir(), 'berth-'))
+afterAll(() => rmSync(path, { recursive: true }))
 const options = {
   serviceAccountSigningKeyFile: null,
   serviceAccountKeyFile: [],
