@@ -12,13 +12,18 @@ import { serveContent } from './serve-content.ts'
 const encoder = new TextEncoder()
 const plainText = 'text/plain; charset=utf-8'
 
-/** An array of its own whenever something changed. */
+/** An array of its own whenever something changed, as is what other servers have. */
 interface Served {
   readonly resources: readonly Pick<Resource, 'kind'>[]
 }
 
+interface Elsewhere {
+  readonly openApi: ReadonlyMap<string, string>
+}
+
 interface Made {
   readonly of: Served['resources']
+  readonly elsewhere: Elsewhere['openApi']
   readonly documents: OpenApiDocuments
   readonly sinceMs: number
 }
@@ -28,17 +33,20 @@ export function createOpenapi(
   registry: Served,
   clock: Clock,
   computed: readonly ComputedApi[] = [],
+  extensions: Elsewhere = { openApi: new Map() },
 ): (request: ApiRequest) => Promise<ApiResponse> {
   let made: Made | null = null
   return async (request) => {
     const before = made?.documents ?? (await make())
     const { resources } = registry
-    if (made?.of !== resources) {
+    const { openApi: elsewhere } = extensions
+    if (made?.of !== resources || made.elsewhere !== elsewhere) {
       const others = await Promise.all(computed.map((api) => api.load()))
       const kinds = [...resources.map(({ kind }) => kind), ...others.flatMap((api) => api.kinds)]
       // HTTP knows whole seconds: what comes in the same one must be newer all the same, or caches keep what was before.
       const soonestMs = (made?.sinceMs ?? 0) + 1000
-      made = { of: resources, documents: before.of(kinds), sinceMs: Math.max(clock.now(), soonestMs) }
+      const documents = before.of(kinds, elsewhere)
+      made = { of: resources, elsewhere, documents, sinceMs: Math.max(clock.now(), soonestMs) }
     }
     return answer(request, made, clock.now())
   }

@@ -239,7 +239,7 @@ function plainPaths(
     figures: () => given.processFigures?.() ?? null,
     version: versionInfo('linux/amd64'),
     tokens: access.tokens,
-    openapi: createOpenapi(measured.registry, clock, computed),
+    openapi: createOpenapi(measured.registry, clock, computed, measured.extensions),
   }
 }
 

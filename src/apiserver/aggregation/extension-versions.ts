@@ -18,10 +18,17 @@ export interface ExtensionVersion {
 
 type Told = NonNullable<ExtensionDiscovery['told']>
 
+/** Where OpenAPI documents are, with their hashes, by their names (`apis/example.com/v1`). */
+export type OpenApiUrls = ReadonlyMap<string, string>
+
+const openApiRoot = '/openapi/v3/'
+
 /** Those that an APIService gives to a Service, in place of this server. The core group is nobody else's. */
 export class ExtensionVersions {
   readonly #byVersion = new Map<string, ExtensionVersion>()
   readonly #told = new Map<string, Told>()
+  readonly #openApi = new Map<string, OpenApiUrls>()
+  #allOpenApi: OpenApiUrls = new Map()
   readonly #listeners = new Set<(name: string) => void>()
 
   constructor(registry: Registry) {
@@ -50,6 +57,7 @@ export class ExtensionVersions {
   whose(info: RequestInfo): ExtensionVersion | null {
     if (this.isEmpty) return null
     if (info.is === 'resource') return info.offRoute === null ? this.get(info.group, info.version) : null
+    if (info.path.startsWith(openApiRoot)) return this.#whoDescribes(info.path.slice(openApiRoot.length))
     const [, group = '', version = ''] = /^\/apis\/([^/]+)\/([^/]+)\/?$/.exec(info.path) ?? []
     return this.get(group, version)
   }
@@ -70,6 +78,20 @@ export class ExtensionVersions {
   /** What a server has told of its version, as long as it is one. */
   tell({ name }: ExtensionVersion, told: Told): void {
     if (this.named(name) !== null) this.#told.set(name, told)
+  }
+
+  /** What they say of themselves in OpenAPI; another map whenever that has changed. */
+  get openApi(): OpenApiUrls {
+    return this.#allOpenApi
+  }
+
+  /** What a server has told of its group, as long as it is one. */
+  tellOpenApi({ name }: ExtensionVersion, urls: OpenApiUrls): void {
+    const before = this.#openApi.get(name) ?? new Map()
+    const isSame = before.size === urls.size && [...urls].every(([document, url]) => before.get(document) === url)
+    if (isSame || this.named(name) === null) return
+    this.#openApi.set(name, urls)
+    this.#gatherOpenApi()
   }
 
   /** Tells of each that changes, comes or goes, by the name of its APIService. */
@@ -101,7 +123,17 @@ export class ExtensionVersions {
   #forget({ metadata: { name = '' }, spec }: APIService): void {
     if (!this.#byVersion.delete(`${spec?.group}/${spec?.version}`)) return
     this.#told.delete(name)
+    if (this.#openApi.delete(name)) this.#gatherOpenApi()
     this.#changed(name)
+  }
+
+  #whoDescribes(document: string): ExtensionVersion | null {
+    const [name] = [...this.#openApi].find(([, urls]) => urls.has(document)) ?? []
+    return name === undefined ? null : this.named(name)
+  }
+
+  #gatherOpenApi(): void {
+    this.#allOpenApi = new Map([...this.#openApi.values()].flatMap((urls) => [...urls]))
   }
 
   #changed(name: string): void {

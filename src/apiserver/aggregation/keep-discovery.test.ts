@@ -64,6 +64,18 @@ async function document(path: string, accept: string): Promise<{ readonly groups
   return body.is === 'bytes' ? JSON.parse(new TextDecoder().decode(body.bytes)) : {}
 }
 
+/** Where it is passed on to, or with what it is answered. */
+async function whither(path: string): Promise<string | number> {
+  const user = { name: 'admin', uid: '', groups: ['system:masters'] }
+  const request = { method: 'GET', path, query: new URLSearchParams(), accept: '*/*', userAgent: '' } as const
+  const { status, body } = await api.server.handle({
+    ...request,
+    body: { is: 'none' },
+    credentials: { is: 'known', user },
+  })
+  return body.is === 'extension' ? body.target.path : status
+}
+
 async function told(group: string): Promise<readonly object[] | undefined> {
   return (await document('/apis', type)).items?.find(({ metadata }) => metadata.name === group)?.versions
 }
@@ -108,4 +120,28 @@ test('who tells of one version at a time is asked for each; what is gone is told
   expect(groups.slice(0, 2).map(({ name }) => name)).toEqual(['apiregistration.k8s.io', 'b.io'])
   await api.client.delete(APIServiceKind, { name: 'v1.b.io' })
   expect(await told('b.io')).toBe(undefined)
+})
+
+test('what a server has of OpenAPI is shown beside our own, and asked for there', async () => {
+  const url = '/openapi/v3/apis/c.io/v1?hash=A'
+  const told = {
+    'apis/c.io/v1': { serverRelativeURL: url },
+    version: { serverRelativeURL: '/openapi/v3/version?hash=B' },
+  }
+  answers = { '/apis/c.io/v1': { resources: [] }, '/openapi/v3': { paths: told } }
+  await register('c.io', 'v1', [1000, 10], 445)
+  const paths = async () => ((await document('/openapi/v3', '*/*')) as { readonly paths: typeof told }).paths
+  await vi.waitFor(async () => expect((await paths())['apis/c.io/v1']).toEqual({ serverRelativeURL: url }), {
+    timeout: 10_000,
+    interval: 5,
+  })
+  expect(Object.keys(await paths())).toEqual(Object.keys(await paths()).toSorted())
+  expect((await paths()).version).not.toEqual(told.version)
+  expect(asked).toContain('/openapi/v3 system:aggregator')
+  expect(await whither('/openapi/v3/apis/c.io/v1')).toBe('/openapi/v3/apis/c.io/v1')
+  expect(await whither('/openapi/v3/apis/c.io/v2')).toBe(404)
+  expect(await whither('/openapi/v3/version')).toBe(200)
+  await api.client.delete(APIServiceKind, { name: 'v1.c.io' })
+  expect(await paths()).not.toHaveProperty('apis/c.io/v1')
+  expect(await whither('/openapi/v3/apis/c.io/v1')).toBe(404)
 })

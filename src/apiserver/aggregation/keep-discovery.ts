@@ -6,13 +6,23 @@ import { aggregator } from './ask-discovery.ts'
 import { forwardedFor } from './ask-extension.ts'
 import { behindOf, serverBehind } from './behind.ts'
 import type { ExtensionRoles } from './extension-roles.ts'
-import type { ExtensionVersion } from './extension-versions.ts'
-import { aggregatedType, isAggregated, resourcesIn, type ToldVersions, versionsIn } from './told-resources.ts'
+import type { ExtensionVersion, OpenApiUrls } from './extension-versions.ts'
+import {
+  aggregatedType,
+  isAggregated,
+  openApiUrlsIn,
+  resourcesIn,
+  type ToldVersions,
+  versionsIn,
+} from './told-resources.ts'
 
 /** Upstream's: how soon who does not answer is asked again, how soon who does, and how long an answer may take. */
 const backOff = { firstMs: 500, longestMs: 60_000 }
 const againAfterMs = 60_000
 const longestMs = 5_000
+
+/** Whom upstream says it is who asks for OpenAPI. */
+const describer: User = { name: 'system:aggregator', uid: '', groups: [] }
 
 /** What a server told of all its versions, and when it was asked. */
 interface Told {
@@ -21,7 +31,7 @@ interface Told {
   readonly askedMs: number
 }
 
-/** Keeps what servers tell of their versions, for who discovers all there is in one document. */
+/** Keeps what servers tell of their versions, for who discovers all there is in one document, or in one index of documents. */
 export function keepDiscovery(given: ExtensionRoles): Cancel {
   const { roles, timers, versions } = given
   const { clock } = roles
@@ -38,6 +48,8 @@ export function keepDiscovery(given: ExtensionRoles): Cancel {
     versions.tell(version, { resources: resources ?? [], freshness: resources === null ? 'Stale' : 'Current' })
     if (resources === null) return void queue.retry(name, backOff)
     queue.forget(name)
+    const urls = await openApiOf(version, given).catch(() => null)
+    if (urls !== null) versions.tellOpenApi(version, urls)
     dirtyMs.set(name, clock.monotonicMs())
     queue.addAfter(name, againAfterMs)
   }
@@ -91,6 +103,12 @@ async function resourcesOfOne(
   const accept = { accept: 'application/json' }
   const answer = await get({ group, version, ...behind }, `/apis/${group}/${version}`, user, accept, given)
   return answer?.status === 200 ? resourcesIn(documentIn(answer)) : null
+}
+
+/** Null: it does not say, and what it said before goes on. */
+async function openApiOf(version: ExtensionVersion, given: ExtensionRoles): Promise<OpenApiUrls | null> {
+  const answer = await get(version, '/openapi/v3', describer, { accept: 'application/json' }, given)
+  return answer?.status === 200 ? openApiUrlsIn(documentIn(answer), version.group) : null
 }
 
 interface Answer {

@@ -98,6 +98,17 @@ function scopeOf({ namespaced }: Resource): string {
   return namespaced === true ? 'Namespaced' : 'Cluster'
 }
 
+/** Of the OpenAPI documents that a server has, those of its group; what it says of others, this server says itself. */
+export function openApiUrlsIn(index: unknown, group: string): ReadonlyMap<string, string> {
+  const paths = isObject(index) ? (index as JsonObject)['paths'] : undefined
+  const isOfGroup = (document: string) => document === `apis/${group}` || document.startsWith(`apis/${group}/`)
+  const urls = Object.entries(isObject(paths) ? (paths as JsonObject) : {}).flatMap(([document, told]) => {
+    const url = isObject(told) ? (told as JsonObject)['serverRelativeURL'] : undefined
+    return isOfGroup(document) && typeof url === 'string' ? [[document, url] as const] : []
+  })
+  return new Map(urls)
+}
+
 function objectsIn(value: unknown, name: string): readonly Resource[] {
   const list = isObject(value) ? (value as JsonObject)[name] : undefined
   return Array.isArray(list) ? (list as readonly unknown[]).filter((each): each is JsonObject => isObject(each)) : []

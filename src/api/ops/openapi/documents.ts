@@ -38,19 +38,22 @@ export function asProtobuf({ text }: OpenApiDocument): Uint8Array {
 export class OpenApiDocuments {
   private readonly described: Described
   private readonly info: OpenApiInfo
+  private readonly elsewhere: ReadonlyMap<string, string>
   private readonly documents = new Map<string, OpenApiDocument>()
   private index: string | undefined
   private v2: object | undefined
   private v2HashKept: string | undefined
   private v2Bytes: Uint8Array | undefined
 
-  constructor(described: Described, info: OpenApiInfo) {
+  /** `elsewhere`: where documents of other servers are, by their names. */
+  constructor(described: Described, info: OpenApiInfo, elsewhere: ReadonlyMap<string, string> = new Map()) {
     this.described = described
     this.info = info
+    this.elsewhere = elsewhere
   }
 
-  of(kinds: readonly Kind[]): OpenApiDocuments {
-    const others = new OpenApiDocuments({ ...this.described, kinds }, this.info)
+  of(kinds: readonly Kind[], elsewhere?: ReadonlyMap<string, string>): OpenApiDocuments {
+    const others = new OpenApiDocuments({ ...this.described, kinds }, this.info, elsewhere)
     const here = (from: readonly Kind[], document: string) => from.filter((kind) => documentOf(kind) === document)
     for (const [name, document] of this.documents) {
       const [before, after] = [here(this.described.kinds, name), here(kinds, name)]
@@ -63,7 +66,7 @@ export class OpenApiDocuments {
 
   /** `/openapi/v3`: the documents and their hashes. */
   v3Index(): string {
-    this.index ??= JSON.stringify(openApiV3Index(this.hashes()))
+    this.index ??= JSON.stringify(openApiV3Index(this.hashes(), this.elsewhere))
     return this.index
   }
 

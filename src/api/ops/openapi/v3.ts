@@ -51,12 +51,14 @@ export function openApiV3(described: Described, document: string, info: OpenApiI
 export const anyPatch = { type: 'object', description: 'A change, in the form that its media type names.' } as const
 
 /** /openapi/v3: where each document is; the hash lets clients keep what they have. */
-export function openApiV3Index(documents: ReadonlyMap<string, string>): Schema {
-  const entries = [...documents].map(([document, hash]) => [
-    document,
-    { serverRelativeURL: `/openapi/v3/${document}?hash=${hash}` },
-  ])
-  return { paths: Object.fromEntries(entries) }
+export function openApiV3Index(
+  documents: ReadonlyMap<string, string>,
+  elsewhere: ReadonlyMap<string, string> = new Map(),
+): Schema {
+  const own = [...documents].map(([document, hash]) => [document, `/openapi/v3/${document}?hash=${hash}`] as const)
+  const urls = new Map([...elsewhere, ...own])
+  const names = elsewhere.size === 0 ? [...urls.keys()] : [...urls.keys()].sort()
+  return { paths: Object.fromEntries(names.map((name) => [name, { serverRelativeURL: urls.get(name) }])) }
 }
 
 export const bearerToken = {
