@@ -9,7 +9,8 @@ import { picture } from './picture.ts'
 import type { Outcome } from './statefulset-churn.ts'
 import { World, type WorldOptions } from './world.ts'
 
-const restMs = 75_000
+/** Longer than anything waits here: an answer of a volume's driver is waited for two minutes. */
+const restMs = 125_000
 /** Writes for each that a manager does not survive, before the server has it and after. */
 const oneIn = 100
 

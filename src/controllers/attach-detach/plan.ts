@@ -54,37 +54,47 @@ function usersThatCount({ users, nodes }: Scene): readonly User[] {
 function stepFor(scene: Scene, attachment: Attachment, users: readonly User[]): Step {
   const { node, state, attempt } = attachment
   const isWanted = users.length > 0
-  const untilAttached: readonly Hold[] = [{ until: 'attached', node }]
   if (state.is === 'leaving') return { actions: [], holds: [{ until: 'detached', node }] }
-  if (state.is === 'pending') {
-    if (attempt?.is === 'under way' || (isWanted && attempt?.is !== 'unanswered'))
-      return { actions: [], holds: untilAttached, isUnderWay: true }
-    if (attempt?.is === 'unanswered') {
-      const { driver, handle } = scene.volume
-      const why = `timed out waiting for external-attacher of ${driver} CSI driver to attach volume ${handle}`
-      const actions = attempt.pods.map((pod) => tellFailed(scene, pod, why))
-      return { actions, holds: untilAttached, isUnderWay: isWanted }
-    }
-  }
+  const untilAttached: readonly Hold[] = [{ until: 'attached', node }]
+  if (state.is === 'pending' && (attempt?.is === 'under way' || (isWanted && attempt?.is !== 'unanswered')))
+    return { actions: [], holds: untilAttached, isUnderWay: true }
   // Those for whom it was asked are told how it went, be they gone; later on those who are there.
   const isAnswer = attempt !== null && attempt.is !== 'unheard'
-  if (!isWanted && !isAnswer) return leave(scene, attachment)
   const concerned = isAnswer ? attempt.pods : users.map(({ key }) => key)
+  const told = isWanted || isAnswer ? toldOf(scene, attachment, concerned, isAnswer) : []
+  if (isWanted)
+    return { actions: told, holds: state.is === 'attached' ? [] : untilAttached, isUnderWay: isAgain(attachment) }
+  // What was attached is reported first: the node answers, and it leaves then.
+  if (told.some(({ is }) => is === 'report')) return { actions: told, holds: [] }
+  const left = leave(scene, isAnswer ? { ...attachment, attempt: { is: 'unheard' } } : attachment)
+  return { actions: [...told, ...left.actions], holds: left.holds }
+}
+
+/** An answer that did not come is waited for anew. */
+function isAgain({ state, attempt }: Attachment): boolean {
+  return state.is === 'pending' && attempt?.is === 'unanswered'
+}
+
+/** How the attempt went, or how it is. */
+function toldOf(
+  scene: Scene,
+  { node, state, attempt }: Attachment,
+  pods: readonly string[],
+  isAnswer: boolean,
+): readonly Action[] {
+  const { volume, nodes } = scene
   switch (state.is) {
-    case 'pending':
-      return { actions: [], holds: untilAttached }
-    case 'failed': {
-      const isNews = isAnswer || state.isNews
-      return {
-        actions: isNews ? concerned.map((pod) => tellFailed(scene, pod, state.message)) : [],
-        holds: untilAttached,
-      }
-    }
+    case 'failed':
+      return isAnswer || state.isNews ? pods.map((pod) => tellFailed(scene, pod, state.message)) : []
     case 'attached': {
-      if (scene.nodes.find(({ name }) => name === node)?.reported) return { actions: [], holds: [] }
-      const message = `AttachVolume.Attach succeeded for volume "${scene.volume.name}" `
-      const told = concerned.map((pod) => tell(pod, 'Normal', 'SuccessfulAttachVolume', message))
-      return { actions: [{ is: 'report', node }, ...told], holds: [] }
+      if (nodes.find(({ name }) => name === node)?.reported) return []
+      const message = `AttachVolume.Attach succeeded for volume "${volume.name}" `
+      return [{ is: 'report', node }, ...pods.map((pod) => tell(pod, 'Normal', 'SuccessfulAttachVolume', message))]
+    }
+    default: {
+      if (attempt?.is !== 'unanswered') return []
+      const why = `timed out waiting for external-attacher of ${volume.driver} CSI driver to attach volume ${volume.handle}`
+      return pods.map((pod) => tellFailed(scene, pod, why))
     }
   }
 }
