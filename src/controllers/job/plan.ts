@@ -36,24 +36,25 @@ export function plan(observation: Observation): Plan {
   return finish(observation, counted, { create, remove, againAfterMs: wait }, resumed)
 }
 
-/** First the verdict is written, then pods that still run are stopped; when all are counted, the job is over. */
+/** First the verdict is written, then pods that still run are stopped; when all are counted and none is held, the job is over: nobody would let go of one. */
 function end(observation: Observation, counted: Counted, verdict: Verdict): Plan {
   const { nowMs } = observation
   const { reason, message } = verdict
   const say = (type: string): Condition => ({ ...stamped(nowMs), type, status: 'True', reason, message })
   const announced = verdict.is === 'failed' ? say('FailureTarget') : say('SuccessCriteriaMet')
   const listed = (counted.uncounted.succeeded?.length ?? 0) + (counted.uncounted.failed?.length ?? 0)
-  const rests = counted.active.length === 0 && counted.terminating.length === 0 && listed === 0
+  const { active, terminating, letGo } = counted
+  const rests = active.length === 0 && terminating.length === 0 && letGo.length === 0 && listed === 0
   const final = verdict.is === 'failed' ? say('Failed') : say('Complete')
   const notices = rests ? noticesOf(observation, counted, verdict) : []
   // Of a job that is over before it began, too.
   const startTime = observation.desired.object.status?.startTime ?? formatTime(nowMs)
   const completionTime = rests && verdict.is === 'succeeded' ? { completionTime: formatTime(nowMs) } : {}
   // What is about to be stopped is told as stopping already.
-  const stopping = { active: 0, ready: 0, terminating: counted.terminating.length + counted.active.length }
+  const stopping = { active: 0, ready: 0, terminating: terminating.length + active.length }
   const patch = { ...stopping, ...(!observation.desired.suspended && { startTime }), ...completionTime }
   const said = { conditions: rests ? [announced, final] : [announced], notices, patch }
-  return finish(observation, counted, { end: counted.active }, said)
+  return finish(observation, counted, { end: active }, said)
 }
 
 function noticesOf({ desired }: Observation, counted: Counted, { is, reason, message }: Verdict): readonly Notice[] {
