@@ -20,6 +20,7 @@ export class MortalManager {
   readonly #world: World
   readonly #identity: string | null
   #end: () => void = () => undefined
+  #cancelBirth: () => void = () => undefined
 
   /** With an identity it acts only while it holds the Leases of controllers and scheduler. */
   constructor(world: World, identity: string | null = null) {
@@ -29,11 +30,14 @@ export class MortalManager {
 
   /** Begins a life; each that ends by its fate is followed by another, `pauseMs` later. */
   begin(fate: Fate, pauseMs: () => number): void {
-    this.#live(fate, () => this.#world.time.after(pauseMs(), () => this.begin(fate, pauseMs)))
+    this.#live(fate, () => {
+      this.#cancelBirth = this.#world.time.after(pauseMs(), () => this.begin(fate, pauseMs))
+    })
   }
 
-  /** The life that goes on ends where it is. */
+  /** The life that goes on ends where it is, and so does the one that is about to begin. */
   end(): void {
+    this.#cancelBirth()
     this.#end()
   }
 
