@@ -1,112 +1,47 @@
-import { defaultFeatureGates, type FeatureGates } from '../api/feature-gates.ts'
+import { defaultFeatureGates } from '../api/feature-gates.ts'
 import type { Kind } from '../api/kind.ts'
 import { scheme } from '../api/scheme.ts'
 import type { Clock } from '../base/clock.ts'
 import type { Log } from '../base/log.ts'
-import type { Random } from '../base/random.ts'
-import type { Cancel, Timers } from '../base/timers.ts'
+import type { Cancel } from '../base/timers.ts'
 import type { Store } from '../storage/store.ts'
-import { appArmorFields } from './admission/app-armor-fields.ts'
-import { certificateRequester } from './admission/certificate-decisions.ts'
-import { claimStatusAuthorization } from './admission/claim-status-authorization.ts'
-import { creationByUpdate } from './admission/creation-by-update.ts'
-import { deviceAdminAccess } from './admission/device-admin-access.ts'
-import type { TolerationSeconds } from './admission/plugin.ts'
-import { createAdmission } from './admission/plugins.ts'
-import { policyParams } from './admission/policy-params.ts'
-import { roleEscalation } from './admission/role-escalation.ts'
-import { type AskExtension, noExtensions } from './aggregation/ask-extension.ts'
+import { noExtensions } from './aggregation/ask-extension.ts'
 import { type ExtensionVersion, ExtensionVersions } from './aggregation/extension-versions.ts'
-import type { ClusterAuthentication } from './aggregation/keep-authentication.ts'
 import type { PassingOn } from './aggregation/pass-on.ts'
-import type { PortRange } from './allocation/number-pool.ts'
-import { createAllocation, defaultNodePorts, defaultServiceCidrs } from './allocation/service-allocation.ts'
-import { type Access, createAccess } from './auth/access.ts'
-import type { Authenticator } from './auth/authenticate.ts'
+import { accessOf, plainPaths, writeRoles } from './assemble.ts'
+import type { Access } from './auth/access.ts'
 import { type AuthorizationMode, defaultAuthorizationModes } from './auth/authorization-modes.ts'
 import { type Action, actionOf } from './auth/authorize.ts'
-import type { TokenSigner } from './auth/json-web-token.ts'
 import { defaultRoleWrites } from './auth/rbac/bootstrap.ts'
-import { defaultTokenPolicy, type TokenPolicy } from './auth/token-policy.ts'
 import { wantedUser } from './auth/wanted-user.ts'
 import { ensureSystemObjects, keepSystemNamespaces } from './bootstrap.ts'
 import { WatchCache } from './cache/watch-cache.ts'
 import { keepCompacting } from './compaction.ts'
-import type { ComputedApi } from './computed-api.ts'
 import { followDefinitions } from './custom/follow.ts'
-import { versionInfo } from './discovery/version.ts'
+import type { ApiServerDependencies } from './dependencies.ts'
 import type { ApiRequest, ApiResponse, IncomingRequest, User } from './exchange.ts'
 import { keepExpiring } from './expiry.ts'
-import { defaultFlowLimits, FlowControl, type FlowLimits } from './flow/flow-control.ts'
+import { defaultFlowLimits, FlowControl } from './flow/flow-control.ts'
 import { flowHeadersOf } from './flow/headers-of.ts'
 import { isExempt, withTurn } from './flow/with-turn.ts'
-import type { HealthCheck } from './health.ts'
 import { ownChecks } from './health-checks.ts'
 import { MeteredStore } from './metrics/metered-store.ts'
-import type { ProcessFigures } from './metrics/metrics-text.ts'
 import { RequestMetrics } from './metrics/request-metrics.ts'
-import { createOpenapi } from './openapi.ts'
 import { inTime } from './options/request-timeout.ts'
 import { keepOwnObjects, telling } from './own-objects.ts'
 import { part } from './parts.ts'
 import { aboutNothing } from './plain-answer.ts'
-import { answerPath, type PlainPaths } from './plain-paths.ts'
+import { answerPath } from './plain-paths.ts'
 import { refusedAnswer } from './refused-answer.ts'
 import { Registry } from './registry.ts'
 import { isAboutNothing, type RequestInfo, requestInfo } from './request-info.ts'
 import { route } from './route.ts'
-import { type CallWebhook, noWayOut } from './webhooks/transport.ts'
-import { ObjectWriter } from './write/object-writer.ts'
+import { type Told, withTold } from './told.ts'
+import { noWayOut } from './webhooks/transport.ts'
 import type { WriteRoles } from './write/roles.ts'
 
 const loadComputed = part(() => import('./handlers/computed.ts'))
 const loadPassOn = part(() => import('./aggregation/pass-on.ts'))
-
-export interface ApiServerDependencies {
-  readonly store: Store
-  readonly clock: Clock
-  readonly timers: Timers
-  readonly random: Random
-  readonly log: Log
-  /** Asked in turn who a caller is; callers of this process say it themselves. */
-  readonly authenticators?: readonly Authenticator[]
-  /** Asked in turn, after administrators; upstream's `--authorization-mode`. */
-  readonly authorizationModes?: readonly AuthorizationMode[]
-  /** Where Services get their addresses: `10.96.0.0/16`; a second range of the other family makes it dual stack. */
-  readonly serviceCidrs?: readonly string[]
-  /** Which ports Services of type NodePort get: 30000 to 32767. */
-  readonly nodePorts?: PortRange
-  /** `host:port` as discovery shows it, when somebody asks: where any free port will do, it is known late. */
-  readonly serverAddress?: () => string
-  readonly featureGates?: FeatureGates
-  /** Upstream's `--enable-admission-plugins` and `--disable-admission-plugins`; by default all are on. */
-  readonly enableAdmissionPlugins?: readonly string[]
-  readonly disableAdmissionPlugins?: readonly string[]
-  /** How long pods stay on a node that fell ill; by default five minutes. */
-  readonly tolerationSeconds?: TolerationSeconds
-  /** How many requests of users may be under way at once. */
-  readonly flow?: FlowLimits
-  /** How long a watch goes on, at least, whose caller does not say: upstream's --min-request-timeout; half an hour. */
-  readonly leastWatchMs?: number
-  /** How long Events stay after they were last written: upstream's --event-ttl; an hour; 0: for good. */
-  readonly eventTtlMs?: number
-  readonly checks?: readonly HealthCheck[]
-  /** The way out to webhooks of admission; without it they cannot be reached. */
-  readonly callWebhook?: CallWebhook
-  /** The way to servers behind APIServices; without it they cannot be reached. */
-  readonly askExtension?: AskExtension
-  /** What such servers are told of how to know who asks, as soon as it is known; without it nothing. */
-  readonly authentication?: Promise<ClusterAuthentication>
-  /** Served beside what is stored. */
-  readonly computed?: readonly ComputedApi[]
-  /** What the process has used, for `/metrics`. */
-  readonly processFigures?: () => ProcessFigures
-  /** Signs the tokens of service accounts; without it there are none. */
-  readonly tokenSigner?: TokenSigner
-  readonly tokenPolicy?: TokenPolicy
-  /** Upstream's `--anonymous-auth`; by default who shows nothing is `system:anonymous`. */
-  readonly anonymous?: 'known' | 'refused'
-}
 
 /** The API server without a network: requests in, answers out. `listen/` puts HTTPS in front of it. */
 export interface ApiServer {
@@ -228,35 +163,7 @@ function keepForgetting(
   return [keepCompacting(cache, timers, log), keepExpiring(registry, store, eventTtlMs, timers, log)]
 }
 
-function plainPaths(
-  measured: Pick<PlainPaths, 'registry' | 'store' | 'flow' | 'requests' | 'checks' | 'extensions'>,
-  access: Access,
-  given: ApiServerDependencies,
-): PlainPaths {
-  const { clock, computed = [], serverAddress = () => '127.0.0.1:6443' } = given
-  return {
-    ...{ ...measured, computed, serverAddress },
-    figures: () => given.processFigures?.() ?? null,
-    version: versionInfo('linux/amd64'),
-    tokens: access.tokens,
-    openapi: createOpenapi(measured.registry, clock, computed, measured.extensions),
-  }
-}
-
 type Answer = () => ApiResponse | Promise<ApiResponse>
-
-/** What an answer tells beside what was asked for, even a refusal. */
-interface Told {
-  readonly warnings: string[]
-  headers: Readonly<Record<string, string>> | null
-  /** For its turn. */
-  waitedMs: number
-}
-
-function withTold(response: ApiResponse, { headers }: Told, { warnings }: IncomingRequest): ApiResponse {
-  const warned = warnings === undefined ? response : { ...response, warnings: [...warnings, ...response.warnings] }
-  return headers === null ? warned : { ...warned, headers: { ...headers, ...response.headers } }
-}
 
 function isRead(request: IncomingRequest): request is ApiRequest {
   return request.body.is !== 'unread'
@@ -270,48 +177,4 @@ async function readWhole(request: IncomingRequest): Promise<ApiRequest> {
 function takenFor(access: Access, caller: User, { impersonation }: IncomingRequest, action: Action): User {
   const wanted = impersonation === undefined ? null : wantedUser(impersonation)
   return wanted === null ? caller : access.become(caller, wanted, action)
-}
-
-function accessOf(registry: Registry, modes: readonly AuthorizationMode[], given: ApiServerDependencies): Access {
-  const { clock, random, authenticators = [], tokenSigner = null } = given
-  const { tokenPolicy = defaultTokenPolicy, anonymous = 'known' } = given
-  return createAccess({ registry, clock, random, authenticators, modes, tokenSigner, tokenPolicy, anonymous })
-}
-
-function writeRoles(
-  registry: Registry,
-  store: Store,
-  cache: WatchCache,
-  access: Access,
-  given: ApiServerDependencies,
-): WriteRoles {
-  const {
-    clock,
-    random,
-    serviceCidrs = defaultServiceCidrs,
-    nodePorts = defaultNodePorts,
-    tolerationSeconds = { notReady: 300, unreachable: 300 },
-    callWebhook = noWayOut,
-  } = given
-  const { enableAdmissionPlugins: enabled = [], disableAdmissionPlugins: disabled = [] } = given
-  const always = [
-    roleEscalation(access),
-    creationByUpdate(access),
-    deviceAdminAccess(registry),
-    claimStatusAuthorization(access),
-    policyParams({ registry, decide: access.decide }),
-    certificateRequester,
-    appArmorFields,
-  ]
-  return {
-    writer: new ObjectWriter(store, cache),
-    allocation: createAllocation(registry, serviceCidrs, nodePorts, random),
-    admission: createAdmission(
-      { registry, clock, random, tolerationSeconds, decide: access.decide, callWebhook },
-      { enabled, disabled },
-      always,
-    ),
-    clock,
-    random,
-  }
 }

@@ -1,5 +1,6 @@
+import type { ApiServerDependencies } from '../apiserver/dependencies.ts'
 import { localTransport } from '../apiserver/local-transport.ts'
-import { type ApiServer, type ApiServerDependencies, createApiServer } from '../apiserver/server.ts'
+import { type ApiServer, createApiServer } from '../apiserver/server.ts'
 import { silentLog } from '../base/log.ts'
 import { systemClock } from '../base/os/clock.ts'
 import { systemRandom } from '../base/os/random.ts'

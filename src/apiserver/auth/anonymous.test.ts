@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApi } from '../../testing/open-test-api.ts'
-import type { ApiServerDependencies } from '../server.ts'
+import type { ApiServerDependencies } from '../dependencies.ts'
 
 async function statusFor(path: string, more: Partial<ApiServerDependencies>): Promise<number> {
   const { server } = await openTestApi(more)
