@@ -69,14 +69,14 @@ test.each([
   [['start'], 'node-1 runs already.'],
   [['plug'], 'node-1 is plugged in already.'],
   [['stop', 'stop'], 'node-1 is stopped already.'],
-  [['stop', 'plug'], 'node-1 is stopped; "berth node start node-1" starts it.'],
-  [['stop', 'unplug'], 'node-1 is stopped; "berth node start node-1" starts it.'],
+  [['stop', 'plug'], 'node-1 is stopped; "berth node start node-1 …" starts it.'],
+  [['stop', 'unplug'], 'node-1 is stopped; "berth node start node-1 …" starts it.'],
   [['unplug', 'unplug'], 'node-1 is unplugged already.'],
-  [['unplug', 'start'], 'node-1 runs, but is unplugged; "berth node plug node-1" connects it.'],
+  [['unplug', 'start'], 'node-1 runs, but is unplugged; "berth node plug node-1 …" connects it.'],
 ] as const)('%j: %s', async (commands, why) => {
   const answers = []
   for (const what of commands) answers.push(await askControlChannel(folder, { do: what, node: 'node-1' }))
-  expect(answers.at(-1)).toEqual({ is: 'refused', why })
+  expect(answers.at(-1)).toEqual({ is: 'refused', why: why.replace('…', `--data ${folder.path}`) })
 })
 
 test('a node that cannot be started is known to be off again, and may be started later', async () => {
@@ -109,6 +109,15 @@ test.each([
   let answer = ''
   for await (const chunk of socket.setEncoding('utf8')) answer += chunk
   expect(JSON.parse(answer)).toMatchObject({ is: 'refused', why: expect.stringMatching(why) })
+})
+
+test('a berth without nodes says how to have some of this folder', async () => {
+  await channel.close()
+  channel = await openControlChannel(folder, [], silentLog)
+  expect(await askControlChannel(folder, { do: 'stop', node: 'node-0' })).toEqual({
+    is: 'refused',
+    why: `this berth has no nodes; "berth up --nodes 3 --data ${folder.path}" has three.`,
+  })
 })
 
 test('who comes and asks nothing does not hold up its end', async () => {

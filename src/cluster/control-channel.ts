@@ -6,7 +6,9 @@ import type { Log } from '../base/log.ts'
 import { messageOf } from '../base/message-of.ts'
 import { open, rm } from '../base/os/files.ts'
 import { createConnection, createServer, type Socket } from '../base/os/net.ts'
-import { type NodeCommand, type NodeState, nodeCommands, type SwitchableNode } from './core/switchable-node.ts'
+import { berthLine } from './command-line.ts'
+import { type NodeCommand, type NodeState, nodeCommands, refusalText } from './core/switch-refusal.ts'
+import type { SwitchableNode } from './core/switchable-node.ts'
 import type { DataFolder } from './data-folder.ts'
 
 export type { NodeCommand, NodeState }
@@ -37,7 +39,7 @@ export async function openControlChannel(folder: DataFolder, nodes: readonly Swi
     socket.on('close', () => asking.delete(socket))
     socket.on('error', (error) => log.debug('control channel', { error: String(error) }))
     readLine(socket, longestQuestion)
-      .then((line) => answer(line, nodes))
+      .then((line) => answer(line, folder, nodes))
       .catch((error): Answer => ({ is: 'refused', why: messageOf(error) }))
       .then((said) => socket.end(`${JSON.stringify(said)}\n`))
   })
@@ -73,21 +75,22 @@ function shortPath(directory: number): string {
   return `/proc/self/fd/${directory}/${socketName}`
 }
 
-async function answer(line: string, nodes: readonly SwitchableNode[]): Promise<Answer> {
+async function answer(line: string, folder: DataFolder, nodes: readonly SwitchableNode[]): Promise<Answer> {
   const question: { readonly do?: unknown; readonly node?: unknown } = Object(JSON.parse(line))
   if (question.do !== 'list') {
     const command = nodeCommands.find((one) => one === question.do)
     if (command === undefined) return { is: 'refused', why: `it does not know how to ${question.do}.` }
     const node = nodes.find(({ name }) => name === question.node)
-    if (node === undefined) return { is: 'refused', why: noSuchNode(String(question.node), nodes) }
+    if (node === undefined) return { is: 'refused', why: noSuchNode(String(question.node), folder, nodes) }
     const refusal = await node.do(command)
-    if (refusal !== null) return { is: 'refused', why: refusal }
+    const toType = (first: NodeCommand) => `"${berthLine(`node ${first} ${node.name}`, folder.path)}"`
+    if (refusal !== null) return { is: 'refused', why: refusalText(node.name, refusal, toType) }
   }
   return { is: 'done', nodes: nodes.map(({ name, kind, state }) => ({ name, kind, state })) }
 }
 
-function noSuchNode(name: string, nodes: readonly SwitchableNode[]): string {
-  if (nodes.length === 0) return 'this berth has no nodes; "berth up --nodes 3" has three.'
+function noSuchNode(name: string, { path }: DataFolder, nodes: readonly SwitchableNode[]): string {
+  if (nodes.length === 0) return `this berth has no nodes; "${berthLine('up --nodes 3', path)}" has three.`
   const [first] = nodes
   const names = nodes.length === 1 ? `only ${first?.name}` : `${first?.name} to ${nodes.at(-1)?.name}`
   return `there is no node ${name}; this berth has ${names}.`

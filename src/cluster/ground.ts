@@ -9,11 +9,11 @@ import { SqliteStore } from '../storage/sqlite/sqlite-store.ts'
 import { StoreError } from '../storage/store-error.ts'
 import { CertificateMaker } from './certificate-maker.ts'
 import type { ClusterOptions } from './cluster.ts'
-import { berthLine } from './command-line.ts'
 import type { DataFolder } from './data-folder.ts'
 import { sealedStore } from './encryption.ts'
 import { type FrontProxy, ownFrontProxy } from './front-proxy.ts'
 import { Pki } from './pki.ts'
+import { refuseMissing } from './refuse-missing.ts'
 import { outerAddresses, serviceAddress } from './server-address.ts'
 import { UserError } from './user-error.ts'
 
@@ -66,11 +66,7 @@ async function openStore({ folder, encryptionProviderConfig }: ClusterOptions, l
   }
 }
 
-async function refuseUnable(folder: DataFolder): Promise<void> {
-  mkdirSync(folder.file('nodes'), { recursive: true, mode: 0o700 })
-  const missing = missingAbilities(await probeMachine(folder.file('nodes')))
-  if (missing.length === 0) return
-  throw new UserError(
-    `${missing.join(' ')} The API and the controllers work without: ${berthLine('up --nodes 0 --simulated-nodes 3', folder.path)}.`,
-  )
+async function refuseUnable({ path, file }: DataFolder): Promise<void> {
+  mkdirSync(file('nodes'), { recursive: true, mode: 0o700 })
+  refuseMissing(missingAbilities(await probeMachine(file('nodes'))), path)
 }

@@ -6,7 +6,8 @@ import { SeededRandom } from '../base/seeded-random.ts'
 import { type ControlPlane, startControlPlane } from '../cluster/core/control-plane.ts'
 import { powerWitness } from '../cluster/core/power-witness.ts'
 import { SimulatedMachine } from '../cluster/core/simulated-node.ts'
-import { type NodeCommand, SwitchableNode } from '../cluster/core/switchable-node.ts'
+import type { NodeCommand } from '../cluster/core/switch-refusal.ts'
+import { SwitchableNode } from '../cluster/core/switchable-node.ts'
 import { noAuthority } from '../controllers/certificates/authority.ts'
 import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
 import { upstreamHeartbeatMs } from '../node/node-object.ts'
@@ -103,7 +104,7 @@ export class World {
   /** Loses power, falls silent, comes back: as `berth node` does it. */
   async switch(node: WorldNode, command: NodeCommand): Promise<void> {
     const refusal = await this.#during(node.node.do(command))
-    assert(refusal === null, `the workload knows what makes sense: ${refusal}`)
+    assert(refusal === null, `the workload knows what makes sense: ${JSON.stringify(refusal)}`)
     if (command === 'start') for (const listener of this.#onStart) listener(node)
   }
 

@@ -107,6 +107,9 @@ test('other clients come in by a kubeconfig', async () => {
 test('a node can be switched off and on', async () => {
   await cluster.switchNode('node-1', 'stop')
   await expect(cluster.switchNode('node-1', 'stop')).rejects.toThrow('node-1 is stopped already.')
+  await expect(cluster.switchNode('node-1', 'plug')).rejects.toThrow(
+    "node-1 is stopped; switchNode('node-1', 'start') starts it.",
+  )
   await cluster.switchNode('node-1', 'start')
   await expect(cluster.switchNode('node-9', 'stop')).rejects.toThrow(
     'there is no node node-9; this cluster has node-0, node-1',

@@ -18,7 +18,8 @@ import { type ControlPlane, startControlPlane } from '../cluster/core/control-pl
 import { powerWitness } from '../cluster/core/power-witness.ts'
 import { SimulatedMachine, type SimulatedNodeRoles } from '../cluster/core/simulated-node.ts'
 import { ensureStandardClass } from '../cluster/core/standard-class.ts'
-import { type NodeCommand, SwitchableNode } from '../cluster/core/switchable-node.ts'
+import { type NodeCommand, refusalText } from '../cluster/core/switch-refusal.ts'
+import { SwitchableNode } from '../cluster/core/switchable-node.ts'
 import { isChosen } from '../controllers/all.ts'
 import { noAuthority } from '../controllers/certificates/authority.ts'
 import { MemoryVolumeDriver } from '../controllers/volumes/memory-driver.ts'
@@ -136,7 +137,7 @@ export async function startTestCluster(options: TestClusterOptions = {}): Promis
     async switchNode(name, command) {
       refuseStopped()
       const refusal = await nodeNamed(name, nodes).do(command)
-      if (refusal !== null) throw new Error(refusal)
+      if (refusal !== null) throw new Error(refusalText(name, refusal, (first) => `switchNode('${name}', '${first}')`))
     },
     async advance(durationMs) {
       refuseStopped()

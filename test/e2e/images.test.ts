@@ -123,12 +123,13 @@ describe.skipIf(missing !== null)(`images${missing === null ? '' : ` (${missing}
     [['load', '/absent.tar'], '/absent.tar: there is no such file.'],
     [['load', '/etc'], '/etc is a folder; an archive is what "docker save" writes.'],
     [['load', '/etc/hostname'], 'the archive: it ends in the middle of an entry.'],
-    [['inspect', 'absent'], 'there is no image absent here; "berth image list" tells what there is.'],
+    [['inspect', 'absent'], 'there is no image absent here; "berth image list --data FOLDER" tells what there is.'],
     [
       ['pull', 'a b'],
       'Failed to apply default image tag "a b": couldn\'t parse image name "a b": invalid reference format.',
     ],
   ])('berth image %j ends in a sentence', async (args, sentence) => {
-    expect(await berth.image(...args)).toEqual({ code: 1, stdout: '', stderr: `berth: ${sentence}\n` })
+    const stderr = `berth: ${sentence.replace('FOLDER', berth.data)}\n`
+    expect(await berth.image(...args)).toEqual({ code: 1, stdout: '', stderr })
   })
 })

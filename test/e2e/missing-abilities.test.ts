@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { root } from '../source-tree.ts'
@@ -35,6 +35,7 @@ describe.skipIf(!isRoot)('on a machine that does not give everything (needs root
     expect(refused.stderr).toMatch(/^berth: Containers need root/)
     expect(refused.stderr).toContain(`berth up --nodes 0 --simulated-nodes 3 --data ${data}.\n`)
     expect(refused.code).toBe(1)
+    expect(existsSync(data)).toBe(false)
   })
 
   test('and that works', async () => {

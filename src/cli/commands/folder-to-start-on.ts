@@ -6,7 +6,7 @@ import type { UpFlags } from '../up-flags.ts'
 export async function folderToStartOn(flags: UpFlags): Promise<DataFolder> {
   if ((await findDataFolder(flags.data)) === null) {
     const { refuseWrong } = await import('../../cluster/refuse-wrong.ts')
-    await refuseWrong(flags)
+    await refuseWrong(flags, flags.data)
   }
   return openDataFolder(flags.data, systemRandom)
 }

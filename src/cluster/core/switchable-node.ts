@@ -1,5 +1,6 @@
 import type { Link } from '../../client/link.ts'
 import type { RunningNode } from '../../node/agent.ts'
+import { type NodeCommand, type NodeState, refusalOf, type SwitchRefusal } from './switch-refusal.ts'
 
 /** What a node stands on: a machine of its own kind, or one that is only pretended. */
 export interface Machine {
@@ -27,11 +28,6 @@ export interface PowerWitness {
   off(node: string): Promise<void>
   on(node: string): Promise<void>
 }
-
-export type NodeState = 'running' | 'stopped' | 'unplugged'
-export type NodeCommand = 'stop' | 'start' | 'unplug' | 'plug'
-
-export const nodeCommands: readonly NodeCommand[] = ['stop', 'start', 'unplug', 'plug']
 
 /** A node with a power switch and a cable, so that its loss can be had on demand. */
 export class SwitchableNode {
@@ -63,10 +59,10 @@ export class SwitchableNode {
     return this.state === 'running' ? (this.#powered?.agent ?? null) : null
   }
 
-  /** Answers null when it is done, and else, in a sentence, why it makes no sense; one command after the other. */
-  do(command: NodeCommand): Promise<string | null> {
+  /** Answers null when it is done; one command after the other. */
+  do(command: NodeCommand): Promise<SwitchRefusal | null> {
     return this.#inTurn(async () => {
-      const refusal = refusalOf(this.name, this.state, command)
+      const refusal = refusalOf(this.state, command)
       if (refusal === null) await this.#perform(command)
       return refusal
     })
@@ -117,23 +113,5 @@ export class SwitchableNode {
     const done = this.#turn.then(task)
     this.#turn = done.catch(() => undefined)
     return done
-  }
-}
-
-function refusalOf(name: string, state: NodeState, command: NodeCommand): string | null {
-  switch (state) {
-    case 'stopped':
-      if (command === 'start') return null
-      return command === 'stop'
-        ? `${name} is stopped already.`
-        : `${name} is stopped; "berth node start ${name}" starts it.`
-    case 'unplugged':
-      if (command === 'stop' || command === 'plug') return null
-      return command === 'unplug'
-        ? `${name} is unplugged already.`
-        : `${name} runs, but is unplugged; "berth node plug ${name}" connects it.`
-    case 'running':
-      if (command === 'stop' || command === 'unplug') return null
-      return command === 'start' ? `${name} runs already.` : `${name} is plugged in already.`
   }
 }

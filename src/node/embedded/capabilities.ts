@@ -39,17 +39,22 @@ export function missingAbilities(facts: MachineFacts): readonly string[] {
   return refusals.filter(([, error]) => error !== '').map(([what, error]) => `The machine refuses ${what}: ${error}.`)
 }
 
+/** What is seen without trying anything. */
+export function glanceAtMachine(): MachineFacts {
+  const base = { platform: process.platform, isRoot: process.getuid?.() === 0 }
+  const untried = { missingPrograms: [], namespaceError: '', overlayError: '', bridgeError: '' }
+  if (base.platform !== 'linux' || !base.isRoot) return { ...base, ...untried }
+  return { ...base, ...untried, missingPrograms: programs.filter((program) => !isInstalled(program)) }
+}
+
 /** Tries out, in `folder`, all that the runtime will do. Leaves nothing. Takes about 30 ms, begun before it returns. */
 export async function probeMachine(folder: string): Promise<MachineFacts> {
-  const base = { platform: process.platform, isRoot: process.getuid?.() === 0 }
-  const none = { missingPrograms: [], namespaceError: '', overlayError: '', bridgeError: '' }
-  if (base.platform !== 'linux' || !base.isRoot) return { ...base, ...none }
-  const missingPrograms = programs.filter((program) => !isInstalled(program))
-  if (missingPrograms.length > 0) return { ...base, ...none, missingPrograms }
+  const seen = glanceAtMachine()
+  if (missingAbilities(seen).length > 0) return seen
   const probe = join(folder, `${probePrefix}${process.pid}`)
   await Promise.all(['upper', 'work', 'root'].map((name) => mkdir(join(probe, name), { recursive: true })))
   try {
-    return { ...base, missingPrograms, ...complaintsIn(await outputOf(attempts, probe)) }
+    return { ...seen, ...complaintsIn(await outputOf(attempts, probe)) }
   } finally {
     await rm(probe, { recursive: true, force: true })
   }

@@ -25,12 +25,12 @@ test.each([
 })
 
 test.each([
-  ['nope', 'there is no image nope here; "berth image list" tells what there is.'],
+  ['nope', /^there is no image nope here; "berth image list --data \/.*" tells what there is\.$/],
   ['berth.dev/host:v1', /^berth\.dev\/host:v1 is this machine itself: pods can have it/],
 ])('%s is not there', async (name, told) => {
   const folder = mkdtempSync(join(tmpdir(), 'berth-images-'))
   try {
-    await expect(withImages(folder, (images) => requireImage(images, name))).rejects.toThrow(told)
+    await expect(withImages(folder, (images, at) => requireImage(images, at, name))).rejects.toThrow(told)
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,5 +1,6 @@
 import { process } from '../../../base/os/process.ts'
 import { systemRandom } from '../../../base/os/random.ts'
+import { berthLine } from '../../../cluster/command-line.ts'
 import { type DataFolder, explain, findDataFolder, openDataFolder } from '../../../cluster/data-folder.ts'
 import { imagesOfFolder } from '../../../cluster/images-of-folder.ts'
 import { UserError } from '../../../cluster/user-error.ts'
@@ -40,12 +41,12 @@ function hasNoRoom(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOSPC'
 }
 
-export async function requireImage(images: MachineImages, name: string): Promise<StoredImage> {
+export async function requireImage(images: MachineImages, folder: DataFolder, name: string): Promise<StoredImage> {
   const image = await images.folder.find(name)
   if (image !== null) return image
   if (/^berth\.dev\/host(:|$)/.test(name))
     throw new UserError(
       `${name} is this machine itself: pods can have it, and there is nothing of it to show or to remove.`,
     )
-  throw new UserError(`there is no image ${name} here; "berth image list" tells what there is.`)
+  throw new UserError(`there is no image ${name} here; "${berthLine('image list', folder.path)}" tells what there is.`)
 }

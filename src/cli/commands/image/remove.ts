@@ -14,7 +14,7 @@ export async function remove(names: readonly string[], { data, force = false }: 
   const { print } = openScreen()
   await withKnownImages(data, async (images, folder) => {
     for (const asked of names) {
-      const image = await requireImage(images, asked)
+      const image = await requireImage(images, folder, asked)
       const user = (await containersOf(folder)).find((container) => container.images.includes(image.id)) ?? null
       const removal = planRemoval({ image, asked, isInUse: user !== null, force })
       if (removal.is === 'refused') throw new UserError(refusal(asked, removal.because, user))

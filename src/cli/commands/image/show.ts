@@ -11,13 +11,13 @@ type Flags = { readonly data: string }
 
 /** Everything that is known of an image, as JSON. */
 export async function inspect(name: string, { data }: Flags): Promise<void> {
-  const image = await withKnownImages(data, (it) => requireImage(it, name))
+  const image = await withKnownImages(data, (images, folder) => requireImage(images, folder, name))
   process.stdout.write(`${JSON.stringify(image, null, 2)}\n`)
 }
 
 /** The steps an image was made in, the last one first. */
 export async function history(name: string, { data, ...flags }: Flags & OutputFlags): Promise<void> {
-  const { config } = await withKnownImages(data, (it) => requireImage(it, name))
+  const { config } = await withKnownImages(data, (images, folder) => requireImage(images, folder, name))
   const steps = config.history.toReversed()
   await printValue(steps, () => table(steps), flags)
 }
