@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { goJsonText, goQuoted } from '../api/ops/go/text.ts'
 import { isTrue, requestInfo } from './request-info.ts'
 
 // As a 1.36.3 API server read them.
@@ -29,4 +30,11 @@ test.each([
   ['FOO', ''],
 ])('%s is the verb %j', (method, verb) => {
   expect(requestInfo(method, '/api/v1/nodes', new URLSearchParams())).toMatchObject({ verb })
+})
+
+test('bytes of a path that are no text are kept', () => {
+  const info = requestInfo('GET', '/api/v1/namespaces/a/pods/%61%E9%62%E2%82', new URLSearchParams())
+  expect(info).toMatchObject({ name: 'a\udce9b\udce2\udc82' })
+  expect(goQuoted('a\udce9b\udce2\udc82')).toBe('"a\\xe9b\\xe2\\x82"')
+  expect(goJsonText({ name: 'a\udce9\\ud800' })).toBe('{"name":"a\\ufffd\\\\ud800"}')
 })

@@ -1,3 +1,5 @@
+import { textOfBytes } from '../base/byte-text.ts'
+
 /**
  * What a request is about, read from its method, path and query alone.
  *
@@ -158,14 +160,13 @@ export function isTrue(value: string | null): boolean {
   return value !== null && value !== '0' && value.toLowerCase() !== 'false'
 }
 
-/** As it is meant. */
+/** As it is meant; bytes that are no text stay, each by itself. */
 export function decodedPath(path: string): string {
   if (!path.includes('%')) return path
   try {
     return decodeURIComponent(path)
   } catch {
-    // Bytes that are no text.
     const bytes = path.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    return new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)))
+    return textOfBytes(Uint8Array.from(bytes, (char) => char.charCodeAt(0)))
   }
 }

@@ -1,4 +1,5 @@
 import { StatusError } from '../meta/status-error.ts'
+import { goQuoted } from '../ops/go/text.ts'
 import { labelKeyProblems, labelValueProblems } from '../value/label-syntax.ts'
 import { type Token, tokensOf } from './label-tokens.ts'
 import { Requirements } from './requirements.ts'
@@ -141,5 +142,5 @@ function isWhole(text: string): boolean {
 }
 
 function invalid(path: string, value: string, problems: readonly string[]): string {
-  return `${path}: Invalid value: ${JSON.stringify(value)}: ${problems.join('; ')}`
+  return `${path}: Invalid value: ${goQuoted(value)}: ${problems.join('; ')}`
 }

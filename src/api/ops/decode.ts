@@ -20,6 +20,8 @@ export interface DecodeOptions {
   readonly known?: object | undefined
   /** Read from protobuf, where null is a time that was sent as Go's zero; who sends null as JSON sends none. */
   readonly isProtobuf?: boolean
+  /** Values put together by a strategic merge, which upstream does not write as JSON to read them. */
+  readonly isUntyped?: boolean
 }
 
 export interface Decoded<T> {
@@ -60,7 +62,7 @@ export function decode<T = Record<string, unknown>>(
 ): Decoded<T> {
   // A body of `null` is an object that says nothing, as in Go.
   const sent = value ?? {}
-  const { repeated, known, fieldValidation, isProtobuf = false } = options
+  const { repeated, known, fieldValidation, isProtobuf = false, isUntyped = false } = options
   const reading = isProtobuf ? protobufReading : jsonReading
   const { problems, text } = repeated === undefined ? { problems: null, text: sent } : repeats(message, sent, repeated)
   reading.sawUnknown = false
@@ -70,7 +72,7 @@ export function decode<T = Record<string, unknown>>(
   const { keptEmpty, leftEmpty, sawUnknown } = reading
   const mayHaveProblems = problems !== null || sawUnknown
   if (fieldValidation === 'Ignore' || !mayHaveProblems) return { object, problems: [], keptEmpty, leftEmpty }
-  return { object, problems: problems ?? inspect(reading, message, text).problems, keptEmpty, leftEmpty }
+  return { object, problems: problems ?? inspect(reading, message, text, { isUntyped }).problems, keptEmpty, leftEmpty }
 }
 
 interface Repeats {
@@ -81,7 +83,7 @@ interface Repeats {
 
 /** Each value of a key must be one, also where another follows. */
 function repeats(message: Message, value: unknown, repeated: RepeatedKeys): Repeats {
-  const { problems, error } = inspect(jsonReading, message, value, repeated)
+  const { problems, error } = inspect(jsonReading, message, value, { repeated })
   if (error !== null) throw error
   return { problems, text: message.structural === undefined ? mergedRepeats(message, value, repeated) : value }
 }

@@ -3,6 +3,7 @@ import type { Message, Type } from '../schema/message.ts'
 import type { Structural } from '../schema/structural.ts'
 import { DecodeError, isSentObject, Mismatch } from './decode-error.ts'
 import { inOrder } from './go/json.ts'
+import { goQuoted } from './go/text.ts'
 import { elementGoType, goTypeOf } from './go/type.ts'
 import type { JsonObject } from './json-value.ts'
 import { formOf, readerOf } from './reader.ts'
@@ -26,6 +27,8 @@ export interface Findings {
 const mostProblems = 100
 
 interface Inspection {
+  /** A path as it is told. */
+  readonly shown: (path: string) => string
   readonly reading: Reading
   readonly repeated: RepeatedKeys | undefined
   readonly problems: Set<string>
@@ -43,8 +46,16 @@ interface Place {
 
 const root: Place = { path: '', goPath: '', struct: null }
 
-export function inspect(reading: Reading, message: Message, value: unknown, repeated?: RepeatedKeys): Findings {
-  const inspection: Inspection = { reading, repeated, problems: new Set(), error: null, isOver: false }
+interface InspectOptions {
+  readonly repeated?: RepeatedKeys | undefined
+  /** What is inspected is no document, but was put together: upstream shows its paths as they are, as those of custom resources. */
+  readonly isUntyped?: boolean
+}
+
+export function inspect(reading: Reading, message: Message, value: unknown, options: InspectOptions = {}): Findings {
+  const { repeated, isUntyped = false } = options
+  const shown = isUntyped || message.structural !== undefined ? plainly : goQuoted
+  const inspection: Inspection = { shown, reading, repeated, problems: new Set(), error: null, isOver: false }
   if (message.structural === undefined) inspectMessage(inspection, message, value, root)
   else inspectStructural(inspection, message.structural, value)
   return { problems: [...inspection.problems].slice(0, mostProblems), error: inspection.error }
@@ -52,9 +63,20 @@ export function inspect(reading: Reading, message: Message, value: unknown, repe
 
 /** What is wrong within one that is read by itself; where it stands is not told. */
 export function errorWithin(reading: Reading, type: Type & { is: 'either' }, value: unknown): DecodeError | null {
-  const inspection: Inspection = { reading, repeated: undefined, problems: new Set(), error: null, isOver: false }
+  const inspection: Inspection = {
+    shown: goQuoted,
+    reading,
+    repeated: undefined,
+    problems: new Set(),
+    error: null,
+    isOver: false,
+  }
   inspectEither(inspection, type, value, root)
   return inspection.error
+}
+
+function plainly(path: string): string {
+  return `"${path}"`
 }
 
 /** Of a kind made at run time only metadata has Go types; what else no schema declares is told in the order of its path. */
@@ -69,7 +91,7 @@ function inspectStructural(inspection: Inspection, schema: Structural, value: un
     inspectMessage(inspection, ObjectMeta, value['metadata'], { ...root, path: 'metadata' })
   }
   for (const embedded of embeddedIn(schema, value)) inspectEmbedded(inspection, embedded)
-  for (const path of unknownFields(schema, value)) inspection.problems.add(`unknown field "${path}"`)
+  for (const path of unknownFields(schema, value)) inspection.problems.add(`unknown field ${plainly(path)}`)
 }
 
 /** What every object has, an object within another has, too. */
@@ -103,10 +125,10 @@ function inspectMessage(inspection: Inspection, message: Message, value: unknown
     const goKey = `${field?.number === 0 ? 'TypeMeta.' : inlinedIn(message, key)}${key}`
     const goPath = place.goPath === '' ? goKey : `${place.goPath}.${goKey}`
     if (field === undefined) {
-      inspection.problems.add(`unknown field "${path}"`)
+      inspection.problems.add(`unknown field ${inspection.shown(path)}`)
       continue
     }
-    if (seen.has(key)) inspection.problems.add(`duplicate field "${path}"`)
+    if (seen.has(key)) inspection.problems.add(`duplicate field ${goQuoted(path)}`)
     seen.add(key)
     inspectValue(inspection, field.type, field.goType, each, { path, goPath, struct })
   }
@@ -170,7 +192,7 @@ function inspectMap(inspection: Inspection, of: Type, given: string | null, valu
   const seen = new Set<string>()
   for (const [key, each] of entries(inspection, value)) {
     const path = `${place.path}.${key}`
-    if (seen.has(key)) inspection.problems.add(`duplicate field "${path}"`)
+    if (seen.has(key)) inspection.problems.add(`duplicate field ${goQuoted(path)}`)
     seen.add(key)
     inspectValue(inspection, of, elementGoType(given), each, { ...place, path })
   }
@@ -199,7 +221,7 @@ export function repeatedFields(value: unknown, repeated: RepeatedKeys, path = ''
   const seen = new Set<string>()
   for (const [key, each] of repeated.get(value) ?? Object.entries(value)) {
     const at = path === '' ? key : `${path}.${key}`
-    if (seen.has(key)) found.push(`duplicate field "${at}"`)
+    if (seen.has(key)) found.push(`duplicate field ${goQuoted(at)}`)
     seen.add(key)
     found.push(...repeatedFields(each, repeated, at))
   }

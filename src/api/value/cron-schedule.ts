@@ -1,3 +1,4 @@
+import { goQuoted } from '../ops/go/text.ts'
 import { durationFault, parseDuration } from './duration.ts'
 
 // Schedules of CronJobs, in the form upstream's parser takes: five fields with names, ranges, lists and steps, `?` for `*`, the
@@ -114,7 +115,7 @@ function parseNumber(text: string, names: readonly string[]): number {
   const named = text === '' ? -1 : names.indexOf(text.toLowerCase())
   if (named >= 0) return named
   if (!/^[+-]?\d+$/.test(text)) {
-    const why = `strconv.Atoi: parsing ${JSON.stringify(text)}: invalid syntax`
+    const why = `strconv.Atoi: parsing ${goQuoted(text)}: invalid syntax`
     throw new CronError(`failed to parse int from ${text}: ${why}`)
   }
   const value = Number(text)

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { CertificateSigningRequest } from '../../api/types.gen.ts'
 import { forbidden } from '../refusals.ts'
 import { sameValue } from '../same-value.ts'
@@ -56,9 +57,5 @@ function check({ decide }: PluginRoles, { call, resource, name, old }: Attribute
   const action = { is: 'resource', verb, group, version: '*', resource: 'signers', namespace: null } as const
   const may = (signer: string) => decide(call.user, { ...action, subresource: null, name: signer }).is === 'allowed'
   if (may(signerName) || may(`${domain}/*`)) return
-  throw forbidden(
-    resource.name,
-    name,
-    `user not permitted to ${verb} requests with signerName ${JSON.stringify(signerName)}`,
-  )
+  throw forbidden(resource.name, name, `user not permitted to ${verb} requests with signerName ${goQuoted(signerName)}`)
 }

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { Node, Pod } from '../../api/types.gen.ts'
 import { forbidden } from '../refusals.ts'
 import { sameValue } from '../same-value.ts'
@@ -13,7 +14,7 @@ export function nodeDeclaredFeatureValidator({ registry }: PluginRoles): Admissi
       const pod = changedOnNode(attributes)
       const needed = pod === null ? [] : needs.filter(({ by }) => by(pod, old as Pod)).map(({ feature }) => feature)
       if (pod === null || needed.length === 0) return
-      const quoted = JSON.stringify(pod.spec?.nodeName)
+      const quoted = goQuoted(pod.spec?.nodeName ?? '')
       const node = registry.object('', 'v1', 'nodes', null, pod.spec?.nodeName ?? '') as Node | null
       if (node === null) throw forbidden(resource.name, name, `node ${quoted} not found`)
       const missing = needed.filter((feature) => node.status?.declaredFeatures?.includes(feature) !== true)

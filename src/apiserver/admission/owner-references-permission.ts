@@ -1,4 +1,5 @@
 import type { OwnerReference } from '../../api/meta/object.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { ResourceAction } from '../auth/authorize.ts'
 import { forbidden } from '../refusals.ts'
 import type { Registry } from '../registry.ts'
@@ -69,6 +70,6 @@ function ownerOf({ resources }: Registry, owner: OwnerReference, namespace: stri
   if (parts.length > 2) return `unexpected GroupVersion string: ${apiVersion}`
   const [version = '', group = ''] = parts.reverse()
   const found = resources.find((each) => each.apiVersion === apiVersion && each.kind.kind === kind)
-  if (found === undefined) return `no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}`
+  if (found === undefined) return `no matches for kind ${goQuoted(kind)} in version ${goQuoted(apiVersion)}`
   return { group, version, resource: found.name.resource, namespace: found.kind.namespaced ? namespace : null, name }
 }

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import { plus } from '../../api/quota/amounts.ts'
 import { podRequests } from '../../api/quota/pod-amounts.ts'
 import type { Node, Pod } from '../../api/types.gen.ts'
@@ -18,7 +19,7 @@ export function podResizeValidator({ registry }: PluginRoles): AdmissionPlugin {
       if (pod === null || nodeName === '') return
       const { resource, name } = attributes
       const node = registry.object('', 'v1', 'nodes', null, nodeName) as Node | null
-      if (node === null) throw forbidden(resource.name, name, `node ${JSON.stringify(nodeName)} not found`)
+      if (node === null) throw forbidden(resource.name, name, `node ${goQuoted(nodeName)} not found`)
       const fault = platformFault(node) ?? roomFault(pod, node)
       if (fault !== null)
         throw forbidden(resource.name, name, fault.why, [{ reason: fault.reason, message: '', field: '' }])
@@ -34,7 +35,7 @@ interface Fault {
 function platformFault({ metadata }: Node): Fault | null {
   const system = metadata?.labels?.[osLabel] ?? 'linux'
   if (system === 'linux') return null
-  const [name, quoted] = [JSON.stringify(metadata?.name), JSON.stringify(system)]
+  const [name, quoted] = [goQuoted(metadata?.name ?? ''), goQuoted(system)]
   const why = `pod resize is only supported on linux nodes, node ${name} is ${quoted}`
   return { why, reason: 'UnsupportedPlatform' }
 }

@@ -1,5 +1,6 @@
 import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { ClusterRole, PolicyRule, Role, RoleBinding, RoleRef } from '../../api/types.gen.ts'
 import type { Access } from '../auth/access.ts'
 import { administrators } from '../auth/authorize.ts'
@@ -72,7 +73,7 @@ function gathers(role: ApiObject | null): boolean {
 function rulesOf(roles: RoleCache, { namespace, resource }: Attributes, roleRef: RoleRef): readonly PolicyRule[] {
   if (roleRef.kind === 'Role' && namespace === null) throw badRequest('Namespace parameter required.')
   if (roleRef.kind !== 'ClusterRole' && roleRef.kind !== 'Role') {
-    throw new StatusError(500, '', `unsupported role reference kind: ${JSON.stringify(roleRef.kind)}`)
+    throw new StatusError(500, '', `unsupported role reference kind: ${goQuoted(roleRef.kind)}`)
   }
   const rules = roles.rulesOf(roleRef, namespace)
   if (rules === undefined) throw notFound(resource.name, roleRef.name)

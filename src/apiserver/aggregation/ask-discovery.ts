@@ -1,3 +1,4 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { APIServiceSpec } from '../../api/types.gen.ts'
 import type { Random } from '../../base/random.ts'
 import type { User } from '../exchange.ts'
@@ -42,7 +43,7 @@ async function askOnce(spec: APIServiceSpec, { registry, random, ask }: Asking):
     ...{ method: 'GET', headers: { 'user-agent': 'Go-http-client/1.1' }, body: null, timeoutMs: longestMs },
   })
   const failing = (why: string) => `failing or missing response from ${url}: ${why}`
-  if (answer.is === 'failed') return failing(`Get ${JSON.stringify(url)}: ${answer.why}`)
+  if (answer.is === 'failed') return failing(`Get ${goQuoted(url)}: ${answer.why}`)
   const isGood = answer.status >= 200 && answer.status < 300
   return isGood ? null : failing(`bad status from ${url}: ${answer.status}`)
 }

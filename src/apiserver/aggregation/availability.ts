@@ -1,3 +1,4 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { APIService, APIServiceCondition, APIServiceSpec, EndpointSlice } from '../../api/types.gen.ts'
 import type { Behind } from './behind.ts'
 
@@ -15,7 +16,7 @@ export function beforeAsking(spec: APIServiceSpec, { service, slices }: Behind):
   if (slices.length === 0) return not('EndpointsNotFound', `cannot find endpointslices for ${shown}`)
   const portName = found.name ?? ''
   if (slices.some((slice) => hasReady(slice, portName))) return null
-  const quoted = JSON.stringify(portName)
+  const quoted = goQuoted(portName)
   return not('MissingEndpoints', `endpointslices for ${shown} have no addresses with port name ${quoted}`)
 }
 

@@ -1,5 +1,6 @@
 import { ServiceKind } from '../../api/core/v1/service.ts'
 import { EndpointSliceKind } from '../../api/discovery/v1/endpoint-slice.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { APIServiceSpec, EndpointSlice, Service } from '../../api/types.gen.ts'
 import { beforePort } from '../../base/ip-address.ts'
 import type { Random } from '../../base/random.ts'
@@ -33,14 +34,14 @@ export function behindOf(registry: Registry, { service: named }: Spec): Behind {
  */
 export function serverBehind(spec: Spec, { service, slices }: Behind, random: Random): ExtensionServer | string {
   const { namespace = '', name = '', port = 443 } = spec.service ?? {}
-  if (service === null) return `service ${JSON.stringify(name)} not found`
+  if (service === null) return `service ${goQuoted(name)} not found`
   const { type, clusterIP = '', externalName = '', ports = [] } = service.spec ?? {}
   const known = { serverName: `${name}.${namespace}.svc`, trust: trustOf(spec) }
   if (type === 'ExternalName')
     return { ...known, address: `${beforePort(externalName)}:${port}`, host: externalName, port }
   if (clusterIP === 'None') return 'cannot route to service with ClusterIP "None"'
   const found = ports.find((each) => each.port === port)
-  if (found === undefined) return `no service port ${port} found for service ${JSON.stringify(name)}`
+  if (found === undefined) return `no service port ${port} found for service ${goQuoted(name)}`
   const choices = slices.flatMap((slice) => readyAt(slice, found.name ?? ''))
   const chosen = choices[choices.length === 0 ? 0 : random.below(choices.length)] ?? { host: clusterIP, port }
   return { ...known, address: `${beforePort(clusterIP)}:${port}`, ...chosen }

@@ -1,4 +1,5 @@
 import { StatusError } from '../../api/meta/status-error.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { PolicyRule } from '../../api/types.gen.ts'
 import type { User } from '../exchange.ts'
 import { forbidden, type ResourceName } from '../refusals.ts'
@@ -111,18 +112,18 @@ export class ForbiddenAction extends StatusError {
 
 export function refusedAction(user: User, action: Action, reason: string): ForbiddenAction {
   const why = reason === '' ? '' : `: ${reason}`
-  const who = `User ${JSON.stringify(user.name)} cannot ${action.verb}`
+  const who = `User ${goQuoted(user.name)} cannot ${action.verb}`
   if (action.is === 'path') {
     return new ForbiddenAction(
       { group: '', resource: '' },
       '',
-      `${escaped(`${who} path ${JSON.stringify(action.path)}`)}${why}`,
+      `${escaped(`${who} path ${goQuoted(action.path)}`)}${why}`,
     )
   }
   const { group, resource, subresource, namespace, name } = action
   const what = subresource === null ? resource : `${resource}/${subresource}`
-  const scope = namespace === null ? 'at the cluster scope' : `in the namespace ${JSON.stringify(namespace)}`
-  const told = `${who} resource ${JSON.stringify(what)} in API group ${JSON.stringify(group)} ${scope}`
+  const scope = namespace === null ? 'at the cluster scope' : `in the namespace ${goQuoted(namespace)}`
+  const told = `${who} resource ${goQuoted(what)} in API group ${goQuoted(group)} ${scope}`
   return new ForbiddenAction({ group, resource }, name ?? '', `${escaped(told)}${why}`)
 }
 

@@ -1,4 +1,5 @@
 import { isStatusError } from '../../api/meta/status-error.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import { subdomainProblems } from '../../api/value/label-syntax.ts'
 import type { User } from '../exchange.ts'
 import { accountIn, nodeOfAccount } from './account.ts'
@@ -136,7 +137,7 @@ function extraFault(key: string, value: string): string | null {
   if (key === '') return 'impersonating the empty string key in extra is not allowed'
   const [domain = '', ...path] = key.split('/')
   if (subdomainProblems(domain).length > 0 || path.join('/') === '') {
-    return `impersonating an invalid key in extra is not allowed: extra.key: Invalid value: ${JSON.stringify(key)}: must be a domain-prefixed path (such as "acme.io/foo")`
+    return `impersonating an invalid key in extra is not allowed: extra.key: Invalid value: ${goQuoted(key)}: must be a domain-prefixed path (such as "acme.io/foo")`
   }
   return value === '' ? 'impersonating the empty string value in extra is not allowed' : null
 }

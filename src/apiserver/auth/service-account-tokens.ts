@@ -1,4 +1,5 @@
 import type { ApiObject } from '../../api/meta/object.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { Pod, ServiceAccount } from '../../api/types.gen.ts'
 import type { Clock } from '../../base/clock.ts'
 import { type Random, uuid } from '../../base/random.ts'
@@ -198,7 +199,7 @@ function audiencesOf(claim: unknown): readonly string[] | null {
 
 /** `["a" "b"]` */
 function quoted(texts: readonly string[]): string {
-  return `[${texts.map((text) => JSON.stringify(text)).join(' ')}]`
+  return `[${texts.map((text) => goQuoted(text)).join(' ')}]`
 }
 
 function extraOf(prefix: string, of: Reference | undefined): Readonly<Record<string, readonly string[]>> {

@@ -1,4 +1,5 @@
 import { StatusError } from '../../api/meta/status-error.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 
 /** Whom a request wants to be taken for, as its headers say. */
 export interface WantedUser {
@@ -51,11 +52,11 @@ export function unescapedKey(key: string): string {
 
 /** As Go writes the structure. */
 function shown({ name, uid, groups, extra }: WantedUser): string {
-  const list = (texts: readonly string[]) => `[]string{${texts.map((each) => JSON.stringify(each)).join(', ')}}`
+  const list = (texts: readonly string[]) => `[]string{${texts.map((each) => goQuoted(each)).join(', ')}}`
   const keys = Object.keys(extra).sort()
-  const map = keys.map((key) => `${JSON.stringify(key)}:${list(extra[key]!)}`).join(', ')
+  const map = keys.map((key) => `${goQuoted(key)}:${list(extra[key]!)}`).join(', ')
   return (
-    `&user.DefaultInfo{Name:${JSON.stringify(name)}, UID:${JSON.stringify(uid)}, ` +
+    `&user.DefaultInfo{Name:${goQuoted(name)}, UID:${goQuoted(uid)}, ` +
     `Groups:${groups.length === 0 ? '[]string(nil)' : list(groups)}, ` +
     `Extra:map[string][]string${keys.length === 0 ? '(nil)' : `{${map}}`}}`
   )

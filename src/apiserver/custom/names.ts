@@ -1,3 +1,4 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type {
   CustomResourceDefinition,
   CustomResourceDefinitionCondition,
@@ -86,7 +87,7 @@ function given(
 }
 
 function inUse(reason: string, names: readonly string[]): Conflict {
-  const texts = names.map((name) => `${JSON.stringify(name)} is already in use`)
+  const texts = names.map((name) => `${goQuoted(name)} is already in use`)
   return { reason, message: texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]` }
 }
 

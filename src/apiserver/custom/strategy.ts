@@ -1,5 +1,6 @@
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { CustomResourceDefinition, CustomResourceDefinitionVersion } from '../../api/types.gen.ts'
 import { internalError } from '../refusals.ts'
 import { type Strategy, strategy } from '../strategies/strategy.ts'
@@ -39,7 +40,7 @@ function finalizerWarnings({ metadata }: ApiObject, old: ApiObject | null): read
     .filter((each) => !each.includes('/') && !everybodys.has(each) && !before.has(each))
     .map((each) => {
       const lacking = each.includes('.') ? ' including a path (/)' : ''
-      return `metadata.finalizers: ${JSON.stringify(each)}: prefer a domain-qualified finalizer name${lacking} to avoid accidental conflicts with other finalizer writers`
+      return `metadata.finalizers: ${goQuoted(each)}: prefer a domain-qualified finalizer name${lacking} to avoid accidental conflicts with other finalizer writers`
     })
 }
 

@@ -1,6 +1,7 @@
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import { tableOf as table } from '../../api/ops/table.ts'
 import type { ListMeta } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
@@ -23,7 +24,7 @@ export function tableOf(
 export function includedIn({ request }: Call): 'None' | 'Metadata' | 'Object' {
   const include = request.query.get('includeObject') || 'Metadata'
   if (include !== 'None' && include !== 'Metadata' && include !== 'Object') {
-    const why = `includeObject: Invalid value: ${JSON.stringify(include)}: must be 'Metadata', 'Object', 'None', or empty`
+    const why = `includeObject: Invalid value: ${goQuoted(include)}: must be 'Metadata', 'Object', 'None', or empty`
     throw new StatusError(400, 'BadRequest', `Unable to convert to Table as requested: ${why}`)
   }
   return include

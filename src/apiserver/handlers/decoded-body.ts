@@ -5,6 +5,8 @@ import { DeleteOptions } from '../../api/meta/v1/options.ts'
 import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
 import { noFloat } from '../../api/ops/decode-error.ts'
 import { applyDefaultsToDecoded } from '../../api/ops/default.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
+import { jsonOfBytes } from '../../api/ops/json-of-bytes.ts'
 import { jsonFault } from '../../api/ops/json-text.ts'
 import { parseJson } from '../../api/ops/parse-json.ts'
 import type { Message } from '../../api/schema/message.ts'
@@ -39,11 +41,9 @@ function parsedBody(body: RequestBody, message: Message, kind: string | null): P
 /** Upstream looks for the kind even where nothing was sent. */
 const nothing = { bytes: new Uint8Array(), contentType: '' }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-
 function parsedJson(bytes: Uint8Array, kind: string | null): ParsedBody {
   try {
-    return parseJson(decoder.decode(bytes))
+    return parseJson(jsonOfBytes(bytes))
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
     throw unrecognized(kind, parseError(jsonFault(bytes)), bytes)
@@ -161,7 +161,7 @@ function fitting<T>(wanted: Expected, read: () => T): T {
 }
 
 function unfit({ kind, version }: Pick<Expected, 'kind' | 'version'>, why: string): StatusError {
-  return badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
+  return badRequest(`${kind} in version ${goQuoted(version)} cannot be handled as a ${kind}: ${why}`)
 }
 
 function reportProblems(
@@ -194,7 +194,7 @@ function checkKind(call: Call, parsed: ParsedBody, wanted: Expected, validation:
   if (sentKind === kind && sentVersion === apiVersion) return
   const version = sentVersion.split('/').at(-1) ?? ''
   const refuse = (why: string) =>
-    badRequest(`${sentKind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
+    badRequest(`${sentKind} in version ${goQuoted(version)} cannot be handled as a ${kind}: ${why}`)
   const former = sentKind === kind && isFormerVersion(sentVersion, kind) ? wanted.message : undefined
   const message = scheme.byGroupVersionKind(sentVersion, sentKind)?.message ?? former
   const problems = message === undefined ? [] : problemsOf(message, parsed, validation, refuse)

@@ -1,4 +1,5 @@
 import { DecodeError } from '../../api/ops/decode.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import { isObject } from '../../api/ops/json-value.ts'
 import { decodeProtobuf, readEnvelope } from '../../api/ops/protobuf/protobuf.ts'
 import type { Message } from '../../api/schema/message.ts'
@@ -38,7 +39,7 @@ function parsedProtobuf(bytes: Uint8Array, message: Message, kind: string | null
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
     if (kind === null) throw badRequest(error.message)
-    const version = JSON.stringify(envelope.apiVersion.split('/').at(-1))
+    const version = goQuoted(envelope.apiVersion.slice(envelope.apiVersion.lastIndexOf('/') + 1))
     throw badRequest(`${kind} in version ${version} cannot be handled as a ${kind}: ${error.message}`)
   }
 }

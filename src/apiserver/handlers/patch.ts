@@ -5,6 +5,7 @@ import type { StatusError } from '../../api/meta/status-error.ts'
 import { DecodeError, decode, strictMessage } from '../../api/ops/decode.ts'
 import { noFloat } from '../../api/ops/decode-error.ts'
 import { applyDefaults } from '../../api/ops/default.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { JsonObject } from '../../api/ops/json-value.ts'
 import { convertUntyped } from '../../api/ops/untyped.ts'
 import type { Message } from '../../api/schema/message.ts'
@@ -140,7 +141,7 @@ function withoutVersion(
   refuse: Refuse,
 ): Wanted {
   const names = Object.keys(next).filter((name) => name !== 'apiVersion' && name !== 'kind')
-  const unknown = names.sort().map((name) => `unknown field "${name}"`)
+  const unknown = names.sort().map((name) => `unknown field ${goQuoted(name)}`)
   reportProblems(call, [...read.problems, ...unknown], options, refuse)
   return { object: {} as ApiObject, sent: null }
 }
@@ -175,9 +176,10 @@ function readAs(
   options: Pick<WriteOptions, 'fieldValidation'>,
   refuse: Refuse,
 ): Wanted {
-  const decoded = decode<ApiObject>(message, next, { fieldValidation: options.fieldValidation, known })
+  const isUntyped = read.outcome === 'untyped'
+  const decoded = decode<ApiObject>(message, next, { fieldValidation: options.fieldValidation, known, isUntyped })
   const { object, problems, keptEmpty, leftEmpty } = decoded
-  const found = read.outcome === 'json' ? problems : [...problems].sort()
+  const found = isUntyped ? [...problems].sort() : problems
   reportProblems(call, [...read.problems, ...found], options, refuse)
   return { object: applyDefaults<ApiObject>(message, object), sent: keptEmpty || leftEmpty ? next : null }
 }
@@ -195,7 +197,7 @@ function reportProblems(
 
 /** Upstream names neither kind nor object here. */
 function invalidPatch(shown: string, why: string): StatusError {
-  const message = `Invalid value: ${JSON.stringify(shown)}: ${why}`
+  const message = `Invalid value: ${goQuoted(shown)}: ${why}`
   return invalidObject({ group: '', kind: '' }, '', [{ type: 'FieldValueInvalid', field: 'patch', message }])
 }
 

@@ -2,8 +2,9 @@ import type { Kind } from '../../api/kind.ts'
 import { DecodeError } from '../../api/ops/decode.ts'
 import { keptNumbers, noFloat } from '../../api/ops/decode-error.ts'
 import { inOrder } from '../../api/ops/go/json.ts'
-import { goJsonText, goText } from '../../api/ops/go/text.ts'
+import { goJsonText, goQuoted, goText } from '../../api/ops/go/text.ts'
 import { type RepeatedKeys, repeatedFields } from '../../api/ops/inspect.ts'
+import { jsonOfBytes } from '../../api/ops/json-of-bytes.ts'
 import type { CarefullyRead } from '../../api/ops/json-text.ts'
 import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
 import { parseJson } from '../../api/ops/parse-json.ts'
@@ -136,8 +137,6 @@ export function shownByName(value: JsonObject): string {
   return goJsonText(inOrder(value))
 }
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-
 interface SentPatch {
   readonly sent: unknown
   /** The same as it was read to find repeated keys, which are known by its objects. */
@@ -148,7 +147,7 @@ interface SentPatch {
 
 function readSent(body: RequestBody, type: MergingPatch, validation: FieldValidation): SentPatch {
   if (body.is === 'object') return { sent: body.value, read: body.value, repeated: undefined }
-  const text = body.is === 'none' ? '' : decoder.decode(body.bytes)
+  const text = body.is === 'none' ? '' : jsonOfBytes(body.bytes)
   const sent = parsePatchBody(text, (why) => syntaxRefusal(type, validation, why))
   const careful = readCarefully(text)
   if (careful === null) return { sent, read: sent, repeated: undefined }
@@ -188,7 +187,7 @@ function operationProblems(sent: unknown, twice: readonly string[]): readonly st
   const unknown = sent.flatMap((operation, index) =>
     Object.keys(isObject(operation) ? operation : {})
       .filter((name) => !operationFields.includes(name))
-      .map((name) => `unknown field "[${index}].${name}"`),
+      .map((name) => `unknown field ${goQuoted(`[${index}].${name}`)}`),
   )
   return [...unknown, ...twice].map((problem) => `json patch ${problem}`)
 }

@@ -1,4 +1,5 @@
 import type { StatusError } from '../../api/meta/status-error.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import { scheme } from '../../api/scheme.ts'
 import type { FieldValidation } from '../options/write-options.ts'
 import { badRequest } from '../refusals.ts'
@@ -15,7 +16,7 @@ export function withoutKind(
 ): StatusError {
   const why = `Object 'Kind' is missing in '${new TextDecoder().decode(bytes)}'`
   if (validation !== 'Ignore') return unrecognized(kind, why, bytes)
-  return badRequest(`${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${why}`)
+  return badRequest(`${kind} in version ${goQuoted(version)} cannot be handled as a ${kind}: ${why}`)
 }
 
 const shownBytes = 30
@@ -55,7 +56,7 @@ export function unconvertibleUnversioned(sentKind: string, { group, kind }: Grou
   const single = sentKind.endsWith('List') ? sentKind.slice(0, -'List'.length) : sentKind
   const isOfGroup = scheme.kinds.some((each) => each.group === group && each.kind === single)
   if (!isOfGroup && !isMetaKind(sentKind))
-    return `no kind ${JSON.stringify(sentKind)} is registered for the internal version of group ${JSON.stringify(group)} in scheme "pkg/runtime/scheme.go:111"`
+    return `no kind ${goQuoted(sentKind)} is registered for the internal version of group ${goQuoted(group)} in scheme "pkg/runtime/scheme.go:111"`
   const sent = isMetaKind(sentKind) ? 'v1' : packageOf(group)
   return `converting (${sent}.${sentKind}) to (${packageOf(group)}.${kind}): unknown conversion`
 }
@@ -70,7 +71,7 @@ export function unconvertibleOptions({ apiVersion, kind }: SentType): string | n
 }
 
 function unregistered(apiVersion: string, kind: string): string {
-  return `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`
+  return `no kind ${goQuoted(kind)} is registered for version ${goQuoted(apiVersion)} in scheme "pkg/runtime/scheme.go:111"`
 }
 
 /** What upstream calls a group's types in Go: `core.Pod`, `apps.StatefulSet`, `storage.CSINode`. */

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { IncomingMessage } from '../../base/os/http.ts'
 import { exited, success } from '../../wire/exit-status.ts'
 import { internalError } from '../refusals.ts'
@@ -33,7 +34,7 @@ function readStatus(text: string): SaidStatus {
   try {
     return JSON.parse(text) as SaidStatus
   } catch (error) {
-    throw internalError(`error stream protocol error: ${String(error)} in ${JSON.stringify(text)}`)
+    throw internalError(`error stream protocol error: ${String(error)} in ${goQuoted(text)}`)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { StatusError } from '../../api/meta/status-error.ts'
-import { goJsonText } from '../../api/ops/go/text.ts'
+import { goJsonText, goQuoted } from '../../api/ops/go/text.ts'
 import type { IncomingMessage } from '../../base/os/http.ts'
 import type { Readable } from '../../base/os/stream.ts'
 import { promisify } from '../../base/os/util.ts'
@@ -99,7 +99,7 @@ function hasBody(status: number): boolean {
 
 function unreadableLocation(location: string): StatusError {
   const [broken = ''] = /%(?![0-9a-f]{2}).{0,2}/i.exec(location) ?? []
-  const why = `parse ${JSON.stringify(location)}: invalid URL escape ${JSON.stringify(broken)}`
+  const why = `parse ${goQuoted(location)}: invalid URL escape ${goQuoted(broken)}`
   return internalError(`error trying to parse Location header: ${why}`)
 }
 

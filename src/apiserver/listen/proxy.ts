@@ -1,5 +1,5 @@
 import { StatusError } from '../../api/meta/status-error.ts'
-import { goJsonText } from '../../api/ops/go/text.ts'
+import { goJsonText, goQuoted } from '../../api/ops/go/text.ts'
 import { goQuery } from '../../api/ops/go/url.ts'
 import { beforePort } from '../../base/ip-address.ts'
 import type { IncomingMessage } from '../../base/os/http.ts'
@@ -126,7 +126,7 @@ export function undialled({ host, port }: Pick<NodeTarget, 'host' | 'port'>, err
 export function unanswered({ host, port, method, path, query }: NodeTarget, error: Error): StatusError {
   const search = goQuery(query)
   const url = `https://${beforePort(host)}:${port}${path}${search === '' ? '' : `?${search}`}`
-  const asked = `${method.charAt(0)}${method.slice(1).toLowerCase()} ${JSON.stringify(url)}`
+  const asked = `${method.charAt(0)}${method.slice(1).toLowerCase()} ${goQuoted(url)}`
   return new StatusError(500, '', `${asked}: ${dialFailure(host, port, error)}`)
 }
 

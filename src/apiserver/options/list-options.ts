@@ -1,4 +1,5 @@
 import { StatusError } from '../../api/meta/status-error.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import { badRequest } from '../refusals.ts'
 import { isTrue } from '../request-info.ts'
 import { type FieldError, invalidObject, notSupported, refused } from '../validation/field-errors.ts'
@@ -134,7 +135,7 @@ function revisionOf(text: string): number | null {
 }
 
 function unreadable(version: string): string {
-  const shown = JSON.stringify(version)
+  const shown = goQuoted(version)
   const why = /^\d+$/.test(version) ? 'value out of range' : 'invalid syntax'
   return `resourceVersion: Invalid value: ${shown}: strconv.ParseUint: parsing ${shown}: ${why}`
 }

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { CertificateSigningRequest, CertificateSigningRequestCondition } from '../../api/types.gen.ts'
 import { timestamp } from '../metadata/times.ts'
 import {
@@ -54,7 +55,7 @@ export function statusErrors(object: Request, old: Request): FieldErrors {
   return [
     ...conditionErrors(conditionsOf(object)),
     ...(certificate === '' ? [] : extensionRules().issuedErrors('status.certificate', certificate)),
-    ...taken.map((type) => refused(field, `updates may not remove a condition of type ${JSON.stringify(type)}`)),
+    ...taken.map((type) => refused(field, `updates may not remove a condition of type ${goQuoted(type)}`)),
   ]
 }
 
@@ -84,7 +85,7 @@ function conditionErrors(conditions: readonly Condition[]): FieldErrors {
 function addedDecisions(object: Request, old: Request): FieldErrors {
   return [...decisions]
     .filter((type) => countOf(object, type) > countOf(old, type))
-    .map((type) => refused(field, `updates may not add a condition of type ${JSON.stringify(type)}`))
+    .map((type) => refused(field, `updates may not add a condition of type ${goQuoted(type)}`))
 }
 
 /** Who writes the status changes nothing about a decision: as many as there were are those that were. */

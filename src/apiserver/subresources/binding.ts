@@ -1,6 +1,7 @@
 import { Binding as BindingMessage } from '../../api/core/v1/binding.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { Binding, Pod } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
 import { answerPlain } from '../handlers/answer.ts'
@@ -69,7 +70,7 @@ function bound(call: Call, name: string, pod: Pod, binding: Binding, nowMs: numb
   if (pod.metadata?.deletionTimestamp !== undefined)
     throw refuse(`pod ${name} is being deleted, cannot be assigned to a host`)
   if ((pod.spec?.nodeName ?? '') !== '')
-    throw refuse(`pod ${name} is already assigned to node ${JSON.stringify(pod.spec?.nodeName)}`)
+    throw refuse(`pod ${name} is already assigned to node ${goQuoted(pod.spec?.nodeName ?? '')}`)
   if ((pod.spec?.schedulingGates?.length ?? 0) > 0) throw refuse(`pod ${name} has non-empty .spec.schedulingGates`)
   // What was promised is kept now (the gate ClearingNominatedNodeNameAfterBinding).
   const { nominatedNodeName: _, ...status } = pod.status ?? {}

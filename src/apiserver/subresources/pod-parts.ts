@@ -1,5 +1,6 @@
 import { EphemeralContainer as ContainerMessage } from '../../api/core/v1/container.ts'
 import { goJson } from '../../api/ops/go/json.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { EphemeralContainer, Pod, PodSpec } from '../../api/types.gen.ts'
 import type { ApiResponse } from '../exchange.ts'
 import type { Call } from '../handlers/call.ts'
@@ -54,7 +55,7 @@ function changeErrors(now: readonly EphemeralContainer[], was: readonly Ephemera
   const field = 'spec.ephemeralContainers'
   return was.flatMap((old) => {
     const kept = now.find(({ name }) => name === old.name)
-    const named = `existing ephemeral containers ${JSON.stringify(old.name)}`
+    const named = `existing ephemeral containers ${goQuoted(old.name)}`
     if (kept === undefined) return [refused(field, `${named} may not be removed\n`)]
     const shown = (of: EphemeralContainer) => goJson(ContainerMessage, of)
     const difference = () => differenceOf(shown(kept), shown(old))

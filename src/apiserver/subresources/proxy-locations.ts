@@ -1,3 +1,4 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { EndpointAddress, Endpoints, Node, Pod, Service } from '../../api/types.gen.ts'
 import type { Random } from '../../base/random.ts'
 import type { ProxyTarget } from '../exchange.ts'
@@ -23,7 +24,7 @@ function parse(id: string, what: string): Asked {
   const parts = id.split(':')
   const [scheme, name, port] = parts.length === 3 ? parts : ['', parts[0], parts[1] ?? '']
   if (parts.length > 3 || name === '' || !schemes.includes(scheme ?? ''))
-    throw badRequest(`invalid ${what} request ${JSON.stringify(id)}`)
+    throw badRequest(`invalid ${what} request ${goQuoted(id)}`)
   return { scheme: scheme as Asked['scheme'], name: name ?? '', port: port ?? '' }
 }
 

@@ -2,6 +2,7 @@ import { Scale as ScaleMessage } from '../../api/autoscaling/v1/scale.ts'
 import type { Kind } from '../../api/kind.ts'
 import type { ApiObject } from '../../api/meta/object.ts'
 import { arrange } from '../../api/ops/arrange.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import { isObject, own } from '../../api/ops/json-value.ts'
 import type { Scale, StatefulSet } from '../../api/types.gen.ts'
 import { internalError } from '../refusals.ts'
@@ -41,7 +42,7 @@ export function scaleToChange(kind: Kind, object: ApiObject): Scale {
 /** The object as a Scale, which says nothing of who owns what. Of a kind made at run time the number must be there. */
 export function scaleOf(kind: Kind, object: ApiObject): Scale {
   if (kind.message.structural !== undefined && typeof fieldAt(object, replicasPath(kind)) !== 'number') {
-    throw internalError(`the spec replicas field ${JSON.stringify(kind.scale?.specReplicas ?? '')} does not exist`)
+    throw internalError(`the spec replicas field ${goQuoted(kind.scale?.specReplicas ?? '')} does not exist`)
   }
   return writtenScale(kind, object)
 }

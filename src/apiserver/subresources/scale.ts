@@ -4,6 +4,7 @@ import { StatusError } from '../../api/meta/status-error.ts'
 import { applyPatch } from '../../api/ops/apply/apply.ts'
 import { namedIn, readMerged } from '../../api/ops/apply/merged.ts'
 import { arrange } from '../../api/ops/arrange.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import { type JsonObject, jsonEqual } from '../../api/ops/json-value.ts'
 import { trackUpdate, withManagedFields } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { Scale } from '../../api/types.gen.ts'
@@ -115,7 +116,7 @@ async function rescaled(
   )
   checkScale(call, current, object)
   if (object.spec?.replicas === unsetReplicas) {
-    throw badRequest(`the spec replicas field ${JSON.stringify(kind.scale?.specReplicas ?? '')} cannot be empty`)
+    throw badRequest(`the spec replicas field ${goQuoted(kind.scale?.specReplicas ?? '')} cannot be empty`)
   }
   const scaled = withField(current, path, object.spec?.replicas ?? 0) as ApiObject
   const owners = entriesOfScaled(current.metadata?.managedFields, object.metadata?.managedFields, path, apiVersion)

@@ -1,5 +1,6 @@
 import { TokenRequest as TokenRequestMessage } from '../../api/authentication/v1/token-request.ts'
 import { StatusError } from '../../api/meta/status-error.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import { trackUpdate } from '../../api/ops/managed-fields/managed-fields.ts'
 import type { Pod, ServiceAccount, TokenRequest } from '../../api/types.gen.ts'
 import type { Bound } from '../auth/service-account-tokens.ts'
@@ -104,7 +105,7 @@ function boundObject({ registry, info }: Call, { spec }: TokenRequest): Bound | 
   const actual = object.metadata?.uid ?? ''
   if (known === 'Pod' && (object as Pod).spec?.serviceAccountName !== info.name) {
     throw badRequest(
-      `cannot bind token for serviceaccount ${JSON.stringify(info.name)} to pod running with different serviceaccount name.`,
+      `cannot bind token for serviceaccount ${goQuoted(info.name ?? '')} to pod running with different serviceaccount name.`,
     )
   }
   if (uid !== '' && uid !== actual) {

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { APIService } from '../../api/types.gen.ts'
 import { subdomainProblems } from '../../api/value/label-syntax.ts'
 import { type FieldError, type FieldErrors, invalid, required } from './field-errors.ts'
@@ -11,7 +12,7 @@ export function apiServiceErrors({ metadata, spec }: APIService): FieldErrors {
   const { groupPriorityMinimum: groupPriority = 0, versionPriority = 0 } = spec ?? {}
   const errors: FieldError[] = []
   const wanted = `${version}.${group}`
-  const why = `must be \`spec.version+"."+spec.group\`: ${JSON.stringify(wanted)}`
+  const why = `must be \`spec.version+"."+spec.group\`: ${goQuoted(wanted)}`
   for (const field of ['generateName', 'name'] as const) {
     const { [field]: name = '' } = metadata
     if (name !== wanted && name !== '' && pathSegmentName(name, false).length === 0)

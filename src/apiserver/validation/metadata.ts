@@ -1,4 +1,5 @@
 import type { ApiObject, ObjectMeta, OwnerReference } from '../../api/meta/object.ts'
+import { goQuoted } from '../../api/ops/go/text.ts'
 import { labelKeyProblems, labelValueProblems } from '../../api/value/label-syntax.ts'
 import { sameValue } from '../same-value.ts'
 import type { Recheck } from '../strategies/metadata-checks.ts'
@@ -183,7 +184,7 @@ export function metadataUpdateErrors(object: ApiObject, old: ApiObject): FieldEr
     if (added.length > 0) {
       const shown = `[]string{${added
         .sort()
-        .map((each) => JSON.stringify(each))
+        .map((each) => goQuoted(each))
         .join(', ')}}`
       const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${shown}`
       errors.push(refused('metadata.finalizers', why))

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../api/ops/go/text.ts'
 import type { Endpoints, Service, WebhookClientConfig } from '../../api/types.gen.ts'
 import type { Random } from '../../base/random.ts'
 import { notFound } from '../refusals.ts'
@@ -48,7 +49,7 @@ function endpointOf(
   const { spec } = service
   if (spec?.type === 'ExternalName') return { host: spec.externalName ?? '', port }
   const declared = spec?.ports?.find((each) => each.port === port)
-  if (declared === undefined) return `no service port ${port} found for service ${JSON.stringify(name)}`
+  if (declared === undefined) return `no service port ${port} found for service ${goQuoted(name)}`
   const endpoints = registry.object('', 'v1', 'endpoints', namespace, name) as Endpoints | null
   const choices = (endpoints?.subsets ?? []).flatMap(({ addresses = [], ports = [] }) =>
     ports
@@ -57,6 +58,6 @@ function endpointOf(
   )
   return (
     choices[choices.length === 0 ? 0 : random.below(choices.length)] ??
-    `no endpoints available for service ${JSON.stringify(name)}`
+    `no endpoints available for service ${goQuoted(name)}`
   )
 }

@@ -3,6 +3,7 @@ import { defineKind } from '../../kind.ts'
 import { transitionTime } from '../../meta/v1/condition-fields.ts'
 import { LabelSelector } from '../../meta/v1/label-selector.ts'
 import { ObjectMeta } from '../../meta/v1/object-meta.ts'
+import { goQuoted } from '../../ops/go/text.ts'
 import type { JsonObject } from '../../ops/json-value.ts'
 import {
   bool,
@@ -159,7 +160,7 @@ export const JobKind = defineKind<api.Job>({
   selectableFields: {
     'status.successful': (it) => String(it.status?.succeeded ?? 0),
   },
-  unknownField: (field) => `field label ${JSON.stringify(field)} not supported for Job`,
+  unknownField: (field) => `field label ${goQuoted(field)} not supported for Job`,
 })
 
 /** For jobs only: the template of a CronJob stays as it is written. */

@@ -1,5 +1,5 @@
 import { isNumeric } from '../decode-error.ts'
-import { goSyntax, goText } from '../go/text.ts'
+import { goQuoted, goSyntax, goText } from '../go/text.ts'
 import { GoValue } from '../go/value.ts'
 import { isObject, type JsonObject, own } from '../json-value.ts'
 import { elementText } from '../managed-fields/field-set.ts'
@@ -83,7 +83,7 @@ function strangeness(shape: Shape & { is: 'keyed' | 'set' }, item: unknown): str
   if (item === null) return 'associative list with keys may not have a null element'
   if (!isMap(item)) return 'associative list with keys may not have non-map elements'
   if (shape.keys.some((key) => keyIn(item, key) !== undefined)) return null
-  const names = shape.keys.map(({ name }) => JSON.stringify(name)).join(' ')
+  const names = shape.keys.map(({ name }) => goQuoted(name)).join(' ')
   return `associative list with keys has an element that omits all key fields [${names}] (and doesn't have default values for any key fields)`
 }
 

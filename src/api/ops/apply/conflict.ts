@@ -1,4 +1,5 @@
 import { StatusError } from '../../meta/status-error.ts'
+import { goQuoted } from '../go/text.ts'
 import type { Owner } from '../managed-fields/field-owners.ts'
 import { type FieldSet, pathsOf } from '../managed-fields/field-set.ts'
 
@@ -26,7 +27,7 @@ export function conflictError(conflicts: readonly Conflict[]): StatusError {
 }
 
 function nameOf(owner: Owner): string {
-  const subresource = owner.subresource === '' ? '' : ` with subresource ${JSON.stringify(owner.subresource)}`
+  const subresource = owner.subresource === '' ? '' : ` with subresource ${goQuoted(owner.subresource)}`
   const version = owner.operation === 'Update' ? ` using ${owner.apiVersion}` : ''
-  return `${JSON.stringify(owner.manager)}${subresource}${version}`
+  return `${goQuoted(owner.manager)}${subresource}${version}`
 }

@@ -1,3 +1,4 @@
+import { byteIn } from '../../../base/byte-text.ts'
 import { isNumeric } from '../decode-error.ts'
 import { isObject, type JsonObject } from '../json-value.ts'
 import { writeJson } from '../write-json.ts'
@@ -104,16 +105,21 @@ export function goQuoted(text: string): string {
 const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u
 
 function numbered(char: string): string {
-  const code = char.codePointAt(0) ?? 0
+  const code = byteIn(char) ?? char.codePointAt(0) ?? 0
   const hex = code.toString(16)
-  if (code < 0x80) return `\\x${hex.padStart(2, '0')}`
+  if (code < 0x80 || byteIn(char) !== null) return `\\x${hex.padStart(2, '0')}`
   return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`
 }
 
-/** JSON as Go writes it: what HTML gives a meaning is escaped. `indent`: spaces a level; by default all is one line. */
+/**
+ * JSON as Go writes it: what HTML gives a meaning is escaped, and so is what stands for a byte that is no text.
+ * `indent`: spaces a level; by default all is one line.
+ */
 export function goJsonText(value: unknown, indent?: number): string {
-  return writeJson(value, indent).replace(
+  const text = writeJson(value, indent).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
+  if (!text.includes('\\ud')) return text
+  return text.replace(/\\(?:ud[89a-f][0-9a-f]{2}|.)/g, (one) => (one.length > 2 ? '\\ufffd' : one))
 }

@@ -1,3 +1,4 @@
+import { goQuoted } from '../go/text.ts'
 import { setOwn } from '../json-value.ts'
 
 // What operations of a JSON patch do to one object or list. The words are those of upstream's library.
@@ -58,7 +59,7 @@ function isIndex(key: string): boolean {
 }
 
 function noIndex(key: string): string {
-  return `strconv.Atoi: parsing ${JSON.stringify(key)}: invalid syntax`
+  return `strconv.Atoi: parsing ${goQuoted(key)}: invalid syntax`
 }
 
 /** From the end, if it is negative. */

@@ -1,5 +1,6 @@
 import type { ApiObject } from '../../../api/meta/object.ts'
 import { goJson } from '../../../api/ops/go/json.ts'
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { CertificateSigningRequest, PersistentVolumeClaim } from '../../../api/types.gen.ts'
 import { nodeNameOf } from '../../auth/node/node-identity.ts'
 import { forbidden } from '../../refusals.ts'
@@ -20,7 +21,7 @@ export function nodeRestriction(roles: PluginRoles): AdmissionPlugin {
       const { call, object, resource, name } = attributes
       const node = nodeNameOf(call.user)
       if (node === null) return object
-      const unknown = `could not determine node from user ${JSON.stringify(call.user.name)}`
+      const unknown = `could not determine node from user ${goQuoted(call.user.name)}`
       const own = { ...attributes, name: nameGiven(attributes) }
       const fault = node === '' ? unknown : (rules[kindOf(resource)]?.(roles, node, own) ?? null)
       if (fault !== null) throw forbidden(resource.name, name, fault)
@@ -70,7 +71,7 @@ function claimFault(node: string, { resource, object, old }: Attributes): string
     return members
   }
   const why = 'is not allowed to update fields other than status.quantity and status.conditions'
-  return `node ${JSON.stringify(node)} ${why}: ${differenceOf(shown(now), shown(was))}`
+  return `node ${goQuoted(node)} ${why}: ${differenceOf(shown(now), shown(was))}`
 }
 
 function withoutNews(sent: ApiObject | null): object {

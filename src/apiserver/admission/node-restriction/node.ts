@@ -1,4 +1,5 @@
 import { isForNodes, isOfKubernetes, isWithin, labelPrefix } from '../../../api/core/v1/node-labels.ts'
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { Node } from '../../../api/types.gen.ts'
 import { sameValue } from '../../same-value.ts'
 import type { NodeRule } from './node-rule.ts'
@@ -7,8 +8,8 @@ type Labels = Readonly<Record<string, string>>
 
 /** A node may not steer pods to itself: its labels are limited, its taints and owners not its own. */
 export const nodeFault: NodeRule = (_, self, { operation, object, old, name }) => {
-  const quoted = JSON.stringify(self)
-  if (name !== self) return `node ${quoted} is not allowed to modify node ${JSON.stringify(name)}`
+  const quoted = goQuoted(self)
+  if (name !== self) return `node ${quoted} is not allowed to modify node ${goQuoted(name)}`
   if (object === null) return null
   const [node, before] = [object as Node, old as Node | null]
   if (operation === 'CREATE') {

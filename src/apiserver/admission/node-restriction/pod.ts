@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { OwnerReference, Pod } from '../../../api/types.gen.ts'
 import { notFound } from '../../refusals.ts'
 import type { Registry } from '../../registry.ts'
@@ -9,7 +10,7 @@ const mirrorMark = 'kubernetes.io/config.mirror'
 
 /** A node tells how its pods are, ends them, and shows those that it made by itself. */
 export const podFault: NodeRule = ({ registry }, node, { operation, subresource, namespace, name, object, old }) => {
-  const quoted = JSON.stringify(node)
+  const quoted = goQuoted(node)
   if (operation === 'DELETE') {
     const mine = old === null || (old as Pod).spec?.nodeName === node
     return mine ? null : `node ${quoted} can only delete pods with spec.nodeName set to itself`
@@ -21,14 +22,14 @@ export const podFault: NodeRule = ({ registry }, node, { operation, subresource,
   }
   if (subresource === 'status') return statusFault(node, object as Pod, old as Pod)
   if (subresource !== null) {
-    return `unexpected pod subresource ${JSON.stringify(subresource)}, only 'status' and 'eviction' are allowed`
+    return `unexpected pod subresource ${goQuoted(subresource)}, only 'status' and 'eviction' are allowed`
   }
   if (operation === 'CREATE') return creationFault(registry, node, object as Pod)
-  return `unexpected operation ${JSON.stringify(operation)}, node ${quoted} can only create and delete mirror pods`
+  return `unexpected operation ${goQuoted(operation)}, node ${quoted} can only create and delete mirror pods`
 }
 
 function statusFault(node: string, pod: Pod, old: Pod): string | null {
-  const quoted = JSON.stringify(node)
+  const quoted = goQuoted(node)
   if (old.spec?.nodeName !== node) {
     return `node ${quoted} can only update pod status for pods with spec.nodeName set to itself`
   }
@@ -45,9 +46,9 @@ function statusFault(node: string, pod: Pod, old: Pod): string | null {
 }
 
 function creationFault(registry: Registry, node: string, { metadata, spec }: Pod): string | null {
-  const quoted = JSON.stringify(node)
+  const quoted = goQuoted(node)
   if (metadata?.annotations?.[mirrorMark] === undefined) {
-    return `pod does not have ${JSON.stringify(mirrorMark)} annotation, node ${quoted} can only create mirror pods`
+    return `pod does not have ${goQuoted(mirrorMark)} annotation, node ${quoted} can only create mirror pods`
   }
   if (spec?.nodeName !== node) return `node ${quoted} can only create pods with spec.nodeName set to itself`
   const owners = metadata.ownerReferences ?? []
@@ -59,7 +60,7 @@ function creationFault(registry: Registry, node: string, { metadata, spec }: Pod
 }
 
 function ownerFault(registry: Registry, name: string, owner: OwnerReference | undefined): string | null {
-  const quoted = JSON.stringify(name)
+  const quoted = goQuoted(name)
   if (owner === undefined || owner.apiVersion !== 'v1' || owner.kind !== 'Node' || owner.name !== name) {
     return `node ${quoted} can only create pods with an owner reference set to itself`
   }

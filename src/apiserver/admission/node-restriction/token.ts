@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type {
   CSIDriver,
   PersistentVolume,
@@ -34,12 +35,12 @@ export const tokenFault: NodeRule = (
   const drivers = audiencesOf(registry, pod)
   if (drivers.named.includes(audience)) return null
   if (drivers.errors.length > 0) {
-    return `error validating audience ${JSON.stringify(audience)}: ${aggregate(drivers.errors)}`
+    return `error validating audience ${goQuoted(audience)}: ${aggregate(drivers.errors)}`
   }
   const verb = 'request-serviceaccounts-token-audience'
   const asked = { is: 'resource', verb, group: '', version: 'v1', resource: audience, subresource: null } as const
   if (decide(call.user, { ...asked, namespace, name }).is === 'allowed') return null
-  return `audience ${JSON.stringify(audience)} not found in pod spec volume, ${call.user.name} is not authorized to request tokens for this audience`
+  return `audience ${goQuoted(audience)} not found in pod spec volume, ${call.user.name} is not authorized to request tokens for this audience`
 }
 
 interface Audiences {
@@ -89,7 +90,7 @@ function namedDriver(registry: Registry, name: string): CSIDriver | null | strin
 }
 
 function missing(what: string, name: string): string {
-  return `${what} ${JSON.stringify(name)} not found`
+  return `${what} ${goQuoted(name)} not found`
 }
 
 /** The drivers that took the place of what Kubernetes could do by itself. */

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import { type Authorizer, allowed, type Decision, noOpinion, noRules, type ResourceAction } from '../authorize.ts'
 import { rolesForComponents } from '../rbac/defaults/components.ts'
 import { ruleFrom } from '../rbac/defaults/rule-text.ts'
@@ -15,7 +16,7 @@ export function nodeAuthorizer(relations: Relations): Authorizer {
     decide(user, action) {
       const node = nodeNameOf(user)
       if (node === null) return noOpinion
-      if (node === '') return because(`unknown node for user ${JSON.stringify(user.name)}`)
+      if (node === '') return because(`unknown node for user ${goQuoted(user.name)}`)
       const special = action.is === 'resource' ? bySubject[subjectOf(action)] : undefined
       if (special !== undefined) return special(relations, node, action as ResourceAction)
       return rules.some((rule) => allows(rule, action)) ? allowed : noOpinion

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { PolicyRule, RoleRef } from '../../../api/types.gen.ts'
 import type { User } from '../../exchange.ts'
 import { compact, uncovered } from './covers.ts'
@@ -24,14 +25,14 @@ export function escalation(roles: RoleCache, giving: Giving, wanted: readonly Po
   const missing = compact(uncovered(held, wanted)).map(shown)
   if (missing.length === 0) return null
   const lines = [...new Set(missing)].sort().join('\n')
-  const who = `user ${JSON.stringify(user.name)} (groups=${listed(user.groups)})`
+  const who = `user ${goQuoted(user.name)} (groups=${listed(user.groups)})`
   const unresolved = errors.length === 0 ? '' : `; resolution errors: [${aggregate(errors)}]`
   return `${who} is attempting to grant RBAC permissions not currently held:\n${lines}${unresolved}`
 }
 
 /** Upstream looks the role up on behalf of the request, and names what that is about. */
 function noSuchRole(resource: string, { name }: RoleRef): string {
-  return `${resource} ${JSON.stringify(name)} not found`
+  return `${resource} ${goQuoted(name)} not found`
 }
 
 /** `{APIGroups:["apps"], Resources:["statefulsets"], Verbs:["get" "list"]}` */
@@ -48,5 +49,5 @@ function shown({ apiGroups, resources, nonResourceURLs, resourceNames, verbs }: 
 }
 
 function listed(texts: readonly string[]): string {
-  return `[${texts.map((each) => JSON.stringify(each)).join(' ')}]`
+  return `[${texts.map((each) => goQuoted(each)).join(' ')}]`
 }

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { PolicyRule } from '../../../api/types.gen.ts'
 import type { User } from '../../exchange.ts'
 import { type Action, type Authorizer, type Decision, type HeldRules, noOpinion } from '../authorize.ts'
@@ -73,7 +74,7 @@ function heldRules(roles: RoleCache, user: User, namespace: string): HeldRules {
 }
 
 function notThere({ role }: Grant): string {
-  return `${role.kind.toLowerCase()}.rbac.authorization.k8s.io ${JSON.stringify(role.name)} not found`
+  return `${role.kind.toLowerCase()}.rbac.authorization.k8s.io ${goQuoted(role.name)} not found`
 }
 
 /** Several errors as one, each once. */

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type {
   ClusterRole,
   ClusterRoleBinding,
@@ -147,5 +148,5 @@ function grantOf(binding: RoleBinding | ClusterRoleBinding, subject: Subject, na
 }
 
 function quoted(text: string): string {
-  return JSON.stringify(text)
+  return goQuoted(text)
 }

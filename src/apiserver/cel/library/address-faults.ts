@@ -1,8 +1,9 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 // What is wrong with a text that is to be an address, as Go's netip tells it.
 
 export function addressFault(text: string): string | null {
   const tell = (why: string, at?: string) =>
-    `ParseAddr(${JSON.stringify(text)}): ${why}${at === undefined ? '' : ` (at ${JSON.stringify(at)})`}`
+    `ParseAddr(${goQuoted(text)}): ${why}${at === undefined ? '' : ` (at ${goQuoted(at)})`}`
   const first = /[.:%]/.exec(text)?.[0]
   switch (first) {
     case '.':

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import { addressBytes, addressNumber, addressOfNumber } from '../../../base/ip-address.ts'
 import { CelError, Opaque } from '../values/values.ts'
 import { addressFault } from './address-faults.ts'
@@ -57,16 +58,16 @@ const isMapped = ({ family, value }: Ip) => family === 6 && value >> 32n === 0xf
 function ipOf(text: string): Ip {
   const fault = addressFault(text)
   if (fault !== null)
-    throw new CelError(`IP Address ${JSON.stringify(text)} parse error during conversion from string: ${fault}`)
-  if (text.includes('%')) throw new CelError(`IP address ${JSON.stringify(text)} with zone value is not allowed`)
+    throw new CelError(`IP Address ${goQuoted(text)} parse error during conversion from string: ${fault}`)
+  if (text.includes('%')) throw new CelError(`IP address ${goQuoted(text)} with zone value is not allowed`)
   const ip = addressOf(text)
-  if (isMapped(ip)) throw new CelError(`IPv4-mapped IPv6 address ${JSON.stringify(text)} is not allowed`)
+  if (isMapped(ip)) throw new CelError(`IPv4-mapped IPv6 address ${goQuoted(text)} is not allowed`)
   return ip
 }
 
 function addressOf(text: string): Ip {
   const bytes = addressBytes(text)
-  if (bytes === null) throw new CelError(`IP Address ${JSON.stringify(text)} parse error during conversion from string`)
+  if (bytes === null) throw new CelError(`IP Address ${goQuoted(text)} parse error during conversion from string`)
   return new Ip(bytes.length === 4 ? 4 : 6, addressNumber(bytes))
 }
 
@@ -75,12 +76,12 @@ function cidrOf(text: string): Cidr {
   const fault = prefixFault(text)
   if (fault !== null) {
     throw tell(
-      `network address parse error during conversion from string: netip.ParsePrefix(${JSON.stringify(text)}): ${fault}`,
+      `network address parse error during conversion from string: netip.ParsePrefix(${goQuoted(text)}): ${fault}`,
     )
   }
   const at = text.lastIndexOf('/')
   const ip = addressOf(text.slice(0, at))
-  if (isMapped(ip)) throw tell(`IPv4-mapped IPv6 address ${JSON.stringify(text)} is not allowed`)
+  if (isMapped(ip)) throw tell(`IPv4-mapped IPv6 address ${goQuoted(text)} is not allowed`)
   return new Cidr(ip, Number(text.slice(at + 1)))
 }
 
@@ -91,7 +92,7 @@ function prefixFault(text: string): string | null {
   const fault = addressFault(address)
   if (fault !== null) return fault
   if (address.includes('%')) return 'IPv6 zones cannot be present in a prefix'
-  if (!/^(?:0|[1-9]\d*)$/.test(bits)) return `bad bits after slash: ${JSON.stringify(bits)}`
+  if (!/^(?:0|[1-9]\d*)$/.test(bits)) return `bad bits after slash: ${goQuoted(bits)}`
   return Number(bits) > (address.includes(':') ? 128 : 32) ? 'prefix length out of range' : null
 }
 

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import { CelError, Opaque } from '../values/values.ts'
 import type { Declarations } from './overload.ts'
 
@@ -37,25 +38,25 @@ const mostDigits = 20
 
 function numberOf(name: string, text: string): bigint {
   if (!isNumber(text))
-    throw new CelError(`Invalid character(s) found in ${name.toLowerCase()} number ${JSON.stringify(text)}`)
+    throw new CelError(`Invalid character(s) found in ${name.toLowerCase()} number ${goQuoted(text)}`)
   if (text.length > 1 && text.startsWith('0')) {
-    throw new CelError(`${name} number must not contain leading zeroes ${JSON.stringify(text)}`)
+    throw new CelError(`${name} number must not contain leading zeroes ${goQuoted(text)}`)
   }
   if (text.length > mostDigits || BigInt(text) >= 2n ** 64n)
-    throw new CelError(`strconv.ParseUint: parsing ${JSON.stringify(text)}: value out of range`)
+    throw new CelError(`strconv.ParseUint: parsing ${goQuoted(text)}: value out of range`)
   return BigInt(text)
 }
 
 function partOf(text: string, empty: string, name: string): string {
   if (text === '') throw new CelError(empty)
-  if (!/^[0-9A-Za-z-]+$/.test(text)) throw new CelError(`Invalid character(s) found in ${name} ${JSON.stringify(text)}`)
+  if (!/^[0-9A-Za-z-]+$/.test(text)) throw new CelError(`Invalid character(s) found in ${name} ${goQuoted(text)}`)
   return text
 }
 
 function stageOf(text: string): string {
   partOf(text, 'Prerelease is empty', 'prerelease')
   if (isNumber(text) && text.length > 1 && text.startsWith('0')) {
-    throw new CelError(`Numeric PreRelease version must not contain leading zeroes ${JSON.stringify(text)}`)
+    throw new CelError(`Numeric PreRelease version must not contain leading zeroes ${goQuoted(text)}`)
   }
   return text
 }

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import { CelError, CelMap, Opaque } from '../values/values.ts'
 import type { Declarations } from './overload.ts'
 
@@ -48,10 +49,6 @@ export function urlOf(text: string): Url {
   const wrong = badEscape(path)
   if (wrong !== null) throw tell(`invalid URL escape ${goQuoted(wrong)}`)
   return new Url(text, { scheme, host: (authority ?? '').slice((authority ?? '').lastIndexOf('@') + 1), path, query })
-}
-
-function goQuoted(text: string): string {
-  return JSON.stringify(text)
 }
 
 function hostFault(host: string): string | null {

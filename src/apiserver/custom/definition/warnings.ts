@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { CustomResourceDefinition } from '../../../api/types.gen.ts'
 import { isKnownFormat } from '../values/formats.ts'
 import { nodesOf } from './nodes.ts'
@@ -8,5 +9,5 @@ export function formatWarnings({ spec }: CustomResourceDefinition): readonly str
   const unknown = formats.flatMap(({ schema: { type = '', format = '' } }) =>
     format === '' || isKnownFormat(type, format) ? [] : [format],
   )
-  return [...new Set(unknown)].sort().map((format) => `unrecognized format ${JSON.stringify(format)}`)
+  return [...new Set(unknown)].sort().map((format) => `unrecognized format ${goQuoted(format)}`)
 }

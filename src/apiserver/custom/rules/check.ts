@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import { isObject, own } from '../../../api/ops/json-value.ts'
 import { writeJson } from '../../../api/ops/write-json.ts'
 import { type Structural, schemaOfField, schemaOfItems } from '../../../api/schema/structural.ts'
@@ -203,7 +204,7 @@ function messageOf(message: RuleProgram, rule: ValidationRule, place: Place, pur
     const said = paid(purse, (budget) => message.run(place.self, place.oldSelf, budget))
     if (said === 'out of budget') throw stopped(place, `messageExpression evaluation ${outOfCost}`)
     if (said === 'stopped') {
-      const text = JSON.stringify(rule.messageExpression)
+      const text = goQuoted(rule.messageExpression ?? '')
       throw stopped(place, `${noMore} due to call cost exceeds limit for messageExpression: ${text}`)
     }
     const text = typeof said.made === 'string' ? said.made.trim() : ''
@@ -218,7 +219,7 @@ function messageOf(message: RuleProgram, rule: ValidationRule, place: Place, pur
 const longestMessage = 5 * 1024
 
 function broken({ schema, path }: Place, why: string): FieldError {
-  const message = `Invalid value: ${JSON.stringify(schema.type ?? '')}: ${why}`
+  const message = `Invalid value: ${goQuoted(schema.type ?? '')}: ${why}`
   return { type: 'FieldValueInvalid', field: placed(path, ''), message }
 }
 

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { Structural } from '../../../api/schema/structural.ts'
 import type { FieldError, FieldErrors } from '../../validation/field-errors.ts'
 import { formatOf } from './formats.ts'
@@ -47,7 +48,7 @@ const numberFormats: Readonly<Record<string, string>> = { integer: 'int64', numb
 
 /** The value is shown where its format is wrong, else its type. */
 export function wrongType(path: string, shown: string, wanted: string): FieldError {
-  const text = JSON.stringify(shown)
+  const text = goQuoted(shown)
   const message = `Invalid value: ${text}: ${path} in body must be of type ${wanted}: ${text}`
   return { type: 'FieldValueTypeInvalid', field: path, message }
 }

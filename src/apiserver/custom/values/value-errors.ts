@@ -43,7 +43,7 @@ function errorsOf(schema: Structural, value: unknown, place: Place): FieldErrors
 function combinedErrors(schema: Structural, value: unknown, place: Place): FieldErrors {
   const { anyOf = [], oneOf = [], allOf = [], not } = schema
   if (anyOf.length + oneOf.length + allOf.length === 0 && not === undefined) return []
-  const name = JSON.stringify(place.path)
+  const name = goQuoted(place.path)
   const tried = (schemas: readonly Structural[]) =>
     schemas.map((each) => errorsOf(each, value, { path: place.path, as: place.as }))
   return [

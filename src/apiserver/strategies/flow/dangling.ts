@@ -1,6 +1,7 @@
 import type { ApiObject } from '../../../api/meta/object.ts'
 import { StatusError } from '../../../api/meta/status-error.ts'
 import { applyPatch } from '../../../api/ops/apply/apply.ts'
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { FlowSchema } from '../../../api/types.gen.ts'
 import { timestamp } from '../../metadata/times.ts'
 import { keyOf, type Resource } from '../../registry.ts'
@@ -22,7 +23,7 @@ interface Told {
 /** What a schema has to say of its level; null where it says so. */
 export function planDangling({ spec, status }: FlowSchema, levels: ReadonlySet<string>): Told | null {
   const level = spec?.priorityLevelConfiguration.name ?? ''
-  const about = `This FlowSchema references the PriorityLevelConfiguration object named ${JSON.stringify(level)}`
+  const about = `This FlowSchema references the PriorityLevelConfiguration object named ${goQuoted(level)}`
   const wanted: Told = levels.has(level)
     ? { type, status: 'False', reason: 'Found', message: `${about} and it exists` }
     : { type, status: 'True', reason: 'NotFound', message: `${about} but there is no such object` }

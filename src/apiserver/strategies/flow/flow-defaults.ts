@@ -1,4 +1,5 @@
 import type { ApiObject } from '../../../api/meta/object.ts'
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { PriorityLevelConfigurationSpec, ResourcePolicyRule } from '../../../api/types.gen.ts'
 
 const metadata = (name: string) => ({ name, annotations: { 'apf.kubernetes.io/autoupdate-spec': 'true' } })
@@ -20,7 +21,7 @@ export function flowSchemas(now: string): readonly ApiObject[] {
           status: 'False',
           lastTransitionTime: now,
           reason: 'Found',
-          message: `This FlowSchema references the PriorityLevelConfiguration object named ${JSON.stringify(level)} and it exists`,
+          message: `This FlowSchema references the PriorityLevelConfiguration object named ${goQuoted(level)} and it exists`,
         },
       ],
     },

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { Container, ContainerPort } from '../../../api/types.gen.ts'
 import { quantityMilliValue } from '../../../api/value/quantity.ts'
 import { repeats } from '../../validation/repeats.ts'
@@ -16,7 +17,7 @@ export function containerWarnings(at: string, { resources, env = [] }: Container
       if (!areRepeated[index]) return []
       // One that builds on the one before is no mistake.
       const hides = valueFrom !== undefined || !value.includes(`$(${name})`)
-      const why = `hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`
+      const why = `hides previous definition of ${goQuoted(name)}, which may be dropped when using apply`
       return hides ? [`${at}.env[${index}]: ${why}`] : []
     }),
   ]
@@ -25,7 +26,7 @@ export function containerWarnings(at: string, { resources, env = [] }: Container
 /** Nobody can have a part of a byte. */
 export function fractionWarning(at: string, quantity: string | undefined): readonly string[] {
   if (quantity === undefined || quantityMilliValue(quantity) % 1000 === 0) return []
-  return [`${at}: fractional byte value ${JSON.stringify(quantity)} is invalid, must be an integer`]
+  return [`${at}: fractional byte value ${goQuoted(quantity)} is invalid, must be an integer`]
 }
 
 interface Place {
@@ -96,7 +97,7 @@ function keysOf({ containerPort, protocol, hostPort = 0, hostIP = '' }: Containe
 
 function sameName(name: string, where: string): string {
   const who = `services and probes that select ports by name will use ${where}`
-  return `duplicate port name ${JSON.stringify(name)} with ${where}, ${who}`
+  return `duplicate port name ${goQuoted(name)} with ${where}, ${who}`
 }
 
 function conflict({ hostPort = 0, hostIP = '' }: ContainerPort, { at, port }: Place): string {

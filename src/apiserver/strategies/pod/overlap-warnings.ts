@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { Volume, VolumeProjection } from '../../../api/types.gen.ts'
 
 /** A file in a volume, and for one of several sources whose it is. */
@@ -11,25 +12,25 @@ type Items = readonly { readonly path?: string }[] | null | undefined
 /** Files of a volume in each other's place: one is where another needs a folder. */
 export function overlapWarnings({ name, secret, configMap, downwardAPI, projected }: Volume): readonly string[] {
   const said = (kind: string, files: readonly Placed[]) =>
-    overlaps(files).map((text) => `volume ${JSON.stringify(name)} (${kind}): overlapping paths: ${text}`)
+    overlaps(files).map((text) => `volume ${goQuoted(name)} (${kind}): overlapping paths: ${text}`)
   const plain = (items: Items) => (items ?? []).map(({ path = '' }) => ({ path, of: '' }))
-  if (configMap !== undefined) return said(`ConfigMap ${JSON.stringify(configMap.name ?? '')}`, plain(configMap.items))
-  if (secret !== undefined) return said(`Secret ${JSON.stringify(secret.secretName ?? '')}`, plain(secret.items))
+  if (configMap !== undefined) return said(`ConfigMap ${goQuoted(configMap.name ?? '')}`, plain(configMap.items))
+  if (secret !== undefined) return said(`Secret ${goQuoted(secret.secretName ?? '')}`, plain(secret.items))
   if (downwardAPI !== undefined) return said('DownwardAPI', plain(downwardAPI.items))
   if (projected === undefined) return []
   const sources = (projected.sources ?? []).map(filesOf)
   return [
     ...said('Projected', sources.flat()),
     ...((projected.sources ?? []).some((source) => Object.keys(source).length === 0)
-      ? [`volume ${JSON.stringify(name)} (Projected) has no sources provided`]
+      ? [`volume ${goQuoted(name)} (Projected) has no sources provided`]
       : []),
   ]
 }
 
 function filesOf({ secret, configMap, downwardAPI, serviceAccountToken: token }: VolumeProjection): readonly Placed[] {
   const of = (items: Items, whose: string) => (items ?? []).map(({ path = '' }) => ({ path, of: ` (${whose})` }))
-  if (secret !== undefined) return of(secret.items, `Secret ${JSON.stringify(secret.name ?? '')}`)
-  if (configMap !== undefined) return of(configMap.items, `ConfigMap ${JSON.stringify(configMap.name ?? '')}`)
+  if (secret !== undefined) return of(secret.items, `Secret ${goQuoted(secret.name ?? '')}`)
+  if (configMap !== undefined) return of(configMap.items, `ConfigMap ${goQuoted(configMap.name ?? '')}`)
   if (downwardAPI !== undefined) return of(downwardAPI.items, 'DownwardAPI')
   return token === undefined ? [] : of([token], 'ServiceAccountToken')
 }
@@ -45,7 +46,7 @@ function overlaps(files: readonly Placed[]): readonly string[] {
     for (const other of looked.slice(0, index)) {
       if (found.length === mostOverlaps) return found
       if (other.path === file.path || within(other.path, file.path) || within(file.path, other.path))
-        found.push(`${JSON.stringify(file.path)}${file.of} with ${JSON.stringify(other.path)}${other.of}`)
+        found.push(`${goQuoted(file.path)}${file.of} with ${goQuoted(other.path)}${other.of}`)
     }
   }
   return found

@@ -1,4 +1,5 @@
 import type { ApiObject } from '../../../api/meta/object.ts'
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type {
   Container,
   HostAlias,
@@ -115,7 +116,7 @@ function specWarnings(field: string, spec: PodSpec | undefined, profiles: OldPro
 function aliasWarnings(field: string, aliases: readonly HostAlias[]): readonly string[] {
   const areRepeated = repeats(aliases, ({ ip }) => ip)
   return aliases.flatMap(({ ip }, index) =>
-    isAnyIp(ip) && areRepeated[index] ? [`${field}[${index}].ip: duplicate ip ${JSON.stringify(ip)}`] : [],
+    isAnyIp(ip) && areRepeated[index] ? [`${field}[${index}].ip: duplicate ip ${goQuoted(ip)}`] : [],
   )
 }
 
@@ -124,7 +125,7 @@ function secretWarnings(field: string, secrets: readonly LocalObjectReference[])
   const areRepeated = repeats(names, (name) => name)
   const say = (what: string, fits: (name: string, index: number) => boolean) =>
     names.flatMap((name, index) =>
-      fits(name, index) ? [`${field}[${index}].name: ${what} name ${JSON.stringify(name)}`] : [],
+      fits(name, index) ? [`${field}[${index}].name: ${what} name ${goQuoted(name)}`] : [],
     )
   return [
     ...say('duplicate', (_, index) => areRepeated[index] ?? false),

@@ -1,4 +1,5 @@
 import { DaemonSetKind, templateGenerationKey } from '../../../api/apps/v1/daemon-set.ts'
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { DaemonSet, DaemonSetSpec, DaemonSetUpdateStrategy } from '../../../api/types.gen.ts'
 import { badRequest } from '../../refusals.ts'
 import { sameValue } from '../../same-value.ts'
@@ -60,7 +61,7 @@ function generationOf({ metadata: { annotations } }: DaemonSet): number {
 }
 
 function numberFault(text: string): string | null {
-  const shown = `strconv.ParseInt: parsing ${JSON.stringify(text)}`
+  const shown = `strconv.ParseInt: parsing ${goQuoted(text)}`
   if (!/^[+-]?\d+$/.test(text)) return `${shown}: invalid syntax`
   return BigInt(text) === BigInt.asIntN(64, BigInt(text)) ? null : `${shown}: value out of range`
 }

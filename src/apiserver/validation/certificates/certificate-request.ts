@@ -1,4 +1,5 @@
 import { CertificateSigningRequestSpec } from '../../../api/certificates/v1/certificate-signing-request.ts'
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { CertificateSigningRequest } from '../../../api/types.gen.ts'
 import { duplicate, type FieldError, type FieldErrors, invalid, notSupported, required } from '../field-errors.ts'
 import { repeats } from '../repeats.ts'
@@ -52,7 +53,7 @@ export function issuedErrors(field: string, certificate: string): FieldErrors {
 }
 
 function issuedFault({ type, hasHeaders, bytes }: PemBlock): string | null {
-  if (type !== 'CERTIFICATE') return `only CERTIFICATE PEM blocks are allowed, found ${JSON.stringify(type)}`
+  if (type !== 'CERTIFICATE') return `only CERTIFICATE PEM blocks are allowed, found ${goQuoted(type)}`
   if (hasHeaders) return 'no PEM block headers are permitted'
   return signedFault(bytes) === null ? null : 'x509: malformed certificate'
 }

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { type FieldErrors, invalid, required, tooLong } from '../field-errors.ts'
 import { dnsLabelProblems } from '../names.ts'
@@ -25,5 +26,5 @@ export function signerNameErrors(field: string, name: string): FieldErrors {
 }
 
 function problemsOf(field: string, whole: string, label: string, problems: readonly string[]): FieldErrors {
-  return problems.map((problem) => invalid(field, whole, `validating label ${JSON.stringify(label)}: ${problem}`))
+  return problems.map((problem) => invalid(field, whole, `validating label ${goQuoted(label)}: ${problem}`))
 }

@@ -71,11 +71,9 @@ export function ipSpellings(field: string, ip: string): readonly string[] {
   const plain = unpadded(ip)
   const isOdd = plain !== ip || isMapped(ip)
   const usual = isMapped(ip) ? addressText(addressBytes(ip)!.slice(-4)) : canonical(plain)
-  if (isOdd) return [`${field}: non-standard IP address ${JSON.stringify(ip)} is invalid: use ${JSON.stringify(usual)}`]
+  if (isOdd) return [`${field}: non-standard IP address ${goQuoted(ip)} is invalid: use ${goQuoted(usual)}`]
   if (usual === ip) return []
-  return [
-    `${field}: IPv6 address ${JSON.stringify(ip)} should be in RFC 5952 canonical format (${JSON.stringify(usual)})`,
-  ]
+  return [`${field}: IPv6 address ${goQuoted(ip)} should be in RFC 5952 canonical format (${goQuoted(usual)})`]
 }
 
 /** Only one of many spellings of an IPv6 range is that of RFC 5952. */

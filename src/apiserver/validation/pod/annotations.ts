@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { Pod, PodSpec } from '../../../api/types.gen.ts'
 import { annotatedListErrors } from '../annotated.ts'
 import { type FieldErrors, invalid, refused } from '../field-errors.ts'
@@ -38,7 +39,7 @@ export function podAnnotationErrors(field: string, annotations: Annotations = {}
       ...(names.has(container) ? [] : [invalid(`${field}[${key}]`, container, 'container not found')]),
       ...(['', 'runtime/default', 'unconfined'].includes(value) || value.startsWith('localhost/')
         ? []
-        : [invalid(`${field}[${key}]`, value, `invalid AppArmor profile name: ${JSON.stringify(value)}`)]),
+        : [invalid(`${field}[${key}]`, value, `invalid AppArmor profile name: ${goQuoted(value)}`)]),
     ]),
   ]
 }

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { Volume } from '../../../api/types.gen.ts'
 import { subdomainProblems } from '../../../api/value/label-syntax.ts'
 import { compareQuantities } from '../../../api/value/quantity.ts'
@@ -78,7 +79,7 @@ export function volumeSourceErrors(
 function claimNameErrors(field: string, name: string, podName: string | null): FieldErrors {
   if (!podName || name === '') return []
   const claim = `${podName}-${name}`
-  return subdomainProblems(claim).map((each) => invalid(field, name, `PVC name ${JSON.stringify(claim)}: ${each}`))
+  return subdomainProblems(claim).map((each) => invalid(field, name, `PVC name ${goQuoted(claim)}: ${each}`))
 }
 
 /** Both stand in the name of a folder on the node. */

@@ -1,3 +1,4 @@
+import { goQuoted } from '../../../api/ops/go/text.ts'
 import type { Job, JobSpec, JobStatus } from '../../../api/types.gen.ts'
 import { countErrors } from '../counts.ts'
 import { type FieldError, type FieldErrors, invalid, required } from '../field-errors.ts'
@@ -47,7 +48,7 @@ function uncountedErrors(status: JobStatus | undefined): FieldErrors {
       const at = `${field}.${name}[${index}]`
       if (uid === '') errors.push(invalid(at, uid, 'must not be empty'))
       else if (seen.has(uid))
-        errors.push({ type: 'FieldValueDuplicate', field: at, message: `Duplicate value: ${JSON.stringify(uid)}` })
+        errors.push({ type: 'FieldValueDuplicate', field: at, message: `Duplicate value: ${goQuoted(uid)}` })
       seen.add(uid)
     })
   }

@@ -1,4 +1,4 @@
-import { goText } from '../../../../api/ops/go/text.ts'
+import { goQuoted, goText } from '../../../../api/ops/go/text.ts'
 import { GoValue } from '../../../../api/ops/go/value.ts'
 import { type JsonObject, setOwn } from '../../../../api/ops/json-value.ts'
 import { formatDuration } from '../../../../api/value/duration.ts'
@@ -83,7 +83,7 @@ export function misnamed(value: unknown, path: string): readonly string[] {
   if (Array.isArray(value)) return isJoined(value) ? [] : value.flatMap((each) => misnamed(each, path))
   if (value instanceof CelMap) return value.entries().flatMap(([, each]) => misnamed(each, path))
   if (!(value instanceof Made)) return []
-  const wanted = `expected ${JSON.stringify(path)}, which matches field name path from root Object type`
-  const own = value.typeName === path ? [] : [`unexpected type name ${JSON.stringify(value.typeName)}, ${wanted}`]
+  const wanted = `expected ${goQuoted(path)}, which matches field name path from root Object type`
+  const own = value.typeName === path ? [] : [`unexpected type name ${goQuoted(value.typeName)}, ${wanted}`]
   return [...own, ...value.fields.entries().flatMap(([name, each]) => misnamed(each, `${path}.${name}`))]
 }
