@@ -40,7 +40,12 @@ async function openRats() {
   const { server, client } = await openTestApi()
   const user = { name: 'admin', uid: '', groups: ['system:masters', 'system:authenticated'] }
   const send = async (method: string, path: string, body: object, query = '') => {
-    const contentType = method === 'POST' ? 'application/json' : 'application/merge-patch+json'
+    const contentType =
+      method === 'POST'
+        ? 'application/json'
+        : query.includes('fieldManager')
+          ? 'application/apply-patch+yaml'
+          : 'application/merge-patch+json'
     const { status, warnings } = await server.handle({
       ...{ method, path, query: new URLSearchParams(query), accept: 'application/json' },
       ...{ userAgent: 'test/1', credentials: { is: 'known', user } },
@@ -77,5 +82,16 @@ test('a rule that cannot be answered refuses whatever it is asked of, changed or
   await redefine(rules('self[5] > 1'), {})
   const patch = { metadata: { labels: { a: 'b' } } }
   expect(await send('PATCH', `${collection}/one`, patch)).toEqual({ status: 422, warnings: [] })
+  close()
+})
+
+test('an applied status of null is no change where there is none, and else no object', async () => {
+  const { send, close } = await openRats()
+  const rat = { apiVersion: 'example.com/v1', kind: 'Rat', metadata: { name: 'one' } }
+  const apply = async (status: object | null) =>
+    (await send('PATCH', `${collection}/one/status`, { ...rat, status }, 'fieldManager=m')).status
+  expect(await apply(null)).toBe(200)
+  expect(await apply({ x: 1 })).toBe(200)
+  expect(await apply(null)).toBe(422)
   close()
 })

@@ -58,7 +58,7 @@ function statusValueErrors(schema: Structural, object: ApiObject, old: ApiObject
   const errors =
     of === undefined || status === undefined
       ? []
-      : valueErrors(of, status, { path: '', as: 'value', old: statusOf(old) })
+      : valueErrors(of, status, { path: '', as: 'value', old: statusOf(old) ?? null })
   return errors.map((error) => {
     const field = error.field === '' ? 'status' : error.field === '<nil>' ? error.field : `status.${error.field}`
     return { ...error, field }
