@@ -88,7 +88,7 @@ export interface Binding {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The node the pod is put onto. */
   readonly target: ObjectReference
@@ -234,7 +234,7 @@ export interface ComponentStatus {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What was found when the component was asked, in one condition. */
   readonly conditions?: readonly ComponentCondition[]
@@ -258,7 +258,7 @@ export interface ConfigMap {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Whether the data is fixed for good; only deleting and making it again changes it; false by default. */
   readonly immutable?: boolean
@@ -598,7 +598,7 @@ export interface Endpoints {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Groups of addresses that have the same ports; together they are all endpoints of the Service. */
   readonly subsets?: readonly EndpointSubset[]
@@ -722,7 +722,7 @@ export interface Event {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The object the event is about, such as a pod. */
   readonly involvedObject: ObjectReference
@@ -1050,7 +1050,7 @@ export interface LimitRange {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The limits and the defaults for each type of object. */
   readonly spec?: LimitRangeSpec
@@ -1156,7 +1156,7 @@ export interface Namespace {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What must happen before the namespace may disappear. */
   readonly spec?: NamespaceSpec
@@ -1210,7 +1210,7 @@ export interface Node {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What the machine is set to do: its pod addresses, its taints, and whether new pods may come. */
   readonly spec?: NodeSpec
@@ -1466,7 +1466,7 @@ export interface PersistentVolume {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What the storage is, how big, and which claims and nodes may have it. */
   readonly spec?: PersistentVolumeSpec
@@ -1480,7 +1480,7 @@ export interface PersistentVolumeClaim {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** How much storage is wanted, of which class, and how it will be mounted. */
   readonly spec?: PersistentVolumeClaimSpec
@@ -1682,7 +1682,7 @@ export interface Pod {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What the pod runs, where, and with what; little of it can change once the pod exists. */
   readonly spec?: PodSpec
@@ -2072,7 +2072,7 @@ export interface PodTemplate {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What pods made of it look like: their labels and their spec. */
   readonly template?: PodTemplateSpec
@@ -2224,7 +2224,7 @@ export interface ReplicationController {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** How many pods there should be, and what new ones look like. */
   readonly spec?: ReplicationControllerSpec
@@ -2320,7 +2320,7 @@ export interface ResourceQuota {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The most a namespace may use of each resource, and which objects count. */
   readonly spec?: ResourceQuotaSpec
@@ -2466,7 +2466,7 @@ export interface Secret {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Whether the data is fixed for good; only deleting and making it again changes it; false by default. */
   readonly immutable?: boolean
@@ -2566,7 +2566,7 @@ export interface Service {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Which pods stand behind the Service, and at which addresses and ports it is reached. */
   readonly spec?: ServiceSpec
@@ -2580,7 +2580,7 @@ export interface ServiceAccount {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Secrets its pods may use; it matters only with an annotation that enforces it. */
   readonly secrets?: readonly ObjectReference[]
@@ -3248,7 +3248,7 @@ export interface PartialObjectMetadata {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
 }
 
@@ -3296,7 +3296,7 @@ export interface Status {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ListMeta
   /** Whether the request went well: Success or Failure. */
   readonly status?: string
@@ -3342,7 +3342,7 @@ export interface Table {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ListMeta
   /** Heading and type of each column. */
   readonly columnDefinitions: readonly TableColumnDefinition[]
@@ -3444,7 +3444,7 @@ export interface ControllerRevision {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What was kept, as a patch that puts the old template back. */
   readonly data?: unknown
@@ -3470,7 +3470,7 @@ export interface DaemonSet {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What the pods look like, which nodes get one, and how they change. */
   readonly spec?: DaemonSetSpec
@@ -3556,7 +3556,7 @@ export interface Deployment {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** How many pods there should be, what they look like, and how they change. */
   readonly spec?: DeploymentSpec
@@ -3648,7 +3648,7 @@ export interface ReplicaSet {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** How many pods there should be, and what new ones look like. */
   readonly spec?: ReplicaSetSpec
@@ -3742,7 +3742,7 @@ export interface StatefulSet {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Which pods and claims the set keeps, and how they come, change and go. */
   readonly spec?: StatefulSetSpec
@@ -3922,7 +3922,7 @@ export interface HorizontalPodAutoscaler {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What is scaled, between which bounds, by which measure. */
   readonly spec: HorizontalPodAutoscalerSpec
@@ -4120,7 +4120,7 @@ export interface ClusterRole {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What may be done; whatever one rule allows is allowed. */
   readonly rules: readonly PolicyRule[] | null
@@ -4134,7 +4134,7 @@ export interface ClusterRoleBinding {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The users, groups and service accounts who get the role. */
   readonly subjects?: readonly Subject[]
@@ -4186,7 +4186,7 @@ export interface Role {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What may be done; anything that one of the rules allows is allowed. */
   readonly rules: readonly PolicyRule[] | null
@@ -4198,7 +4198,7 @@ export interface RoleBinding {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The users, groups and service accounts who get the role. */
   readonly subjects?: readonly Subject[]
@@ -4270,7 +4270,7 @@ export interface SelfSubjectReview {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Who the caller was found to be. */
   readonly status?: SelfSubjectReviewStatus
@@ -4288,7 +4288,7 @@ export interface TokenRequest {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Whom the token shall be meant for, and how long it shall live. */
   readonly spec?: TokenRequestSpec
@@ -4320,7 +4320,7 @@ export interface TokenReview {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The token that is asked about. */
   readonly spec: TokenReviewSpec
@@ -4416,7 +4416,7 @@ export interface MutatingAdmissionPolicy {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What is changed, and of which requests. */
   readonly spec?: MutatingAdmissionPolicySpec
@@ -4428,7 +4428,7 @@ export interface MutatingAdmissionPolicyBinding {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Which policy is put to use, and with what settings. */
   readonly spec?: MutatingAdmissionPolicyBindingSpec
@@ -4520,7 +4520,7 @@ export interface MutatingWebhookConfiguration {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The webhooks, each with the requests it is asked about. */
   readonly webhooks?: readonly MutatingWebhook[]
@@ -4616,7 +4616,7 @@ export interface ValidatingAdmissionPolicy {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What is checked, and of which requests. */
   readonly spec?: ValidatingAdmissionPolicySpec
@@ -4630,7 +4630,7 @@ export interface ValidatingAdmissionPolicyBinding {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Which policy is put to use, and with what settings. */
   readonly spec: ValidatingAdmissionPolicyBindingSpec
@@ -4732,7 +4732,7 @@ export interface ValidatingWebhookConfiguration {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The webhooks, each with the requests it is asked about. */
   readonly webhooks?: readonly ValidatingWebhook[]
@@ -4856,7 +4856,7 @@ export interface LocalSubjectAccessReview {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Who wants to do what; the namespace must be that of the review. */
   readonly spec: SubjectAccessReviewSpec
@@ -4920,7 +4920,7 @@ export interface SelfSubjectAccessReview {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What the caller wants to do, to which object or path. */
   readonly spec: SelfSubjectAccessReviewSpec
@@ -4942,7 +4942,7 @@ export interface SelfSubjectRulesReview {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The namespace that is asked about. */
   readonly spec: SelfSubjectRulesReviewSpec
@@ -4962,7 +4962,7 @@ export interface SubjectAccessReview {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Who wants to do what, to which object or path. */
   readonly spec: SubjectAccessReviewSpec
@@ -5026,7 +5026,7 @@ export interface AutoscalingV1HorizontalPodAutoscaler {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What is scaled, between which bounds, by which measure. */
   readonly spec: AutoscalingV1HorizontalPodAutoscalerSpec
@@ -5078,7 +5078,7 @@ export interface Scale {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The number of replicas that is wanted; writing it scales the object. */
   readonly spec?: ScaleSpec
@@ -5106,7 +5106,7 @@ export interface CronJob {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** At which times jobs are made, and what they look like. */
   readonly spec: CronJobSpec
@@ -5162,7 +5162,7 @@ export interface Job {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What the pods do, how many of them have to succeed, and when to give up. */
   readonly spec?: JobSpec
@@ -5330,7 +5330,7 @@ export interface CertificateSigningRequest {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What is to be signed, by whom, and who asks; it never changes. */
   readonly spec: CertificateSigningRequestSpec
@@ -5400,7 +5400,7 @@ export interface Lease {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Who holds the lease, since when, and when it runs out. */
   readonly spec?: LeaseSpec
@@ -5492,7 +5492,7 @@ export interface EndpointSlice {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** IPv4, IPv6 or FQDN: all addresses of a slice are of one sort. */
   readonly addressType: string
@@ -5532,7 +5532,7 @@ export interface EventsV1Event {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** When it was seen first, to the microsecond. */
   readonly eventTime: string | null
@@ -5604,7 +5604,7 @@ export interface FlowSchema {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Which requests are meant, and which level they get. */
   readonly spec?: FlowSchemaSpec
@@ -5706,7 +5706,7 @@ export interface PriorityLevelConfiguration {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Whether the level's requests are limited, and how. */
   readonly spec?: PriorityLevelConfigurationSpec
@@ -5834,7 +5834,7 @@ export interface IPAddress {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The object that has the address. */
   readonly spec: IPAddressSpec
@@ -5872,7 +5872,7 @@ export interface Ingress {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Which hosts and paths lead to which Services. */
   readonly spec?: IngressSpec
@@ -5894,7 +5894,7 @@ export interface IngressClass {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Which controller serves Ingresses of the class, and with what settings. */
   readonly spec?: IngressClassSpec
@@ -6024,7 +6024,7 @@ export interface NetworkPolicy {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Which pods the policy is about, and which connections they may have. */
   readonly spec?: NetworkPolicySpec
@@ -6116,7 +6116,7 @@ export interface ServiceCIDR {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The address ranges, at most one of each family. */
   readonly spec?: ServiceCIDRSpec
@@ -6160,7 +6160,7 @@ export interface RuntimeClass {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Name the nodes' container runtime has for it, such as runsc; it can never change. */
   readonly handler: string
@@ -6196,7 +6196,7 @@ export interface Eviction {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** How the pod is to be deleted, as in a deletion by hand. */
   readonly deleteOptions?: DeleteOptions
@@ -6208,7 +6208,7 @@ export interface PodDisruptionBudget {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Which pods the budget protects, and how many of them must stay. */
   readonly spec?: PodDisruptionBudgetSpec
@@ -6428,7 +6428,7 @@ export interface DeviceClass {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Which devices belong to the class, and their settings. */
   readonly spec: DeviceClassSpec
@@ -6617,7 +6617,7 @@ export interface ResourceV1ResourceClaim {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Which devices are asked for; it can never change. */
   readonly spec: ResourceClaimSpec
@@ -6671,7 +6671,7 @@ export interface ResourceClaimTemplate {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What each claim looks like: its labels and its spec. */
   readonly spec: ResourceClaimTemplateSpec
@@ -6713,7 +6713,7 @@ export interface ResourceSlice {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The devices, their pool, and the nodes that can use them. */
   readonly spec: ResourceSliceSpec
@@ -6757,7 +6757,7 @@ export interface PriorityClass {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The number pods of the class get as priority; higher ones are scheduled first; at most 1000000000; it can never change. */
   readonly value: number
@@ -6787,7 +6787,7 @@ export interface CSIDriver {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** What has to be done for the driver when its volumes are attached and mounted. */
   readonly spec: CSIDriverSpec
@@ -6837,7 +6837,7 @@ export interface CSINode {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** The drivers, each with its identifier of the node and its limits. */
   readonly spec: CSINodeSpec
@@ -6879,7 +6879,7 @@ export interface CSIStorageCapacity {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Labels of the nodes from which the space can be reached; none where it is absent, all where it is empty. */
   readonly nodeTopology?: LabelSelector
@@ -6909,7 +6909,7 @@ export interface StorageClass {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Name of the program that makes the volumes, such as a CSI driver; kubernetes.io/no-provisioner makes none. */
   readonly provisioner: string
@@ -6953,7 +6953,7 @@ export interface VolumeAttachment {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Which volume is to be attached to which node, and by which driver; it never changes. */
   readonly spec: VolumeAttachmentSpec
@@ -7009,7 +7009,7 @@ export interface VolumeAttributesClass {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Name of the CSI driver that knows the parameters. */
   readonly driverName: string
@@ -7075,7 +7075,7 @@ export interface CustomResourceDefinition {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Names, versions and schemas of the kind. */
   readonly spec: CustomResourceDefinitionSpec
@@ -7362,7 +7362,7 @@ export interface APIService {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Name, labels and the other standard data of the object. */
+  /** Standard object's metadata: name, labels and what else every object has. */
   readonly metadata: ObjectMeta
   /** Which group and version is served, and by whom. */
   readonly spec?: APIServiceSpec

@@ -7,7 +7,7 @@ import type { Structural } from './structural.ts'
 export function structuralMessage(name: string, schema: Structural): Message {
   const standard = message(name, schema.description ?? '', () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
   }))
   const { fields, byName } = standard
   return { name, doc: standard.doc, fields, byName, wireFields: [], atomic: false, prepare: null, structural: schema }

@@ -62,7 +62,7 @@ export const MutatingAdmissionPolicy = message(
   'What is changed in objects before they are stored, in CEL.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, MutatingAdmissionPolicySpec).doc('What is changed, and of which requests.'),
   }),
 )
@@ -84,7 +84,7 @@ export const MutatingAdmissionPolicyBinding = message(
   'Puts a policy to use, with settings.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, MutatingAdmissionPolicyBindingSpec).doc('Which policy is put to use, and with what settings.'),
   }),
 )

@@ -83,7 +83,7 @@ export const ValidatingAdmissionPolicy = message(
   'What objects have to be like to be stored, in CEL.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, ValidatingAdmissionPolicySpec).doc('What is checked, and of which requests.'),
     status: struct(3, ValidatingAdmissionPolicyStatus).doc("What was found wrong with the policy's expressions."),
   }),
@@ -112,7 +112,7 @@ export const ValidatingAdmissionPolicyBinding = message(
   'Puts a policy to use, with settings.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, ValidatingAdmissionPolicyBindingSpec)
       .required()
       .doc('Which policy is put to use, and with what settings.'),

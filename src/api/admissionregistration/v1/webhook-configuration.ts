@@ -74,7 +74,7 @@ export const MutatingWebhookConfiguration = message(
   'Servers that are asked to change objects before they are stored.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     webhooks: list(2, MutatingWebhook)
       .keyed('name')
       .merge('name')
@@ -99,7 +99,7 @@ export const ValidatingWebhookConfiguration = message(
   'Servers that are asked whether objects may be stored.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     webhooks: list(2, ValidatingWebhook)
       .keyed('name')
       .merge('name')

@@ -195,7 +195,7 @@ export const CustomResourceDefinition = message(
   "Adds a kind of one's own to the API.",
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, CustomResourceDefinitionSpec).required().doc('Names, versions and schemas of the kind.'),
     status: struct(3, CustomResourceDefinitionStatus).doc('Whether the kind is served, and by which names.'),
   }),

@@ -57,7 +57,7 @@ export const APIService = message(
   'A server that serves a group and version beside this one.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, APIServiceSpec).doc('Which group and version is served, and by whom.'),
     status: struct(3, APIServiceStatus).doc('Whether the server can be reached.'),
   }),

@@ -8,7 +8,7 @@ export const ControllerRevision = message(
   'A template as a StatefulSet or DaemonSet had it at some time, kept for going back; it never changes.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     data: raw(2).doc('What was kept, as a patch that puts the old template back.'),
     revision: int64(3).always().required().doc('Number of the revision; the newest of a set has the highest.'),
   }),

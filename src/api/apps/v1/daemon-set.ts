@@ -101,7 +101,7 @@ export const DaemonSet = message(
   'One pod on every node that fits.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, DaemonSetSpec).doc('What the pods look like, which nodes get one, and how they change.'),
     status: struct(3, DaemonSetStatus).doc('How many nodes have a pod of the set, and how those pods are.'),
   }),

@@ -116,7 +116,7 @@ export const Deployment = message(
   'Interchangeable pods, and how they are replaced by new ones without a break.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, DeploymentSpec).doc('How many pods there should be, what they look like, and how they change.'),
     status: struct(3, DeploymentStatus).doc('How many pods there are, and how far a rollout is.'),
   }),

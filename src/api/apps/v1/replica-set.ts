@@ -50,7 +50,7 @@ export const ReplicaSet = message(
   'A number of like pods, none better than another; Deployments make them.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, ReplicaSetSpec).doc('How many pods there should be, and what new ones look like.'),
     status: struct(3, ReplicaSetStatus).doc('How many pods there are, and how many are ready.'),
   }),

@@ -159,7 +159,7 @@ export const StatefulSet = message(
   'Pods that keep their names, their order and their storage, whichever machine they run on.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, StatefulSetSpec).doc('Which pods and claims the set keeps, and how they come, change and go.'),
     status: struct(3, StatefulSetStatus).doc(
       'How many pods the set has, how many are ready, and how far an update is.',

@@ -17,7 +17,7 @@ export const SelfSubjectReview = message(
   'Asks as whom the caller is known to the server.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     status: struct(2, SelfSubjectReviewStatus).doc('Who the caller was found to be.'),
   }),
 )

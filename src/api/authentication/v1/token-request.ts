@@ -44,7 +44,7 @@ export const TokenRequest = message(
   'Asks for a token of a service account.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, TokenRequestSpec).doc('Whom the token shall be meant for, and how long it shall live.'),
     status: struct(3, TokenRequestStatus).doc('The token, and when it ends.'),
   }),

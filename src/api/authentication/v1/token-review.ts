@@ -43,7 +43,7 @@ export const TokenReview = message(
   'Asks whether a token is good, and whose it is.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, TokenReviewSpec).required().doc('The token that is asked about.'),
     status: struct(3, TokenReviewStatus).doc('Whether the token is good, and whose it is.'),
   }),

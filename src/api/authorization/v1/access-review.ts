@@ -83,7 +83,7 @@ export const SubjectAccessReview = message(
   'Asks whether somebody may do something.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, SubjectAccessReviewSpec).required().doc('Who wants to do what, to which object or path.'),
     status: struct(3, SubjectAccessReviewStatus).doc('Whether it is allowed, and why.'),
   }),
@@ -94,7 +94,7 @@ export const LocalSubjectAccessReview = message(
   'Asks whether somebody may do something in this namespace.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, SubjectAccessReviewSpec)
       .required()
       .doc('Who wants to do what; the namespace must be that of the review.'),
@@ -118,7 +118,7 @@ export const SelfSubjectAccessReview = message(
   'Asks whether the caller may do something.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, SelfSubjectAccessReviewSpec)
       .required()
       .doc('What the caller wants to do, to which object or path.'),

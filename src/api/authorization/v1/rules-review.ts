@@ -56,7 +56,7 @@ export const SelfSubjectRulesReview = message(
   'Asks what the caller may do in a namespace.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, SelfSubjectRulesReviewSpec).required().doc('The namespace that is asked about.'),
     status: struct(3, SubjectRulesReviewStatus).doc('What the caller may do there, as far as can be listed.'),
   }),

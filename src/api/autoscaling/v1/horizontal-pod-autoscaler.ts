@@ -46,7 +46,7 @@ export const HorizontalPodAutoscaler = message(
   'Changes the number of pods with their load.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, HorizontalPodAutoscalerSpec)
       .required()
       .doc('What is scaled, between which bounds, by which measure.'),

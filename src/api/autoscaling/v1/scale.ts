@@ -23,7 +23,7 @@ export const Scale = message(
   'How many replicas something has, and should have.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, ScaleSpec).doc('The number of replicas that is wanted; writing it scales the object.'),
     status: struct(3, ScaleStatus).doc('The number of replicas there are, and how to find their pods.'),
   }),

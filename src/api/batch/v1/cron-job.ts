@@ -53,7 +53,7 @@ export const CronJobStatus = message('io.k8s.api.batch.v1.CronJobStatus', 'What 
 
 export const CronJob = message('io.k8s.api.batch.v1.CronJob', 'Jobs that are made at set times.', () => ({
   ...typeMeta,
-  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+  metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
   spec: struct(2, CronJobSpec).required().doc('At which times jobs are made, and what they look like.'),
   status: struct(3, CronJobStatus).doc('Which jobs run, and when the last ones were begun.'),
 }))

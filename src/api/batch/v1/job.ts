@@ -134,7 +134,7 @@ export const Job = message(
   'Pods that run until enough of them have succeeded.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, JobSpec).doc('What the pods do, how many of them have to succeed, and when to give up.'),
     status: struct(3, JobStatus).doc('How many pods run, succeeded and failed, and whether the job is done.'),
   }),

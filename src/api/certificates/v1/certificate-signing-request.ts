@@ -97,7 +97,7 @@ export const CertificateSigningRequest = message(
   'Asks for a certificate, and holds it once it is signed.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, CertificateSigningRequestSpec)
       .required()
       .doc('What is to be signed, by whom, and who asks; it never changes.'),

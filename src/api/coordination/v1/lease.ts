@@ -35,7 +35,7 @@ export const Lease = message(
   'A claim on a role for a time: who leads, which node is alive.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, LeaseSpec).doc('Who holds the lease, since when, and when it runs out.'),
   }),
 )

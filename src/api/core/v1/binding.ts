@@ -6,7 +6,7 @@ import { ObjectReference } from './references.ts'
 
 export const Binding = message('io.k8s.api.core.v1.Binding', 'Puts a pod onto a node.', () => ({
   ...typeMeta,
-  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+  metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
   target: struct(2, ObjectReference).required().doc('The node the pod is put onto.'),
 }))
 

@@ -27,7 +27,7 @@ export const ComponentStatus = message(
   'Whether a part of the control plane is well; an old way to ask.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     conditions: list(2, ComponentCondition)
       .keyed('type')
       .merge('type')

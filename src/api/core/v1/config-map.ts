@@ -8,7 +8,7 @@ export const ConfigMap = message(
   'Configuration as keys and values, which pods mount as files or read as environment variables.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     immutable: bool(4)
       .pointer()
       .doc('Whether the data is fixed for good; only deleting and making it again changes it; false by default.'),

@@ -48,7 +48,7 @@ export const Endpoints = message(
   'The addresses behind a Service, in the older form; EndpointSlice is the newer.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     subsets: list(2, EndpointSubset).doc(
       'Groups of addresses that have the same ports; together they are all endpoints of the Service.',
     ),

@@ -27,7 +27,9 @@ export const Event = message(
   'Something that happened to an object; for people, and gone after a while.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).required().doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta)
+      .required()
+      .doc("Standard object's metadata: name, labels and what else every object has."),
     involvedObject: struct(2, ObjectReference).required().doc('The object the event is about, such as a pod.'),
     reason: string(3).doc('What happened, as one CamelCase word such as FailedScheduling.'),
     message: string(4).doc('What happened, in a sentence for people.'),

@@ -37,7 +37,7 @@ export const LimitRange = message(
   'What pods, containers and claims of a namespace get and may ask for.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, LimitRangeSpec).doc('The limits and the defaults for each type of object.'),
   }),
 )

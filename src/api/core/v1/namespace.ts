@@ -54,7 +54,7 @@ export const Namespace = message(
   'A room of its own for names; deleting it deletes what is in it.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, NamespaceSpec).doc('What must happen before the namespace may disappear.'),
     status: struct(3, NamespaceStatus).doc('Whether the namespace is in use or being emptied, and what holds that up.'),
   }),

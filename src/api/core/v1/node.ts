@@ -42,7 +42,7 @@ export const NodeSpec = message(
 
 export const Node = message('io.k8s.api.core.v1.Node', 'A machine of the cluster that runs pods.', () => ({
   ...typeMeta,
-  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+  metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
   spec: struct(2, NodeSpec).doc(
     'What the machine is set to do: its pod addresses, its taints, and whether new pods may come.',
   ),

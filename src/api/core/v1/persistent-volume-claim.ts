@@ -133,7 +133,7 @@ export const PersistentVolumeClaim = message(
   'A wish for storage, which is bound to a volume that grants it.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, PersistentVolumeClaimSpec).doc(
       'How much storage is wanted, of which class, and how it will be mounted.',
     ),

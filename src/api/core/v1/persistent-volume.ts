@@ -193,7 +193,7 @@ export const PersistentVolume = message(
   'A piece of storage in the cluster that a claim can be bound to.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, PersistentVolumeSpec).doc('What the storage is, how big, and which claims and nodes may have it.'),
     status: struct(3, PersistentVolumeStatus).doc('Whether the volume is free, in use, or left behind by its claim.'),
   }),

@@ -18,7 +18,7 @@ export const PodTemplate = message(
   "A pod's description kept by itself, for whoever makes pods of it.",
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     template: struct(2, PodTemplateSpec).doc('What pods made of it look like: their labels and their spec.'),
   }),
 )

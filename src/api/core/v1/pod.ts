@@ -231,7 +231,7 @@ export const Pod = message(
   'One or more containers that run together on one node and share their network and volumes.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, PodSpec).doc(
       'What the pod runs, where, and with what; little of it can change once the pod exists.',
     ),

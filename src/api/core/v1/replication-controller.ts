@@ -46,7 +46,7 @@ export const ReplicationController = message(
   'What ReplicaSets were before there were ReplicaSets.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, ReplicationControllerSpec).doc('How many pods there should be, and what new ones look like.'),
     status: struct(3, ReplicationControllerStatus).doc('How many pods there are, and how many are ready.'),
   }),

@@ -80,7 +80,7 @@ export const ResourceQuota = message(
   'How much a namespace may use altogether.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, ResourceQuotaSpec).doc('The most a namespace may use of each resource, and which objects count.'),
     status: struct(3, ResourceQuotaStatus).doc(
       'How much of each resource is used, and the limits that was counted against.',

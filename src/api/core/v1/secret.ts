@@ -9,7 +9,7 @@ export const Secret = message(
   'Passwords, keys and the like, which pods mount as files or read as environment variables.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     immutable: bool(5)
       .pointer()
       .doc('Whether the data is fixed for good; only deleting and making it again changes it; false by default.'),

@@ -9,7 +9,7 @@ export const ServiceAccount = message(
   'An identity that programs in pods have towards the API server.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     secrets: list(2, ObjectReference)
       .keyed('name')
       .merge('name')

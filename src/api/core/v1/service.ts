@@ -199,7 +199,7 @@ export const Service = message(
   'A stable name and, unless headless, an address for a set of pods.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, ServiceSpec).doc(
       'Which pods stand behind the Service, and at which addresses and ports it is reached.',
     ),

@@ -95,7 +95,7 @@ export const EndpointSlice = message(
   'A part of the addresses behind a Service, with what each is good for.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     addressType: oneOf(4, ['FQDN', 'IPv4', 'IPv6'])
       .always()
       .required()

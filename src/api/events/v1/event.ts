@@ -19,7 +19,7 @@ export const Event = message(
   'Something that happened to an object; for people, and gone after a while.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     eventTime: structMicroTime(2).required().doc('When it was seen first, to the microsecond.'),
     series: field(3, EventSeries).doc('The repetitions of the event; absent while it happened once only.'),
     reportingController: string(4).doc(

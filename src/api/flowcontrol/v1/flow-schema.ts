@@ -146,7 +146,7 @@ export const FlowSchema = message(
   'Which requests share a priority level.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, FlowSchemaSpec).doc('Which requests are meant, and which level they get.'),
     status: struct(3, FlowSchemaStatus).doc('Whether the level it names exists.'),
   }),

@@ -109,7 +109,7 @@ export const PriorityLevelConfiguration = message(
   'How many requests of one level are worked on at a time.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, PriorityLevelConfigurationSpec).doc("Whether the level's requests are limited, and how."),
     status: struct(3, PriorityLevelConfigurationStatus).doc(
       'The conditions of the level, of which there are none yet.',

@@ -63,7 +63,9 @@ export const ObjectMeta = message(
     generation: int64(7).doc(
       'Counts the changes of what is wanted, so that a status can say which of them it has seen.',
     ),
-    creationTimestamp: structTime(8).omitZero().doc('When the server stored the object; it never changes.'),
+    creationTimestamp: structTime(8)
+      .omitZero()
+      .doc('CreationTimestamp is a timestamp of when the server stored the object; it never changes.'),
     deletionTimestamp: time(9).doc('When the object is, or was, due to disappear; set by a deletion that has to wait.'),
     deletionGracePeriodSeconds: int64(10)
       .pointer()

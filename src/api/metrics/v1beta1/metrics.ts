@@ -28,7 +28,7 @@ export interface PodMetrics extends Measured {
 }
 
 const measured = {
-  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+  metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
   timestamp: structTime(2).doc('When the time it was measured over ended.'),
   window: string(3).always().doc('The length of time over which it was measured, such as 30s.'),
 }

@@ -35,7 +35,7 @@ export const IngressClass = message(
   'Who serves Ingresses of this class.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, IngressClassSpec).doc('Which controller serves Ingresses of the class, and with what settings.'),
   }),
 )

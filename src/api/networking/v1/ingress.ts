@@ -147,7 +147,7 @@ export const Ingress = message(
   'Ways from outside to Services, by host and path.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, IngressSpec).doc('Which hosts and paths lead to which Services.'),
     status: struct(3, IngressStatus).doc('Addresses at which the rules are served.'),
   }),

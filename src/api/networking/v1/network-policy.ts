@@ -84,7 +84,7 @@ export const NetworkPolicy = message(
   'Which connections pods may accept and open.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, NetworkPolicySpec).doc('Which pods the policy is about, and which connections they may have.'),
   }),
 )

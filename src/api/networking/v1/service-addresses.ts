@@ -29,7 +29,7 @@ export const IPAddress = message(
   'An address that a Service has; named for it.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, IPAddressSpec).required().doc('The object that has the address.'),
   }),
 )
@@ -57,7 +57,7 @@ export const ServiceCIDR = message(
   'Ranges that Services get their addresses from.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, ServiceCIDRSpec).doc('The address ranges, at most one of each family.'),
     status: struct(3, ServiceCIDRStatus).doc('Whether Services get addresses from the ranges.'),
   }),

@@ -24,7 +24,7 @@ export const RuntimeClass = message(
   'A way to run containers that nodes may offer.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     handler: string(2)
       .always()
       .required()

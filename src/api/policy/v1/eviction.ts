@@ -7,7 +7,7 @@ export const Eviction = message(
   'Asks for a pod to be deleted, if its disruption budgets allow.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     deleteOptions: field(2, DeleteOptions).doc('How the pod is to be deleted, as in a deletion by hand.'),
   }),
 )

@@ -45,7 +45,7 @@ export const PodDisruptionBudget = message(
   'How many pods of a group may be taken away at a time by those who can wait.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, PodDisruptionBudgetSpec).doc('Which pods the budget protects, and how many of them must stay.'),
     status: struct(3, PodDisruptionBudgetStatus).doc('How many of the pods are well, and how many may be evicted now.'),
   }),

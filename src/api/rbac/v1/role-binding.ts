@@ -32,7 +32,7 @@ export const RoleBinding = message(
   'Gives a role to users, groups or service accounts, in one namespace.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     subjects: list(2, Subject).doc('The users, groups and service accounts who get the role.'),
     roleRef: struct(3, RoleRef)
       .required()
@@ -45,7 +45,7 @@ export const ClusterRoleBinding = message(
   'Gives a ClusterRole to users, groups or service accounts, everywhere.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     subjects: list(2, Subject).doc('The users, groups and service accounts who get the role.'),
     roleRef: struct(3, RoleRef).required().doc('The ClusterRole that is given; it can never change.'),
   }),

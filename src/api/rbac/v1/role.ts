@@ -14,7 +14,7 @@ export const PolicyRule = message('io.k8s.api.rbac.v1.PolicyRule', 'What may be 
 
 export const Role = message('io.k8s.api.rbac.v1.Role', 'What its holders may do in a namespace.', () => ({
   ...typeMeta,
-  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+  metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
   rules: list(2, PolicyRule).always().doc('What may be done; anything that one of the rules allows is allowed.'),
 }))
 
@@ -31,7 +31,7 @@ export const ClusterRole = message(
   'What its holders may do, in the whole cluster or where a binding gives it.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     rules: list(2, PolicyRule).always().doc('What may be done; whatever one rule allows is allowed.'),
     aggregationRule: field(3, AggregationRule).doc('Other ClusterRoles whose rules are copied into this one.'),
   }),

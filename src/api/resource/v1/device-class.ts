@@ -58,7 +58,7 @@ export const DeviceClassSpec = message(
 
 export const DeviceClass = message('io.k8s.api.resource.v1.DeviceClass', 'A sort of devices pods may claim.', () => ({
   ...typeMeta,
-  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+  metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
   spec: struct(2, DeviceClassSpec).required().doc('Which devices belong to the class, and their settings.'),
 }))
 

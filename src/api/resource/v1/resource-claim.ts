@@ -136,7 +136,7 @@ export const ResourceClaim = message(
   'Asks for devices that pods can use, and says which were given.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, ResourceClaimSpec).required().doc('Which devices are asked for; it can never change.'),
     status: struct(3, ResourceClaimStatus).doc('Devices that were given, and who may use them.'),
   }),
@@ -156,7 +156,7 @@ export const ResourceClaimTemplate = message(
   'What the claims made for pods look like.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, ResourceClaimTemplateSpec).required().doc('What each claim looks like: its labels and its spec.'),
   }),
 )

@@ -167,7 +167,7 @@ export const ResourceSlice = message(
   'Devices that a driver offers on one or more nodes.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, ResourceSliceSpec).required().doc('The devices, their pool, and the nodes that can use them.'),
   }),
 )

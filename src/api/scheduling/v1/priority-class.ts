@@ -8,7 +8,7 @@ export const PriorityClass = message(
   'A name for how important pods are.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     value: int32(2)
       .always()
       .doc(

@@ -77,7 +77,7 @@ export const CSIDriverSpec = message(
 
 export const CSIDriver = message('io.k8s.api.storage.v1.CSIDriver', 'What a CSI driver needs from Kubernetes.', () => ({
   ...typeMeta,
-  metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+  metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
   spec: struct(2, CSIDriverSpec)
     .required()
     .doc('What has to be done for the driver when its volumes are attached and mounted.'),

@@ -47,7 +47,7 @@ export const CSINode = message(
   "The CSI drivers that are registered on a node; it has the node's name.",
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, CSINodeSpec).required().doc('The drivers, each with its identifier of the node and its limits.'),
   }),
 )

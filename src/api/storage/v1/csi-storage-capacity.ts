@@ -9,7 +9,7 @@ export const CSIStorageCapacity = message(
   'How much space a driver has left for volumes of a class in one place.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     nodeTopology: field(2, LabelSelector).doc(
       'Labels of the nodes from which the space can be reached; none where it is absent, all where it is empty.',
     ),

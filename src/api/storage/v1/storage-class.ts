@@ -9,7 +9,7 @@ export const StorageClass = message(
   'A sort of storage that claims can ask for by name, and who makes its volumes.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     provisioner: string(2)
       .always()
       .required()

@@ -56,7 +56,7 @@ export const VolumeAttachment = message(
   'Says that a volume is to be attached to a node.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     spec: struct(2, VolumeAttachmentSpec)
       .required()
       .doc('Which volume is to be attached to which node, and by which driver; it never changes.'),

@@ -8,7 +8,7 @@ export const VolumeAttributesClass = message(
   'Properties of volumes that may be changed while they are used.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc('Name, labels and the other standard data of the object.'),
+    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
     driverName: string(2).always().required().doc('Name of the CSI driver that knows the parameters.'),
     parameters: map(3, 'string').doc(
       'Keys and values the driver is told, such as an I/O limit; they are fixed, claims change the class instead.',
