@@ -78,6 +78,20 @@ describe('Queue', () => {
     expect(log).toEqual(['begin a', 'end a'])
   })
 
+  test('what is put off makes no longer wait forgotten', async () => {
+    const { queue, timers, log, end } = open(1)
+    queue.addAfter('a', 10)
+    queue.putOff('a', 2)
+    queue.putOff('a', 5)
+    await timers.pass(2)
+    await end('a')
+    await timers.pass(7)
+    expect(log).toEqual(['begin a', 'end a'])
+    await timers.pass(1)
+    await end('a')
+    expect(log).toEqual(['begin a', 'end a', 'begin a', 'end a'])
+  })
+
   test('stop waits for what runs and takes no more', async () => {
     const { queue, timers, log, end } = open(1)
     queue.add('a')

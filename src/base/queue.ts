@@ -36,6 +36,7 @@ export class Queue {
   readonly #running = new Set<string>()
   readonly #again = new Set<string>()
   readonly #delayed = new Map<string, Delayed>()
+  readonly #putOff = new Map<string, Delayed>()
   readonly #failures = new Map<string, number>()
   #elapsed: () => number
   #starting = false
@@ -58,18 +59,27 @@ export class Queue {
     this.#startSoon()
   }
 
-  /** Of two waits for one key the shorter holds. */
+  /** Of two waits for one key the shorter holds, and the other is forgotten: as upstream. */
   addAfter(key: string, delayMs: number): void {
+    this.#addAfter(key, delayMs, this.#delayed)
+  }
+
+  /** The same for a key that has come and is not worked on yet: it makes none of those waits forgotten. */
+  putOff(key: string, delayMs: number): void {
+    this.#addAfter(key, delayMs, this.#putOff)
+  }
+
+  #addAfter(key: string, delayMs: number, among: Map<string, Delayed>): void {
     if (this.#stopped) return
     const dueMs = this.#elapsed() + delayMs
-    const before = this.#delayed.get(key)
+    const before = among.get(key)
     if (before !== undefined && before.dueMs <= dueMs) return
     before?.cancel()
     const cancel = this.#options.timers.after(delayMs, () => {
-      this.#delayed.delete(key)
+      among.delete(key)
       this.add(key)
     })
-    this.#delayed.set(key, { cancel, dueMs })
+    among.set(key, { cancel, dueMs })
   }
 
   /** Adds the key again after a wait that doubles with each call, until `forget`. Answers the wait. */
@@ -93,8 +103,10 @@ export class Queue {
   /** Takes no more, and resolves when what runs has ended. */
   async stop(): Promise<void> {
     this.#stopped = true
-    for (const { cancel } of this.#delayed.values()) cancel()
-    this.#delayed.clear()
+    for (const waits of [this.#delayed, this.#putOff]) {
+      for (const { cancel } of waits.values()) cancel()
+      waits.clear()
+    }
     this.#waiting.clear()
     this.#again.clear()
     if (this.#running.size > 0) await new Promise<void>((resolve) => (this.#quiet = resolve))

@@ -101,7 +101,7 @@ function runController(
     const startedMs = clock.monotonicMs()
     const asked = controller.asked?.(key) ?? ''
     const restMs = rests.leftMs(key, asked, startedMs)
-    if (restMs > 0) return queue.addAfter(key, restMs)
+    if (restMs > 0) return queue.putOff(key, restMs)
     counts.syncs++
     try {
       const next = await controller.sync(key)

@@ -19,6 +19,7 @@ import { Expectations } from '../expectations.ts'
 import { keysOfExpectedPod } from '../keys-of-pod.ts'
 import { candidatesFor, indexOwners, keysOfOwner } from '../owned.ts'
 import { controllerOf } from '../owner-reference.ts'
+import { isReady } from '../pod-state.ts'
 import { createPods, deletePods, type PodWriters } from '../pod-writer.ts'
 import { askedOf, restMsAPod } from '../rests.ts'
 import { FailurePauses } from './failure-pauses.ts'
@@ -74,6 +75,7 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
     return next.againAfterMs === null ? { restMs } : { restMs, againAfterMs: next.againAfterMs }
   }
 
+  const minReadyMs = (key: string) => (sets.get(refOfKey(key))?.spec?.minReadySeconds ?? 0) * 1000
   const mayAdopt = ({ metadata }: Pod | ControllerRevision) =>
     sets.list(metadata.namespace).filter(({ spec }) => matchesLabelSelector(spec?.selector, metadata.labels))
   return {
@@ -82,6 +84,12 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
     watches: [
       watch(sets, (change) => [keyOf(latest(change))]),
       watch(pods, (change) => keysOfExpectedPod(sets, change, expectations, mayAdopt)),
+      // When it will have been ready for long enough. Of two such waits of a set the shorter holds, and the longer is forgotten: as upstream.
+      watch(
+        pods,
+        (change) => (becameReady(change) ? keysOfOwner(sets, change).filter((key) => minReadyMs(key) > 0) : []),
+        (key) => minReadyMs(key) + 1000,
+      ),
       watch(nodes, (change) => {
         // Pods of a node that is gone are taken away, and that is news enough.
         if (change.is === 'deleted' || !isMoved(change)) return []
@@ -105,6 +113,10 @@ export function daemonSetController({ client, informers, recorder, clock }: Daem
 function ownerKeyOf(pod: Pod): string {
   const owner = controllerOf(pod)
   return owner?.kind === DaemonSetKind.kind ? `${pod.metadata.namespace}/${owner.name}` : ''
+}
+
+function becameReady(change: Change<Pod>): boolean {
+  return change.is === 'updated' && !isReady(change.old) && isReady(change.object)
 }
 
 /** A heartbeat moves no pod. */

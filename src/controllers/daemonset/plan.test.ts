@@ -117,6 +117,23 @@ describe('places', () => {
   })
 })
 
+test('a pod that is to be ready for longer is waited for, unless it stands beside an older one: as upstream', () => {
+  const patient = { ...web(1), spec: { ...web(1).spec!, minReadySeconds: 172_800 } }
+  const older = pod('a', { hash: 'old' })
+  expect(decide([node('a')], [pod('a')], patient).againAfterMs).toBe(172_800_001)
+  expect(decide([node('a')], [{ ...older, status: { ...older.status, conditions: [] } }], patient).againAfterMs).toBe(
+    null,
+  )
+  const long = { type: 'Ready', status: 'True', lastTransitionTime: '2025-01-01T00:00:00Z' }
+  const first = { ...older, metadata: { ...older.metadata, creationTimestamp: '2025-01-01T00:00:00Z' } }
+  const beside = {
+    ...pod('a'),
+    metadata: { ...pod('a').metadata, name: 'web-b', creationTimestamp: '2026-01-01T00:00:00Z' },
+  }
+  const both = [{ ...first, status: { ...first.status, conditions: [long] } }, beside]
+  expect(decide([node('a')], both, patient).againAfterMs).toBe(null)
+})
+
 describe('an update', () => {
   const nodes = ['a', 'b', 'c'].map((name) => node(name))
   const old = (name: string, ready = true) => pod(name, { hash: 'old', ready })

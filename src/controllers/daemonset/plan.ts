@@ -13,9 +13,8 @@ const idle: Change = { create: [], remove: [], ended: [], againAfterMs: null }
 
 /** What to do for a DaemonSet, from one observation: one pod on each node that should have one, and old ones replaced node by node. */
 export function plan(observation: Observation): Plan {
-  const { desired, pods, hash } = observation
+  const { desired, hash } = observation
   const places = placesOf(observation)
-  const beside = new Set(places.flatMap((place) => place.pods.slice(1)))
   const next = desired.deleting ? idle : manage(places, observation)
   // As upstream: while pods are made or taken away no other is replaced.
   const settled = next.create.length + next.remove.length === 0 && !desired.deleting
@@ -26,17 +25,18 @@ export function plan(observation: Observation): Plan {
     ended: next.ended,
     status: statusOf(places, observation),
     prune: surplus(observation),
-    againAfterMs: soonest([next.againAfterMs, ...pods.map((pod) => untilLookedAtMs(pod, beside, observation))]),
+    againAfterMs: soonest([next.againAfterMs, untilAllAvailableMs(places, observation)]),
   }
 }
 
 /**
- * A pod that is ready, and not yet for long enough, is looked at again after that time from now, however long it has been ready: as upstream, which is
- * told of it when it becomes ready, and gives one that stands beside an older one a second more.
+ * Where one is ready, and not yet for long enough, all are looked at again after that time from now, however long it has been ready: as upstream.
+ * One that stands beside an older one does not count; it is looked at once after it has become ready (`controller.ts`).
  */
-function untilLookedAtMs(pod: Pod, beside: ReadonlySet<Pod>, { desired, nowMs }: Observation): number | null {
-  if (!isReady(pod) || untilAvailableMs(pod, desired.minReadyMs, nowMs) === 0) return null
-  return desired.minReadyMs + (beside.has(pod) ? 1000 : 1)
+function untilAllAvailableMs(places: readonly Place[], { desired, nowMs }: Observation): number | null {
+  const oldest = places.flatMap(({ runs, pods }) => (runs ? pods.slice(0, 1) : []))
+  const isWaiting = (pod: Pod) => isReady(pod) && untilAvailableMs(pod, desired.minReadyMs, nowMs) !== 0
+  return oldest.some(isWaiting) ? desired.minReadyMs + 1 : null
 }
 
 function statusOf(places: readonly Place[], observation: Observation): Status | null {

@@ -279,6 +279,19 @@ describe('details', () => {
     expect(world.sizes()).toBe('v1=6')
   })
 
+  test('paused while no set has pods, the last one has them again, and goes with them where no history is kept: as upstream', () => {
+    const world = rolled(fixed)
+    const [set] = [...world.sets.values()]
+    const status = { replicas: 0, observedGeneration: 9 }
+    world.sets.set(set!.metadata.name!, { ...set!, spec: { ...set!.spec!, replicas: 0 }, status })
+    world.change({ ...fixed, type: 'Recreate' }, 'v2')
+    const spec = { ...world.deployment.spec!, revisionHistoryLimit: 0, paused: true }
+    world.deployment = { ...world.deployment, spec }
+    const { writes, prune } = world.plan()
+    expect(writes.map(({ replicas }) => replicas)).toEqual([fixed.replicas])
+    expect(prune).toEqual([world.sets.get(set!.metadata.name!)])
+  })
+
   test('a rollout that gets nowhere is late after its deadline', () => {
     const world = rolled(fixed)
     for (let step = 0; step < 5; step++) {

@@ -17,7 +17,8 @@ export function plan(observation: Observation): Plan {
   const settled = settleNewest(seen, desired)
   if (desired.paused || isScaling(settled, desired)) {
     const sets = scale(settled, desired)
-    const prune = desired.paused ? surplus(sets.old, desired) : []
+    // As upstream by what they were before: one that is given pods again may go with them.
+    const prune = desired.paused ? surplus(settled.old, desired) : []
     const status = countedStatus(sets, desired, found(sets, desired, conditions, nowMs), nowMs)
     return planOf(desired, sets, status, prune, null, byTurn(settled, desired))
   }
@@ -86,7 +87,7 @@ function planOf(
   const isShown = revision === undefined || revision === object.metadata.annotations?.[revisionKey]
   const ordered = sets.fresh === null ? sets.old : [sets.fresh, ...sets.old]
   const writes = (turn === undefined ? ordered : ordered.toSorted(turn)).filter(
-    (view) => isChanged(view) && !pruned.has(view.set),
+    (view) => isChanged(view) && (view.replicas > 0 || !pruned.has(view.set)),
   )
   return {
     writes: object.metadata.deletionTimestamp === undefined ? writes : [],
