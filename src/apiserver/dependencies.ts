@@ -51,7 +51,7 @@ export interface ApiServerDependencies {
   readonly callWebhook?: CallWebhook
   /** The way to servers behind APIServices; without it they cannot be reached. */
   readonly askExtension?: AskExtension
-  /** What such servers are told of how to know who asks, as soon as it is known; without it nothing. */
+  /** What such servers are told of how to know who asks, once it is known; without it nothing. */
   readonly authentication?: Promise<ClusterAuthentication>
   /** Served beside what is stored. */
   readonly computed?: readonly ComputedApi[]
