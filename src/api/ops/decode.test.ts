@@ -73,7 +73,8 @@ test.each([
   ['{"a":tru}', "invalid character '}' in literal true (expecting 'e')"],
   ['"\\x"', "invalid character 'x' in string escape code"],
   ['1 2', "invalid character '2' after top-level value"],
-  [`${'['.repeat(5000)}${']'.repeat(5000)}`, 'exceeded max depth'],
+  [`${'['.repeat(1100)}${']'.repeat(1100)}`, "invalid character '[' exceeded max depth"],
+  ['{"a":'.repeat(1100), "invalid character '{' exceeded max depth"],
 ])('%.20s: Go says %s', (text, message) => {
   expect(() => parseJson(text)).toThrow(new DecodeError(message))
 })

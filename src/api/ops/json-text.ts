@@ -29,7 +29,7 @@ class JsonText {
 
   private readValue(depth: number): unknown {
     this.skipSpace()
-    if (depth > deepestJson) throw new DecodeError('exceeded max depth')
+    if (depth > deepestJson && '{['.includes(this.text[this.at] ?? ' ')) this.fail('exceeded max depth')
     switch (this.text[this.at]) {
       case '{':
         return this.readObject(depth)

@@ -1,4 +1,4 @@
-import { DecodeError, keptNumbers } from './decode-error.ts'
+import { keptNumbers } from './decode-error.ts'
 import { type CarefullyRead, deepestJson, readCarefully } from './json-text.ts'
 
 // JSON.parse is many times faster than anything written in JavaScript, but forgets repeated keys and how numbers were spelt, and
@@ -28,10 +28,10 @@ export function allDigits(text: string): unknown {
   return oddNumber.test(text) ? keptNumbers(readCarefully(text).value) : JSON.parse(text)
 }
 
-/** Keys of all objects; refuses what is nested so deep that walking it would be dangerous. */
+/** Keys of all objects; no number where they are nested so deep that walking them would be dangerous: the slow reader refuses that. */
 function countKeys(value: unknown, depth = 0): number {
   if (typeof value !== 'object' || value === null) return 0
-  if (depth > deepestJson) throw new DecodeError('exceeded max depth')
+  if (depth > deepestJson) return Number.NaN
   let count = 0
   if (Array.isArray(value)) {
     for (const each of value) count += countKeys(each, depth + 1)

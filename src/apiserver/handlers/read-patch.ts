@@ -1,13 +1,10 @@
 import type { Kind } from '../../api/kind.ts'
-import { DecodeError } from '../../api/ops/decode.ts'
 import { keptNumbers, noFloat } from '../../api/ops/decode-error.ts'
 import { inOrder } from '../../api/ops/go/json.ts'
 import { goJsonText, goQuoted, goText } from '../../api/ops/go/text.ts'
 import { type RepeatedKeys, repeatedFields } from '../../api/ops/inspect.ts'
 import { jsonOfBytes } from '../../api/ops/json-of-bytes.ts'
-import type { CarefullyRead } from '../../api/ops/json-text.ts'
 import { isObject, type JsonObject } from '../../api/ops/json-value.ts'
-import { parseJson } from '../../api/ops/parse-json.ts'
 import { jsonPatch } from '../../api/ops/patch/json-patch.ts'
 import { mergePatch } from '../../api/ops/patch/merge-patch.ts'
 import { badPatch, parsePatchBody } from '../../api/ops/patch/patch-body.ts'
@@ -148,9 +145,7 @@ interface SentPatch {
 function readSent(body: RequestBody, type: MergingPatch, validation: FieldValidation): SentPatch {
   if (body.is === 'object') return { sent: body.value, read: body.value, repeated: undefined }
   const text = body.is === 'none' ? '' : jsonOfBytes(body.bytes)
-  const sent = parsePatchBody(text, (why) => syntaxRefusal(type, validation, why))
-  const careful = readCarefully(text)
-  if (careful === null) return { sent, read: sent, repeated: undefined }
+  const careful = parsePatchBody(text, (why) => syntaxRefusal(type, validation, why))
   if (careful.beyondFloats !== undefined) refuseFloat(type, validation, careful.beyondFloats)
   // Strategically upstream merges numbers, otherwise the texts of numbers.
   const merged = type === 'application/strategic-merge-patch+json' ? keptNumbers(careful.value) : careful.value
@@ -169,15 +164,6 @@ function syntaxRefusal(type: MergingPatch, validation: FieldValidation, why: str
   if (type === 'application/strategic-merge-patch+json') return why
   if (validation !== 'Ignore') return `error decoding patch: ${why}`
   return type === 'application/json-patch+json' ? why : 'Invalid JSON Patch'
-}
-
-function readCarefully(text: string): CarefullyRead | null {
-  try {
-    return parseJson(text)
-  } catch (error) {
-    if (!(error instanceof DecodeError)) throw error
-    return null
-  }
 }
 
 const operationFields = ['op', 'path', 'from', 'value']

@@ -154,6 +154,18 @@ test('a packed bomb is not unpacked, and what is nested without end is not read'
   expect((await ask(real.newSession(), 'GET', '/livez', { authorization: 'Bearer secret' }, '')).status).toBe(200)
 })
 
+test.each([
+  ['json', (value: string) => `[{"op":"add","path":"/metadata/annotations","value":${value}}]`],
+  ['merge', (value: string) => `{"metadata":{"annotations":${value}}}`],
+  ['strategic-merge', (value: string) => `{"metadata":{"annotations":${value}}}`],
+])('a %s patch that is nested without end is not read', async (type, patch) => {
+  const how = { ...maps, 'content-type': `application/${type}-patch+json` }
+  const deep = patch(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`)
+  const { status, text } = await ask(real.newSession(), 'PATCH', '/api/v1/namespaces/default', how, deep)
+  const prefix = type === 'strategic-merge' ? '' : 'error decoding patch: '
+  expect([status, JSON.parse(text).message]).toEqual([400, `${prefix}invalid character '{' exceeded max depth`])
+})
+
 test('who connects and says nothing does not keep the server from ending', async () => {
   const listening = await real.listenWith({})
   const socket = connectTcp(listening.port, '127.0.0.1')

@@ -1,6 +1,7 @@
 import { StatusError } from '../../meta/status-error.ts'
 import { isSentObject, SpelledNumber } from '../decode-error.ts'
 import { goJsonType } from '../go/text.ts'
+import { deepestJson } from '../json-text.ts'
 import { type JsonObject, jsonEqual, setOwn } from '../json-value.ts'
 import { writeJson } from '../write-json.ts'
 import { badPatch, patchDoesNotApply } from './patch-body.ts'
@@ -57,7 +58,18 @@ export function jsonPatch(
 export function patched(current: JsonObject, operations: readonly JsonObject[], own = new WeakSet<object>()): unknown {
   const document: Document = { root: current as Record<string, unknown>, copiedBytes: 0, own }
   for (const operation of operations) apply(document, operation)
+  checkDepth(document.root)
   return owned(document, document.root)
+}
+
+/** Operations may put one thing into another again and again. They walk over none of it, or ask first: a walk recurses. */
+function checkDepth(value: unknown): void {
+  if (isDeeper(value, deepestJson)) throw new PatchFault('exceeded max depth')
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (!isContainer(value)) return false
+  return levels < 0 || Object.values(value).some((each) => isDeeper(each, levels - 1))
 }
 
 function operationsOf(patch: unknown, reading: OperationsReading): readonly JsonObject[] {
@@ -184,6 +196,7 @@ function copy(document: Document, operation: JsonObject): void {
   const path = pathOf(operation)
   const target = parentOf(document, path)
   if (target === null) throw missing('copy', `doc is missing destination path: ${path}`)
+  checkDepth(value)
   document.copiedBytes += writeJson(value).length
   if (document.copiedBytes > limitCopiedBytes) {
     const grown = `the accumulated size increase of copy is ${document.copiedBytes}`
@@ -211,6 +224,7 @@ function test(document: Document, path: string, expected: unknown): void {
   if (path !== '' && found === null) throw missing('test', `is missing path: ${path}`)
   const read = () => (found === null ? document.root : ofContainer.read(...found))
   const value = within(`error in test for path: '${path}'`, read)
+  checkDepth(value)
   if (!jsonEqual(asCompared(value), asCompared(expected === undefined && value === null ? null : expected)))
     throw new PatchFault(`testing value ${path} failed: test failed`, 'test failed')
 }

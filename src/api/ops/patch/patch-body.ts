@@ -1,5 +1,7 @@
 import { StatusError } from '../../meta/status-error.ts'
-import { jsonFault } from '../json-text.ts'
+import { DecodeError } from '../decode-error.ts'
+import { type CarefullyRead, jsonFault } from '../json-text.ts'
+import { parseJson } from '../parse-json.ts'
 
 /** A patch that can be read but not applied: upstream says no more than this. */
 export function patchDoesNotApply(): StatusError {
@@ -11,10 +13,11 @@ export function badPatch(message: string): StatusError {
 }
 
 /** The JSON of a patch's body. `refuse`: given what is wrong with the syntax, in the words of Go's decoder. */
-export function parsePatchBody(text: string, refuse: (why: string) => string): unknown {
+export function parsePatchBody(text: string, refuse: (why: string) => string): CarefullyRead {
   try {
-    return JSON.parse(text)
-  } catch {
+    return parseJson(text)
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
     throw badPatch(refuse(jsonFault(new TextEncoder().encode(text))))
   }
 }

@@ -22,7 +22,7 @@ const rows: readonly Row[] = JSON.parse(readFileSync(new URL('testdata/patch.jso
 
 function apply(row: Row): JsonObject {
   const prefix = row.type === 'strategic-merge-patch' ? '' : 'error decoding patch: '
-  const patch = parsePatchBody(row.patch, (why) => prefix + why)
+  const { value: patch } = parsePatchBody(row.patch, (why) => prefix + why)
   if (row.type === 'json-patch') return jsonPatch(row.before, patch) as JsonObject
   if (row.type === 'merge-patch') return mergePatch(row.before, patch) as JsonObject
   const kind = scheme.byGroupVersionKind(String(row.before['apiVersion']), String(row.before['kind']))
@@ -207,4 +207,21 @@ test.each([
   [{ op: 'add' }, 'add operation failed to decode path: missing value'],
 ])("what can't be done is told: %j", (operation, why) => {
   expect(() => patched({ list: ['a', 'c'] }, [operation])).toThrow(why)
+})
+
+test.each([
+  ['that are kept', []],
+  ['that are copied', [{ op: 'copy', from: '/x', path: '/z' }]],
+  ['that are compared', [{ op: 'test', path: '/x', value: 1 }]],
+])('operations make no object of ever more levels, %s', (_, last) => {
+  const levels = 300
+  const chain = () => JSON.parse(`${'{"a":'.repeat(levels)}null${'}'.repeat(levels)}`)
+  const longer = () => [
+    { op: 'add', path: '/y', value: chain() },
+    { op: 'move', from: '/x', path: `/y${'/a'.repeat(levels)}` },
+    { op: 'move', from: '/y', path: '/x' },
+  ]
+  const patch = (times: number) => Array.from({ length: times }, longer).flat()
+  expect(patched({ x: {} }, patch(3))).toHaveProperty(`x${'.a'.repeat(900)}`, {})
+  expect(() => patched({ x: {} }, [...patch(60), ...last])).toThrow('exceeded max depth')
 })
