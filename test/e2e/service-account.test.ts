@@ -52,6 +52,21 @@ test.skipIf(missing !== null || kubectls.length === 0)(
   },
 )
 
+test.skipIf(missing !== null || kubectls.length === 0)(
+  `a program in a pod finds the keys of tokens, from their issuer on, by what it has there${missing === null ? '' : ` (skipped: ${missing})`}`,
+  async () => {
+    const { shown } = await shell(
+      `kubectl exec robot -- sh -c 'cd /var/run/secrets/kubernetes.io/serviceaccount
+      ask() { curl -sS --max-time 10 --cacert ca.crt -H "Authorization: Bearer $(cat token)" "$1"; }
+      issuer=https://$KUBERNETES_SERVICE_HOST:$KUBERNETES_SERVICE_PORT
+      cat token; echo; ask "$(ask $issuer/.well-known/openid-configuration | grep -o "https://[^,]*/openid/v1/jwks")"'`,
+    )
+    const [token = '', keys = ''] = shown.split('\n')
+    const { kid } = JSON.parse(Buffer.from(token.split('.')[0]!, 'base64url').toString())
+    expect(JSON.parse(keys).keys).toContainEqual(expect.objectContaining({ kid, use: 'sig' }))
+  },
+)
+
 const berth = new Berth()
 let shell: Shell
 
