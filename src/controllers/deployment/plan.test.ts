@@ -222,6 +222,8 @@ describe('a rollout', () => {
             world.do(world.plan())
             world.kubelet(1)
           }
+          const active = [...world.sets.values()].map(({ spec }) => spec?.replicas ?? 0).filter((size) => size > 0)
+          fc.pre(replicas === options.replicas || active.length !== 1 || active[0] !== replicas)
           world.change({ ...options, replicas }, 'v3')
           world.run()
           expect(world.sizes()).toContain(`v3=${replicas}`)
@@ -246,6 +248,15 @@ describe('details', () => {
       { 'deployment.kubernetes.io/revision': '3', 'deployment.kubernetes.io/revision-history': '1' },
       { 'deployment.kubernetes.io/revision': '2' },
     ])
+  })
+
+  test('one set alone that has the size already, but was not sized for it, holds up all that comes after', () => {
+    const world = rolled({ ...fixed, replicas: 5, maxSurge: 2, maxUnavailable: 5 })
+    world.do(world.plan())
+    expect(world.sizes()).toBe('v1=0 v2=2')
+    world.change({ ...fixed, replicas: 2 }, 'v3')
+    world.run()
+    expect(world.sizes()).toBe('v1=0 v2=2')
   })
 
   test('Recreate stops all old pods before the first new one', () => {

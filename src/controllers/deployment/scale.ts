@@ -15,8 +15,9 @@ export function scale(sets: Sets, desired: Desired): Sets {
   const { fresh, old } = sets
   const active = all(sets).filter(({ replicas }) => replicas > 0)
   const only = active.length > 1 ? undefined : (active[0] ?? fresh ?? old.at(-1))
-  // Also where the number is right already: the size it is right for has to be on record, or this would be a change of size for ever.
-  const apply = (view: SetView, replicas: number) => resize(view, replicas, desired)
+  // Where the number is right already, the size it is right for is not put on record.
+  const apply = (view: SetView, replicas: number) =>
+    view.replicas === replicas ? view : resize(view, replicas, desired)
   if (only !== undefined) return mapSets(sets, (view) => (view === only ? apply(view, desired.replicas) : view))
   if (active.length === 0) return sets
   if (isSaturated(fresh, desired))

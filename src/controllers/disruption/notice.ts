@@ -14,8 +14,9 @@ export function tell(recorder: EventRecorder, budget: PodDisruptionBudget, notic
       recorder.event(budget, 'Warning', 'UnmanagedPods', unmanagedText(budget))
       break
     case 'not-deleted': {
-      const { namespace, name } = budget.metadata
-      const text = `Pod was expected by PDB ${namespace}/${name} to be deleted but it wasn't`
+      const { namespace } = budget.metadata
+      // Upstream says the namespace in the name's place, too.
+      const text = `Pod was expected by PDB ${namespace}/${namespace} to be deleted but it wasn't`
       recorder.event(notice.pod, 'Warning', 'NotDeleted', text)
       break
     }

@@ -110,11 +110,12 @@ function finish(observation: Observation, counted: Counted, act: Partial<Plan>, 
   const conditions = [...known.filter((old) => !fresh.some(({ type }) => type === old.type)), ...fresh]
   const { startTime, completedIndexes: _, failedIndexes: __, ...rest } = before
   const completedIndexes = formatIndexes(counted.completed)
-  const keepsTime = startTime !== undefined && !desired.suspended
+  // Once, as it is told: what somebody else writes there afterwards stays.
+  const stopsClock = said.conditions.some(({ type, status }) => type === 'Suspended' && status === 'True')
   const { create = [], remove = [] } = act
   const status: Status = {
     ...rest,
-    ...(keepsTime && { startTime }),
+    ...(startTime !== undefined && !stopsClock && { startTime }),
     active: counted.active.length + create.length - remove.length,
     ready: counted.ready - remove.filter(isReady).length,
     succeeded: counted.succeeded,

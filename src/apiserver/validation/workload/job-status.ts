@@ -7,7 +7,11 @@ import { countIndexes, readInterval } from './job-policies.ts'
 
 /** What a job's controller may say of it: counts, and an end that is told in order and never taken back. */
 export function jobStatusErrors({ status, spec }: Job, { status: old }: Job): FieldErrors {
-  const moved = old?.startTime !== undefined && spec?.suspend !== true && status?.startTime !== old.startTime
+  const moved =
+    old?.startTime !== undefined &&
+    spec?.suspend !== true &&
+    status?.startTime !== old.startTime &&
+    !isResuming(status, old)
   const wasTold = old?.completionTime !== undefined && status?.completionTime !== undefined
   return [
     ...countErrors(status, ['active', 'succeeded', 'failed', 'ready', 'terminating']),
@@ -25,6 +29,11 @@ export function jobStatusErrors({ status, spec }: Job, { status: old }: Job): Fi
       : []),
     ...(wasTold ? immutable('status.completionTime', status?.completionTime, old?.completionTime) : []),
   ]
+}
+
+function isResuming(status: JobStatus | undefined, old: JobStatus | undefined): boolean {
+  const suspended = (of: JobStatus | undefined) => of?.conditions?.find(({ type }) => type === 'Suspended')?.status
+  return suspended(old) === 'True' && suspended(status) === 'False'
 }
 
 function readyErrors({ ready = 0, active = 0 }: JobStatus = {}): FieldErrors {
