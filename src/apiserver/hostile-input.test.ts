@@ -251,6 +251,25 @@ test('protobuf, cut off and with wrong bits', async () => {
   )
 })
 
+/** A field of protobuf that holds other bytes. */
+function held(field: number, ...inside: readonly Uint8Array[]): Uint8Array {
+  const length = inside.reduce((sum, { length }) => sum + length, 0)
+  const varint = (value: number): number[] => (value < 128 ? [value] : [(value % 128) + 128, ...varint(value >> 7)])
+  return Uint8Array.from([...varint(field * 8 + 2), ...varint(length), ...inside.flatMap((each) => [...each])])
+}
+
+test('a schema in protobuf within itself without end', async () => {
+  const text = (value: string) => new TextEncoder().encode(value)
+  const type = [held(1, text('apiextensions.k8s.io/v1')), held(2, text('CustomResourceDefinition'))]
+  const [not, openAPIV3Schema, schema, versions, spec] = [28, 1, 4, 7, 2]
+  let within = held(not)
+  for (let level = 0; level < 5000; level++) within = held(not, within)
+  const definition = [openAPIV3Schema, schema, versions, spec].reduce((inside, field) => held(field, inside), within)
+  const sent = Uint8Array.from([...text('k8s\0'), ...held(1, ...type), ...held(2, definition)])
+  const path = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
+  expect(await ask('POST', path, {}, bytes('application/vnd.kubernetes.protobuf', sent))).toBe(400)
+})
+
 test('as many faults, or warnings, as fit into a body', async () => {
   const owner = { apiVersion: 'v1', kind: 'Pod', controller: true }
   const ownerReferences = Array.from({ length: 6000 }, (_, at) => ({ ...owner, name: `p${at}`, uid: `u${at}` }))

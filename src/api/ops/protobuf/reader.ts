@@ -1,4 +1,5 @@
 import { DecodeError } from '../decode-error.ts'
+import { deepestJson } from '../json-text.ts'
 
 const decoder = new TextDecoder()
 
@@ -7,11 +8,14 @@ export class ProtobufReader {
   readonly bytes: Uint8Array
   at: number
   readonly end: number
+  /** How many parts it is inside of. */
+  private readonly level: number
 
-  constructor(bytes: Uint8Array, at = 0, end: number = bytes.length) {
+  constructor(bytes: Uint8Array, at = 0, end: number = bytes.length, level = 0) {
     this.bytes = bytes
     this.at = at
     this.end = end
+    this.level = level
   }
 
   get isAtEnd(): boolean {
@@ -41,11 +45,12 @@ export class ProtobufReader {
     return new DataView(this.bytes.buffer, this.bytes.byteOffset + start, 8).getFloat64(0, true)
   }
 
-  /** The inside of a message, a string or bytes. */
+  /** The inside of a message, a string or bytes. Of kinds that hold their like a message may be nested as deep as JSON. */
   part(): ProtobufReader {
+    if (this.level > deepestJson) throw new DecodeError('exceeded max depth')
     const length = this.varint()
     const start = this.skipBytes(length)
-    return new ProtobufReader(this.bytes, start, start + length)
+    return new ProtobufReader(this.bytes, start, start + length, this.level + 1)
   }
 
   /** All that is left, as text. */
