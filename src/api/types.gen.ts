@@ -3248,7 +3248,7 @@ export interface PartialObjectMetadata {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Standard object's metadata: name, labels and what else every object has. */
+  /** The version it was read at, and how to read on. */
   readonly metadata: ObjectMeta
 }
 
@@ -3296,7 +3296,7 @@ export interface Status {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Standard object's metadata: name, labels and what else every object has. */
+  /** The version it was read at, and how to read on. */
   readonly metadata: ListMeta
   /** Whether the request went well: Success or Failure. */
   readonly status?: string
@@ -3342,7 +3342,7 @@ export interface Table {
   readonly kind?: string
   /** APIVersion defines the group and version in whose shape this object is written. */
   readonly apiVersion?: string
-  /** Standard object's metadata: name, labels and what else every object has. */
+  /** The version it was read at, and how to read on. */
   readonly metadata: ListMeta
   /** Heading and type of each column. */
   readonly columnDefinitions: readonly TableColumnDefinition[]

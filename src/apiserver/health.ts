@@ -39,7 +39,7 @@ export async function health(
   const lines = await Promise.all(checks.map((each) => lineOf(each, excluded.includes(each.name))))
   const failed = lines.some(({ ok }) => !ok)
   const unknown = excluded.filter((name) => !checks.some((check) => check.name === name)).sort()
-  const names = unknown.map((name) => goQuoted(name)).join(',')
+  const names = unknown.map(goQuoted).join(',')
   const text = [
     ...lines.map((each) => each.line),
     ...(unknown.length > 0 ? [`warn: some health checks cannot be excluded: no matches for ${names}`] : []),

@@ -199,7 +199,7 @@ function audiencesOf(claim: unknown): readonly string[] | null {
 
 /** `["a" "b"]` */
 function quoted(texts: readonly string[]): string {
-  return `[${texts.map((text) => goQuoted(text)).join(' ')}]`
+  return `[${texts.map(goQuoted).join(' ')}]`
 }
 
 function extraOf(prefix: string, of: Reference | undefined): Readonly<Record<string, readonly string[]>> {

@@ -52,7 +52,7 @@ export function unescapedKey(key: string): string {
 
 /** As Go writes the structure. */
 function shown({ name, uid, groups, extra }: WantedUser): string {
-  const list = (texts: readonly string[]) => `[]string{${texts.map((each) => goQuoted(each)).join(', ')}}`
+  const list = (texts: readonly string[]) => `[]string{${texts.map(goQuoted).join(', ')}}`
   const keys = Object.keys(extra).sort()
   const map = keys.map((key) => `${goQuoted(key)}:${list(extra[key]!)}`).join(', ')
   return (

@@ -182,10 +182,7 @@ export function metadataUpdateErrors(object: ApiObject, old: ApiObject): FieldEr
     const known = new Set(was.finalizers)
     const added = [...new Set(now.finalizers)].filter((each) => !known.has(each))
     if (added.length > 0) {
-      const shown = `[]string{${added
-        .sort()
-        .map((each) => goQuoted(each))
-        .join(', ')}}`
+      const shown = `[]string{${added.sort().map(goQuoted).join(', ')}}`
       const why = `no new finalizers can be added if the object is being deleted, found new finalizers ${shown}`
       errors.push(refused('metadata.finalizers', why))
     }

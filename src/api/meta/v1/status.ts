@@ -29,7 +29,7 @@ export const Status = message(
   'The answer to a request that returns no object: how it went and why.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ListMeta).doc("Standard object's metadata: name, labels and what else every object has."),
+    metadata: struct(1, ListMeta).doc('The version it was read at, and how to read on.'),
     status: string(2).doc('Whether the request went well: Success or Failure.'),
     message: string(3).doc('What happened, in a sentence for people.'),
     reason: string(4).go('v1.StatusReason').doc('Why the request failed, as one CamelCase word such as NotFound.'),

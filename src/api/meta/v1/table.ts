@@ -40,7 +40,7 @@ export const Table = message(
   'Objects as rows of text, for people to look at.',
   () => ({
     ...typeMeta,
-    metadata: struct(0, ListMeta).doc("Standard object's metadata: name, labels and what else every object has."),
+    metadata: struct(0, ListMeta).doc('The version it was read at, and how to read on.'),
     columnDefinitions: list(0, TableColumnDefinition).always().min(0).doc('Heading and type of each column.'),
     rows: list(0, TableRow).always().min(0).doc('One row for each object.'),
   }),
@@ -51,6 +51,6 @@ export const PartialObjectMetadata = message(
   'Any object, reduced to its metadata.',
   () => ({
     ...typeMeta,
-    metadata: struct(1, ObjectMeta).doc("Standard object's metadata: name, labels and what else every object has."),
+    metadata: struct(1, ObjectMeta).doc('The version it was read at, and how to read on.'),
   }),
 )

@@ -49,5 +49,5 @@ function shown({ apiGroups, resources, nonResourceURLs, resourceNames, verbs }: 
 }
 
 function listed(texts: readonly string[]): string {
-  return `[${texts.map((each) => goQuoted(each)).join(' ')}]`
+  return `[${texts.map(goQuoted).join(' ')}]`
 }

@@ -138,15 +138,12 @@ function remove(held: Map<string, Held>, { object }: Stored): void {
 function grantOf(binding: RoleBinding | ClusterRoleBinding, subject: Subject, namespace: string): Grant {
   const { name = '' } = binding.metadata ?? {}
   const role = binding.roleRef
-  const what = namespace === '' ? `ClusterRoleBinding ${quoted(name)}` : `RoleBinding ${quoted(`${name}/${namespace}`)}`
+  const what =
+    namespace === '' ? `ClusterRoleBinding ${goQuoted(name)}` : `RoleBinding ${goQuoted(`${name}/${namespace}`)}`
   const who =
     subject.kind === 'ServiceAccount'
-      ? quoted(`${subject.name}/${subject.namespace || namespace}`)
-      : quoted(subject.name)
-  const reason = `RBAC: allowed by ${what} of ${role.kind} ${quoted(role.name)} to ${subject.kind} ${who}`
+      ? goQuoted(`${subject.name}/${subject.namespace || namespace}`)
+      : goQuoted(subject.name)
+  const reason = `RBAC: allowed by ${what} of ${role.kind} ${goQuoted(role.name)} to ${subject.kind} ${who}`
   return { binding, role, namespace: namespace || null, decision: { is: 'allowed', reason } }
-}
-
-function quoted(text: string): string {
-  return goQuoted(text)
 }
